@@ -1,0 +1,16 @@
+namespace MlPipeline.Data;
+
+/// <summary>A CSV file can't be used as it is.</summary>
+/// <param name="source">The file's name as it was given, or <c>stdin</c>.</param>
+/// <param name="row">The row, counted from 1 with the header; null where the whole file is meant.</param>
+/// <param name="problem">What was found and what to do, without file and row.</param>
+/// <param name="inner">The cause, where there is one.</param>
+public sealed class DataFileException(string source, long? row, string problem, Exception? inner = null)
+    : MlPipelineException(row is null ? $"{source}: {problem}" : $"{source}, row {row}: {problem}", inner)
+{
+    /// <summary>Gets the file's name as it was given.</summary>
+    public string File { get; } = source;
+
+    /// <summary>Gets the row, counted from 1 with the header; null where the whole file is meant.</summary>
+    public long? Row { get; } = row;
+}

@@ -1,0 +1,7 @@
+namespace MlPipeline.Data;
+
+/// <summary>A name with its label and its place in the file.</summary>
+/// <param name="Name">Normalised, at least one character.</param>
+/// <param name="Label">The label, or null for an unlabelled row.</param>
+/// <param name="Row">The row, counted from 1 with the header.</param>
+public sealed record NameRecord(string Name, string? Label, long Row);

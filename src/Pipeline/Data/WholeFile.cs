@@ -1,0 +1,89 @@
+namespace MlPipeline.Data;
+
+/// <summary>
+/// Writes files that are whole or not there: under a temporary name beside the goal, flushed to the disk, then renamed
+/// over it.
+/// </summary>
+public static class WholeFile
+{
+    /// <summary>Writes a file.</summary>
+    /// <param name="path">The goal; its folder is made where it is missing.</param>
+    /// <param name="write">Writes the content; need not flush.</param>
+    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
+    public static void Write(string path, Action<Stream> write) => Write(path, stream =>
+    {
+        write(stream);
+        return true;
+    });
+
+    /// <summary>Writes a file and returns what the writing returned.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="path">The goal; its folder is made where it is missing.</param>
+    /// <param name="write">Writes the content; need not flush.</param>
+    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
+    public static T Write<T>(string path, Func<Stream, T> write)
+    {
+        var temporary = TemporaryNameOf(path);
+        try
+        {
+            var result = WriteTemporary(temporary, write);
+            Commit(temporary, path);
+            return result;
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Gets the name under which a file is written before it is renamed, in the same folder.</summary>
+    /// <param name="path">The goal.</param>
+    public static string TemporaryNameOf(string path) => $"{path}.{Environment.ProcessId}.tmp";
+
+    /// <summary>Renames a finished temporary file over its goal.</summary>
+    /// <param name="temporary">A file in the goal's folder.</param>
+    /// <param name="path">The goal.</param>
+    /// <exception cref="OutputFileException">The goal can't be replaced.</exception>
+    public static void Commit(string temporary, string path) => Guard(path, () =>
+    {
+        File.Move(temporary, path, overwrite: true);
+        return true;
+    });
+
+    /// <summary>Deletes a temporary file, if it is there.</summary>
+    /// <param name="temporary">Name from <see cref="TemporaryNameOf"/>.</param>
+    public static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The error that led here says more than this one.
+        }
+    }
+
+    private static T WriteTemporary<T>(string temporary, Func<Stream, T> write) => Guard(temporary, () =>
+    {
+        if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write);
+        var result = write(stream);
+        stream.Flush(flushToDisk: true);
+        return result;
+    });
+
+    private static T Guard<T>(string path, Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new OutputFileException(path, exception);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Numerics.Tensors;
+
+namespace MlPipeline.Generation.Sampling;
+
+/// <summary>Keeps the tokens at least p times as likely as the likeliest (Nguyen et al. 2024).</summary>
+internal sealed class MinPRule(float p) : ISamplingRule
+{
+    public void Apply(Span<float> logits)
+    {
+        var least = TensorPrimitives.Max<float>(logits) + Math.Log(p);
+        foreach (ref var logit in logits)
+        {
+            if (logit < least)
+                logit = float.NegativeInfinity;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Numerics.Tensors;
+
+namespace MlPipeline.Generation.Sampling;
+
+/// <summary>Divides the logits' distance from the largest, so that no temperature above 0 overflows.</summary>
+internal sealed class TemperatureRule(float temperature) : ISamplingRule
+{
+    public void Apply(Span<float> logits)
+    {
+        var max = TensorPrimitives.Max<float>(logits);
+        for (var i = 0; i < logits.Length; i++)
+        {
+            var below = logits[i] - max;
+            logits[i] = below == 0 ? 0 : below / temperature;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using MlPipeline.Text;
+
+namespace MlPipeline.Models;
+
+/// <summary>Turns unnormalised log-probabilities into log-probabilities, in double precision.</summary>
+public static class Logits
+{
+    /// <summary>Sums the exponentials and takes the logarithm, without overflow.</summary>
+    /// <param name="logits">At least one finite value.</param>
+    /// <returns>ln Σ exp(logit).</returns>
+    public static double LogSumExp(ReadOnlySpan<float> logits)
+    {
+        var max = double.NegativeInfinity;
+        foreach (var logit in logits)
+            max = Math.Max(max, logit);
+
+        var sum = 0.0;
+        foreach (var logit in logits)
+            sum += Math.Exp(logit - max);
+
+        return max + Math.Log(sum);
+    }
+
+    /// <summary>Gets the log-probability of one token, in nats.</summary>
+    /// <param name="logits">Logits of all V tokens.</param>
+    /// <param name="id">Token id in [0, V).</param>
+    public static double LogProbability(ReadOnlySpan<float> logits, long id) => logits[(int)id] - LogSumExp(logits);
+
+    /// <summary>Sets the logits of the tokens that can't follow to −∞.</summary>
+    /// <param name="logits">Logits of all V tokens.</param>
+    /// <param name="vocabulary">The vocabulary of V tokens.</param>
+    internal static void Mask(Span<float> logits, Vocabulary vocabulary)
+    {
+        for (var id = 0; id < vocabulary.FirstCharacter; id++)
+        {
+            if (!vocabulary.IsPredictable(id))
+                logits[id] = float.NegativeInfinity;
+        }
+    }
+}

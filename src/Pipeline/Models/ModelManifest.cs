@@ -1,0 +1,154 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlPipeline.Text;
+
+namespace MlPipeline.Models;
+
+/// <summary>
+/// What a model file says about itself: everything that is needed to use it, and where it comes from.
+/// </summary>
+/// <remarks>Immutable but for the JSON objects, which nobody may change; safe for any number of readers.</remarks>
+public sealed record ModelManifest
+{
+    /// <summary>The newest format that this version reads and the one it writes.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>Gets the version of the file format, in [1, <see cref="CurrentFormat"/>].</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>Gets the vocabulary with its labels.</summary>
+    public required Vocabulary Vocabulary { get; init; }
+
+    /// <summary>Gets the rules that names went through in training and must go through in serving.</summary>
+    public required Normalization Normalization { get; init; }
+
+    /// <summary>Gets the recurrence.</summary>
+    public required RecurrentCell Cell { get; init; }
+
+    /// <summary>Gets the number of recurrent layers, L, at least 1.</summary>
+    public required int Layers { get; init; }
+
+    /// <summary>Gets the width of the character embedding, E, at least 1.</summary>
+    public required int Embedding { get; init; }
+
+    /// <summary>Gets the width of hidden and cell state, H, at least 1.</summary>
+    public required int Hidden { get; init; }
+
+    /// <summary>Gets the length of the longest training name, in characters, without its end.</summary>
+    public required int MaxLength { get; init; }
+
+    /// <summary>Gets where the names come from: file name, SHA-256, rows, split, split seed.</summary>
+    public JsonObject Dataset { get; init; } = [];
+
+    /// <summary>Gets how the model was trained: every option, the seed, the versions of the packages.</summary>
+    public JsonObject Training { get; init; } = [];
+
+    /// <summary>Gets the held-out nats per character, beside those of the baselines.</summary>
+    public JsonObject Metrics { get; init; } = [];
+
+    /// <summary>Gets the proof of the export: the largest difference between TorchSharp and ONNX Runtime.</summary>
+    public JsonObject ExportCheck { get; init; } = [];
+
+    /// <summary>Gets the fingerprints of the training names, or null where the file holds none.</summary>
+    public NameFingerprints? TrainingNames { get; init; }
+
+    /// <summary>Gets whether the model has a cell state beside the hidden state.</summary>
+    public bool HasCellState => Cell == RecurrentCell.Lstm;
+
+    /// <summary>Reads a manifest from a model file's <c>metadata_props</c>.</summary>
+    /// <param name="properties">Keys and values; keys of others are passed over.</param>
+    /// <exception cref="FormatException">A key is missing or its value makes no sense. The message names it, not the file.</exception>
+    public static ModelManifest FromProperties(IReadOnlyDictionary<string, string> properties)
+    {
+        if (!properties.ContainsKey(Key.Format))
+            throw new FormatException("it is an ONNX model without MlPipeline's metadata. Export it with MlPipeline's training project");
+
+        var format = Number(Key.Format);
+        if (format > CurrentFormat)
+            throw new FormatException($"it has format {format}, and this version reads formats up to {CurrentFormat}. Update MlPipeline");
+
+        try
+        {
+            var conditions = Parse<Dictionary<string, int>>(Key.Conditions);
+            return new ModelManifest
+            {
+                Format = format,
+                Vocabulary = Vocabulary.FromTokens(Parse<List<string>>(Key.Vocabulary), conditions),
+                Normalization = Normalization.Of(Parse<NormalizationJson>(Key.Normalization).Rules),
+                Cell = Enum.TryParse<RecurrentCell>(Text(Key.Cell), ignoreCase: true, out var cell) && Enum.IsDefined(cell)
+                    ? cell
+                    : throw new FormatException($"the cell '{Text(Key.Cell)}' is none of lstm, gru, rnn"),
+                Layers = Number(Key.Layers),
+                Embedding = Number(Key.Embedding),
+                Hidden = Number(Key.Hidden),
+                MaxLength = Number(Key.MaxLength),
+                Dataset = Parse<JsonObject>(Key.Dataset),
+                Training = Parse<JsonObject>(Key.Training),
+                Metrics = Parse<JsonObject>(Key.Metrics),
+                ExportCheck = Parse<JsonObject>(Key.ExportCheck),
+                TrainingNames = properties.TryGetValue(Key.TrainingNames, out var names) ? NameFingerprints.Parse(names) : null,
+            };
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"its metadata is broken JSON: {exception.Message}", exception);
+        }
+
+        string Text(string key) => properties.TryGetValue(key, out var value) ? value : throw new FormatException($"its metadata lacks the key {key}");
+
+        int Number(string key) => int.TryParse(Text(key), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= 1
+            ? value
+            : throw new FormatException($"its metadata says {key} = '{Text(key)}', which is not a number of at least 1");
+
+        T Parse<T>(string key) => JsonSerializer.Deserialize<T>(Text(key), ManifestJson.Options) ?? throw new FormatException($"its metadata says {key} = null");
+    }
+
+    /// <summary>Writes the manifest as the <c>metadata_props</c> of a model file.</summary>
+    /// <returns>Keys and values, in a fixed order.</returns>
+    public IReadOnlyList<KeyValuePair<string, string>> ToProperties()
+    {
+        List<KeyValuePair<string, string>> properties =
+        [
+            new(Key.Format, Invariant(Format)),
+            new(Key.Vocabulary, Json(Vocabulary.Tokens)),
+            new(Key.Cell, Cell.ToString().ToLowerInvariant()),
+            new(Key.Layers, Invariant(Layers)),
+            new(Key.Embedding, Invariant(Embedding)),
+            new(Key.Hidden, Invariant(Hidden)),
+            new(Key.MaxLength, Invariant(MaxLength)),
+            new(Key.Conditions, Json(Vocabulary.Conditions)),
+            new(Key.Normalization, Json(new NormalizationJson(Normalization.Rules))),
+            new(Key.Dataset, Json(Dataset)),
+            new(Key.Training, Json(Training)),
+            new(Key.Metrics, Json(Metrics)),
+            new(Key.ExportCheck, Json(ExportCheck)),
+        ];
+        if (TrainingNames is not null)
+            properties.Add(new(Key.TrainingNames, TrainingNames.ToString()));
+
+        return properties;
+
+        static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        static string Json<T>(T value) => JsonSerializer.Serialize(value, ManifestJson.Options);
+    }
+
+    private static class Key
+    {
+        public const string Format = "mlpipeline.format";
+        public const string Vocabulary = "mlpipeline.vocabulary";
+        public const string Cell = "mlpipeline.cell";
+        public const string Layers = "mlpipeline.layers";
+        public const string Embedding = "mlpipeline.embedding";
+        public const string Hidden = "mlpipeline.hidden";
+        public const string MaxLength = "mlpipeline.max_length";
+        public const string Conditions = "mlpipeline.conditions";
+        public const string Normalization = "mlpipeline.normalization";
+        public const string Dataset = "mlpipeline.dataset";
+        public const string Training = "mlpipeline.training";
+        public const string Metrics = "mlpipeline.metrics";
+        public const string ExportCheck = "mlpipeline.export_check";
+        public const string TrainingNames = "mlpipeline.training_names";
+    }
+
+    private sealed record NormalizationJson(IReadOnlyList<string> Rules);
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MlPipeline.Models;
+
+/// <summary>
+/// A set of names that can be asked for membership but not listed: the first 64 bits of each name's SHA-256. It lets a
+/// model file say whether a generated name is new without carrying the training data.
+/// </summary>
+/// <remarks>
+/// A name outside the set is taken for a member with probability count / 2⁶⁴. Whoever guesses a name can confirm it:
+/// this is a check for novelty, not a protection of privacy. Immutable, safe for any number of threads.
+/// </remarks>
+public sealed class NameFingerprints
+{
+    private readonly ulong[] _sorted;
+
+    private NameFingerprints(ulong[] sorted) => _sorted = sorted;
+
+    /// <summary>Gets the number of distinct names.</summary>
+    public int Count => _sorted.Length;
+
+    /// <summary>Takes the fingerprints of names.</summary>
+    /// <param name="names">Normalised names; duplicates count once.</param>
+    public static NameFingerprints Of(IEnumerable<string> names) => new([.. names.Select(Fingerprint).Distinct().Order()]);
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <param name="text">Base64 of ascending 64-bit numbers, big-endian.</param>
+    /// <exception cref="FormatException">The text is not that.</exception>
+    public static NameFingerprints Parse(string text)
+    {
+        var bytes = Convert.FromBase64String(text);
+        var sorted = new ulong[bytes.Length / sizeof(ulong)];
+        for (var i = 0; i < sorted.Length; i++)
+            sorted[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)));
+
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i - 1] >= sorted[i])
+                throw new FormatException("the fingerprints of the training names are not in ascending order");
+        }
+
+        return bytes.Length % sizeof(ulong) == 0
+            ? new NameFingerprints(sorted)
+            : throw new FormatException("the fingerprints of the training names are cut off");
+    }
+
+    /// <summary>Says whether a name is in the set.</summary>
+    /// <param name="name">Normalised name; upper and lower case differ.</param>
+    public bool Contains(string name) => Array.BinarySearch(_sorted, Fingerprint(name)) >= 0;
+
+    /// <summary>Writes the set as base64, 8 bytes a name.</summary>
+    public override string ToString()
+    {
+        var bytes = new byte[_sorted.Length * sizeof(ulong)];
+        for (var i = 0; i < _sorted.Length; i++)
+            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)), _sorted[i]);
+
+        return Convert.ToBase64String(bytes);
+    }
+
+    private static ulong Fingerprint(string name) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+}

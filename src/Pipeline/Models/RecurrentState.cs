@@ -1,0 +1,65 @@
+namespace MlPipeline.Models;
+
+/// <summary>What a batch of sequences has been read so far, as the model remembers it.</summary>
+/// <remarks>A mutable value: whoever holds it may copy rows out of it and into it. Not thread-safe.</remarks>
+public sealed class RecurrentState
+{
+    /// <summary>Makes the state before anything is read: zeros.</summary>
+    /// <param name="manifest">The model it belongs to.</param>
+    /// <param name="batch">Number of sequences, B, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The batch is smaller than 1.</exception>
+    public RecurrentState(ModelManifest manifest, int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
+        (Layers, Batch, Width) = (manifest.Layers, batch, manifest.Hidden);
+        Hidden = new float[Layers * batch * Width];
+        Cell = manifest.HasCellState ? new float[Hidden.Length] : null;
+    }
+
+    /// <summary>Gets the number of layers, L.</summary>
+    public int Layers { get; }
+
+    /// <summary>Gets the number of sequences, B.</summary>
+    public int Batch { get; }
+
+    /// <summary>Gets the width of the state, H.</summary>
+    public int Width { get; }
+
+    /// <summary>Gets the hidden state, float32 [L, B, H].</summary>
+    public float[] Hidden { get; private set; }
+
+    /// <summary>Gets the cell state, float32 [L, B, H]; null for a cell without one.</summary>
+    public float[]? Cell { get; private set; }
+
+    /// <summary>Copies one sequence's state over another's.</summary>
+    /// <param name="row">Row of this state, in [0, <see cref="Batch"/>).</param>
+    /// <param name="target">State of the same model; may be this one.</param>
+    /// <param name="targetRow">Row of <paramref name="target"/>.</param>
+    /// <exception cref="ArgumentException">The states have different layers, width or kind.</exception>
+    public void CopyRow(int row, RecurrentState target, int targetRow)
+    {
+        if (target.Layers != Layers || target.Width != Width || (target.Cell is null) != (Cell is null))
+            throw new ArgumentException("The states belong to different models.", nameof(target));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Batch, nameof(row));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)targetRow, (uint)target.Batch, nameof(targetRow));
+
+        for (var layer = 0; layer < Layers; layer++)
+        {
+            var (from, to) = ((layer * Batch + row) * Width, (layer * target.Batch + targetRow) * Width);
+            Array.Copy(Hidden, from, target.Hidden, to, Width);
+            if (Cell is not null)
+                Array.Copy(Cell, from, target.Cell!, to, Width);
+        }
+    }
+
+    /// <summary>Exchanges the arrays for new ones of the same shape.</summary>
+    /// <param name="hidden">Float32 [L, B, H].</param>
+    /// <param name="cell">Float32 [L, B, H]; null for a cell without one.</param>
+    /// <returns>The arrays as they were, for use as buffers.</returns>
+    internal (float[] Hidden, float[]? Cell) Exchange(float[] hidden, float[]? cell)
+    {
+        var old = (Hidden, Cell);
+        (Hidden, Cell) = (hidden, cell);
+        return old;
+    }
+}
