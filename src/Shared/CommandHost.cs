@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MlPipeline.CommandLine;
+
+/// <summary>The exit codes of every verb.</summary>
+internal static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A defect of ours.</summary>
+    public const int Defect = 1;
+
+    /// <summary>The command or its input is wrong; a retry won't help.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>Interrupted by Ctrl-C or a signal.</summary>
+    public const int Interrupted = 130;
+}
+
+/// <summary>Runs a command line: what the user can mend becomes one <c>error:</c> line and an exit code.</summary>
+/// <remarks>Compiled into both programs, which never meet.</remarks>
+internal static class CommandHost
+{
+    /// <summary>Parses and runs.</summary>
+    /// <param name="root">The command with its verbs; <c>SetAction</c> returns exit codes.</param>
+    /// <param name="args">The arguments of the process.</param>
+    /// <param name="output">Data.</param>
+    /// <param name="error">Everything for people.</param>
+    public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+            return Fail(error, $"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (MlPipelineException exception)
+        {
+            return Fail(error, exception.Message.ReplaceLineEndings(" "));
+        }
+        catch (Exception exception)
+        {
+            error.WriteLine($"error: this is a defect of MlPipeline, please report it.\n{exception}");
+            return ExitCode.Defect;
+        }
+    }
+
+    private static int Fail(TextWriter error, string message)
+    {
+        error.WriteLine("error: " + message);
+        return ExitCode.WrongInput;
+    }
+}

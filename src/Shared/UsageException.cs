@@ -1,0 +1,21 @@
+namespace MlPipeline.CommandLine;
+
+/// <summary>The command line asks for something that makes no sense.</summary>
+/// <param name="message">What was found and what was expected.</param>
+/// <param name="inner">The cause, where there is one.</param>
+internal sealed class UsageException(string message, Exception? inner = null) : MlPipelineException(message, inner)
+{
+    /// <summary>Builds something from what the user gave: what its setters and guards refuse is the user's to mend.</summary>
+    public static T Guard<T>(Func<T> build)
+    {
+        try
+        {
+            return build();
+        }
+        catch (ArgumentException exception)
+        {
+            // The framework adds lines about the parameter that say nothing to a user.
+            throw new UsageException(exception.Message.Split(" (Parameter", 2)[0].ReplaceLineEndings(" "), exception);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace MlPipeline.Training.Export;
+
+/// <summary>The proof of an export, as it stands in the model file.</summary>
+/// <param name="MaxAbsLogitDifference">Largest |TorchSharp − ONNX Runtime| over all logits compared.</param>
+/// <param name="Tolerance">What it may be at most.</param>
+/// <param name="ComparedLogits">Logits compared.</param>
+/// <param name="BatchSizes">Batches that were read, each as a sequence and step by step.</param>
+/// <param name="GreedyNames">Names that both decoded greedily and identically.</param>
+internal sealed record ExportReport(double MaxAbsLogitDifference, double Tolerance, long ComparedLogits, int[] BatchSizes, int GreedyNames);

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Google.Protobuf;
+using MlPipeline.Data;
+using MlPipeline.Models;
+using MlPipeline.Training.Export.Onnx;
+using MlPipeline.Training.Network;
+
+namespace MlPipeline.Training.Export;
+
+/// <summary>Writes a network as a model file that has proved itself. A file of that name from before stays until then.</summary>
+internal static class ModelWriter
+{
+    /// <summary>Exports, proves, records the proof in the file, and only then puts it in place.</summary>
+    /// <param name="path">The model file.</param>
+    /// <param name="network">Network in evaluation mode.</param>
+    /// <param name="manifest">What the file says about itself, without the proof.</param>
+    /// <param name="names">Real names for the proof; at least one.</param>
+    /// <exception cref="ExportException">The proof failed.</exception>
+    /// <exception cref="OutputFileException">The file can't be written.</exception>
+    /// <exception cref="ModelFileException">The file reads back as something else.</exception>
+    public static ExportReport Write(string path, CharacterNetwork network, ModelManifest manifest, IReadOnlyList<string> names)
+    {
+        // The proof needs a file of its own: it becomes part of the one that is kept.
+        var candidate = WholeFile.TemporaryNameOf(path) + ".onnx";
+        try
+        {
+            Save(candidate, OnnxExporter.ToOnnx(network, manifest));
+            var report = new ExportCheck(candidate, network, manifest).Run(names);
+
+            var proved = manifest with { ExportCheck = JsonSerializer.SerializeToNode(report, ManifestJson.Options)!.AsObject() };
+            Save(candidate, OnnxExporter.ToOnnx(network, proved));
+            ModelFile.ReadManifest(candidate);
+            WholeFile.Commit(candidate, path);
+            return report;
+        }
+        catch
+        {
+            WholeFile.Discard(candidate);
+            throw;
+        }
+    }
+
+    private static void Save(string path, ModelProto model) => WholeFile.Write(path, model.WriteTo);
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using MlPipeline.Data;
+using MlPipeline.Models;
+using MlPipeline.Training.Optimization;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace MlPipeline.Training.Runs;
+
+/// <summary>
+/// A run at the end of an epoch, in one safetensors file: description, progress, weights, average, best weights and the
+/// optimiser's moments. Training resumed from it goes on as if it had never stopped.
+/// </summary>
+internal static class Checkpoint
+{
+    private const string DescriptionKey = "description";
+    private const string ProgressKey = "progress";
+
+    /// <summary>Writes a checkpoint; one that stood there stays whole until this one is.</summary>
+    /// <exception cref="OutputFileException">The file can't be written.</exception>
+    public static void Save(string path, RunDescription description, TrainingState state)
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            [DescriptionKey] = JsonSerializer.Serialize(description, ManifestJson.Options),
+            [ProgressKey] = JsonSerializer.Serialize(new Progress(state.Step, state.IsFinished, state.History), ManifestJson.Options),
+        };
+        using var scope = NewDisposeScope();
+        var tensors = Tensors(state).ToDictionary(pair => pair.Name, pair => Store(pair.Tensor));
+        WholeFile.Write(path, new Safetensors(metadata, tensors).Write);
+    }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <returns>The run and its state; the caller disposes the state.</returns>
+    /// <exception cref="CheckpointException">The file is missing, cut off or of another network.</exception>
+    public static (RunDescription Description, TrainingState State) Load(string path)
+    {
+        TrainingState? state = null;
+        try
+        {
+            var file = Safetensors.Read(File.ReadAllBytes(path));
+            var description = JsonSerializer.Deserialize<RunDescription>(file.Metadata[DescriptionKey], ManifestJson.Options)!;
+            var progress = JsonSerializer.Deserialize<Progress>(file.Metadata[ProgressKey], ManifestJson.Options)!;
+            state = new TrainingState(description.ToShape(), description.Options) { Step = progress.Step, IsFinished = progress.IsFinished, History = [.. progress.History] };
+
+            using var scope = NewDisposeScope();
+            using var _ = no_grad();
+            foreach (var (name, target) in Tensors(state))
+                Restore(target, name, file);
+            foreach (var moment in Moments(state))
+                moment.State.step = progress.Step;
+            return (description, state);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CheckpointException(path, "there is no such checkpoint. Check the path.", exception);
+        }
+        catch (Exception exception) when (exception is FormatException or KeyNotFoundException or JsonException or ArgumentException or IOException or OverflowException)
+        {
+            state?.Dispose();
+            throw new CheckpointException(path, $"it is not a whole checkpoint of this version ({exception.Message.TrimEnd('.')}). Train again without --resume.", exception);
+        }
+    }
+
+    private static IEnumerable<(string Name, Tensor Tensor)> Tensors(TrainingState state)
+    {
+        foreach (var (set, network) in new[] { ("network", state.Network), ("average", state.Average), ("best", state.Best) })
+        {
+            foreach (var (name, parameter) in network.named_parameters())
+                yield return ($"{set}.{name}", parameter);
+        }
+
+        foreach (var (name, moment) in Moments(state))
+        {
+            yield return ($"adam.exp_avg.{name}", moment.exp_avg);
+            yield return ($"adam.exp_avg_sq.{name}", moment.exp_avg_sq);
+        }
+    }
+
+    // The optimiser lists its states in the order of its groups: matrices first, then vectors.
+    private static IEnumerable<(string Name, AdamW.State State)> Moments(TrainingState state) =>
+        state.Network.named_parameters().OrderBy(pair => pair.parameter.dim() > 1 ? 0 : 1).Select(pair => pair.name)
+            .Zip(state.Optimizer.state_dict().State.Cast<AdamW.State>());
+
+    private static StoredTensor Store(Tensor tensor) => new(tensor.shape, tensor.detach().contiguous().data<float>().ToArray());
+
+    private static void Restore(Tensor target, string name, Safetensors file)
+    {
+        var stored = file.Tensors[name];
+        if (!stored.Shape.SequenceEqual(target.shape))
+            throw new FormatException($"the tensor '{name}' has another shape");
+        target.copy_(tensor(stored.Values, stored.Shape));
+    }
+
+    private sealed record Progress(long Step, bool IsFinished, IReadOnlyList<EpochMetrics> History);
+}

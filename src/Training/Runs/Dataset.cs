@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using MlPipeline.Data;
+
+namespace MlPipeline.Training.Runs;
+
+/// <summary>Names to train on, names held out, and where they come from.</summary>
+internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList<NameRecord> Validation, JsonObject Provenance)
+{
+    private const int FewestTrainingNames = 2;
+
+    /// <summary>How many validation names also stand among the training names.</summary>
+    public int Overlap => Validation.Select(record => record.Name).Intersect(Training.Select(record => record.Name)).Count();
+
+    /// <summary>Reads, removes duplicates and splits.</summary>
+    /// <exception cref="DataFileException">A file can't be used, or there are too few names.</exception>
+    public static Dataset Load(DatasetRequest request)
+    {
+        var options = new NameCsvOptions { Column = request.Column, ConditionColumn = request.Condition };
+        var names = Read(request.DataPath, options, out var rows);
+        var (training, validation) = request.ValidationPath is { } path
+            ? (names, Read(path, options with { ConditionColumn = ConditionIn(path, request.Condition) }, out _))
+            : DataSplit.Split(names, request.Split, request.ValidationFraction, request.SplitSeed);
+
+        if (training.Count < FewestTrainingNames || validation.Count == 0)
+        {
+            throw new DataFileException(request.DataPath, null,
+                $"{names.Count} different name(s) in column '{request.Column}' leave {training.Count} for training and {validation.Count} for validation, and at least " +
+                $"{FewestTrainingNames} and 1 are needed. Add names, or give --validation FILE or a larger --validation-fraction.");
+        }
+
+        return new Dataset(training, validation, Describe(request, rows, training.Count, validation.Count));
+    }
+
+    private static List<NameRecord> Read(string path, NameCsvOptions options, out int rows)
+    {
+        var read = NameCsv.Read(path, options).ToList();
+        rows = read.Count;
+        if (rows == 0)
+            throw new DataFileException(path, null, $"column '{options.Column}' holds no names. Add rows below the header.");
+
+        return [.. read.DistinctBy(record => (record.Name, record.Label))];
+    }
+
+    // Names held out need no labels.
+    private static string? ConditionIn(string path, string? condition)
+    {
+        using var table = CsvTable.Open(path);
+        return condition is not null && table.Header.Contains(condition) ? condition : null;
+    }
+
+    // No paths: the same data gives the same model file wherever it lies.
+    private static JsonObject Describe(DatasetRequest request, int rows, int training, int validation)
+    {
+        var description = new JsonObject
+        {
+            ["file"] = Path.GetFileName(request.DataPath),
+            ["sha256"] = HashOf(request.DataPath),
+            ["column"] = request.Column,
+            ["condition"] = request.Condition,
+            ["rows"] = rows,
+            ["training_names"] = training,
+            ["validation_names"] = validation,
+        };
+        if (request.ValidationPath is { } path)
+        {
+            description["split"] = "file";
+            description["validation_file"] = Path.GetFileName(path);
+            description["validation_sha256"] = HashOf(path);
+        }
+        else
+        {
+            description["split"] = request.Split.ToString().ToLowerInvariant();
+            description["split_seed"] = request.SplitSeed;
+            description["validation_fraction"] = request.ValidationFraction;
+        }
+
+        return description;
+    }
+
+    private static string HashOf(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MlPipeline.Training.Runs;
+
+/// <summary>A float32 tensor in row-major order.</summary>
+internal sealed record StoredTensor(long[] Shape, float[] Values);
+
+/// <summary>
+/// Reads and writes the safetensors format (https://github.com/huggingface/safetensors): an 8-byte length, a JSON header,
+/// little-endian data. Simple, without code execution, and read by Python too. Float32 tensors alone.
+/// </summary>
+internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, StoredTensor> Tensors)
+{
+    private const int LargestHeader = 100_000_000; // the limit of the reference implementation
+
+    /// <summary>Writes all tensors in the order of their names.</summary>
+    public void Write(Stream stream)
+    {
+        var header = new JsonObject { ["__metadata__"] = JsonSerializer.SerializeToNode(Metadata) };
+        var offset = 0L;
+        foreach (var (name, tensor) in Ordered())
+        {
+            var size = tensor.Values.LongLength * sizeof(float);
+            header[name] = new JsonObject
+            {
+                ["dtype"] = "F32",
+                ["shape"] = new JsonArray([.. tensor.Shape.Select(length => JsonValue.Create(length))]),
+                ["data_offsets"] = new JsonArray(offset, offset + size),
+            };
+            offset += size;
+        }
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(header);
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)json.Length);
+        stream.Write(length);
+        stream.Write(json);
+        foreach (var (_, tensor) in Ordered())
+            stream.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="FormatException">It is cut off, no safetensors file, or holds another type than float32.</exception>
+    public static Safetensors Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length < sizeof(ulong) || BinaryPrimitives.ReadUInt64LittleEndian(bytes) is var length
+            && (length > LargestHeader || length > (ulong)(bytes.Length - sizeof(ulong))))
+        {
+            throw new FormatException("the header is cut off");
+        }
+
+        var headerLength = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        var data = bytes[(sizeof(ulong) + headerLength)..];
+        var metadata = new Dictionary<string, string>();
+        var tensors = new Dictionary<string, StoredTensor>();
+        try
+        {
+            foreach (var (name, value) in JsonNode.Parse(bytes.Slice(sizeof(ulong), headerLength))!.AsObject())
+            {
+                if (name == "__metadata__")
+                    metadata = value.Deserialize<Dictionary<string, string>>()!;
+                else
+                    tensors.Add(name, ReadTensor(name, value!.AsObject(), data));
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
+        {
+            throw new FormatException("the header is broken", exception);
+        }
+
+        return new Safetensors(metadata, tensors);
+    }
+
+    private static StoredTensor ReadTensor(string name, JsonObject entry, ReadOnlySpan<byte> data)
+    {
+        var shape = entry["shape"].Deserialize<long[]>()!;
+        var offsets = entry["data_offsets"].Deserialize<long[]>()!;
+        var count = shape.Aggregate(1L, (product, length) => checked(product * length));
+        if ((string?)entry["dtype"] != "F32" || offsets is not [var from, var to] || from < 0 || to > data.Length || to - from != count * sizeof(float))
+            throw new FormatException($"the tensor '{name}' is cut off or not float32");
+
+        return new StoredTensor(shape, MemoryMarshal.Cast<byte, float>(data[(int)from..(int)to]).ToArray());
+    }
+
+    private IEnumerable<KeyValuePair<string, StoredTensor>> Ordered() => Tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal);
+}

@@ -1,0 +1,18 @@
+using MlPipeline.Training.Optimization;
+
+namespace MlPipeline.Training.Runs;
+
+/// <summary>What the verb <c>train</c> was asked to do.</summary>
+internal sealed record TrainingRequest
+{
+    public required DatasetRequest Dataset { get; init; }
+
+    public required string Output { get; init; }
+
+    public TrainingOptions Options { get; init; } = new();
+
+    /// <summary>Whether to go on from the checkpoint of an earlier run with the same output, where there is one.</summary>
+    public bool Resume { get; init; }
+
+    public bool Quiet { get; init; }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlPipeline.Models;
+using MlPipeline.Text;
+using MlPipeline.Training.Export;
+using MlPipeline.Training.Native;
+using MlPipeline.Training.Optimization;
+using Spectre.Console;
+using static TorchSharp.torch;
+
+namespace MlPipeline.Training.Runs;
+
+/// <summary>One run from a CSV file to a model file.</summary>
+internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console, TimeProvider clock)
+{
+    private const int SampleNames = 64;
+    private readonly RunFolder _folder = new(request.Output);
+
+    /// <summary>How a run ended.</summary>
+    /// <param name="End">Why training ended.</param>
+    /// <param name="Best">The epoch that was exported; null where none was finished.</param>
+    /// <param name="Description">What was trained.</param>
+    /// <param name="Proof">The proof of the export; null where nothing was exported.</param>
+    public sealed record Outcome(TrainingEnd End, EpochMetrics? Best, RunDescription Description, ExportReport? Proof);
+
+    /// <summary>Trains and exports, unless interrupted: then the checkpoint of the last whole epoch is what is left.</summary>
+    /// <exception cref="MlPipelineException">Data, checkpoint or output can't be used, or the export failed its proof.</exception>
+    public Outcome Run(CancellationToken cancellation)
+    {
+        var dataset = Dataset.Load(request.Dataset);
+        var data = TrainingData.Of(dataset.Training, dataset.Validation);
+        Announce(dataset, data);
+
+        TorchLibrary.EnsureLoadable();
+        set_num_threads(request.Options.Threads);
+
+        var (description, state) = Begin(dataset, data);
+        using (state)
+        {
+            var display = new ProgressDisplay(console, request.Options, request.Quiet);
+            var trainer = new Trainer(request.Options, data, state, new Observer(display, () => _folder.Save(description, state)), clock);
+            var end = display.Run(() => trainer.Run(cancellation));
+            return end == TrainingEnd.Interrupted
+                ? new Outcome(end, state.BestEpoch, description, null)
+                : new Outcome(end, state.BestEpoch, description, Export(request.Output, description, state));
+        }
+    }
+
+    /// <summary>Writes the best weights of a run as a model file.</summary>
+    public static ExportReport Export(string path, RunDescription description, TrainingState state)
+    {
+        var best = state.BestEpoch ?? throw new CheckpointException(path, "the run has no finished epoch yet. Train for at least one.");
+        return ModelWriter.Write(path, state.Best, description.ToManifest(best, state.History.Count), description.SampleNames);
+    }
+
+    private (RunDescription Description, TrainingState State) Begin(Dataset dataset, TrainingData data)
+    {
+        if (request.Resume && File.Exists(_folder.Checkpoint))
+            return Continue(dataset);
+        if (request.Resume)
+            console.WriteLine("There is no checkpoint yet: training starts from the beginning.");
+
+        var description = Describe(dataset, data);
+        return (description, new TrainingState(description.ToShape(), request.Options));
+    }
+
+    private (RunDescription Description, TrainingState State) Continue(Dataset dataset)
+    {
+        var (description, state) = Checkpoint.Load(_folder.Checkpoint);
+        var changes = Changes(JsonOf(description.Options), JsonOf(request.Options)).Concat(Changes(description.Dataset, dataset.Provenance)).ToList();
+        if (changes.Count > 0)
+        {
+            state.Dispose();
+            throw new CheckpointException(_folder.Checkpoint, $"it belongs to another run: {string.Join("; ", changes)}. Use the same options and data, or leave out --resume.");
+        }
+
+        console.WriteLine($"Resuming after epoch {state.History.Count} of {request.Options.Epochs}.");
+        return (description, state);
+    }
+
+    private RunDescription Describe(Dataset dataset, TrainingData data)
+    {
+        var names = dataset.Training.Select(record => record.Name).ToList();
+        return new RunDescription
+        {
+            Options = request.Options,
+            Tokens = data.Vocabulary.Tokens,
+            Conditions = data.Vocabulary.Conditions,
+            NormalizationRules = Normalization.Default.Rules,
+            MaxLength = data.Training.Max(name => name.Characters.Length),
+            Dataset = dataset.Provenance,
+            Baselines = Baselines.Measure(data),
+            TrainingNames = NameFingerprints.Of(names).ToString(),
+            SampleNames = [.. Enumerable.Range(0, Math.Min(SampleNames, names.Count)).Select(i => names[(int)((long)i * names.Count / Math.Min(SampleNames, names.Count))])],
+        };
+    }
+
+    private void Announce(Dataset dataset, TrainingData data)
+    {
+        console.WriteLine(
+            $"{request.Dataset.DataPath}: {dataset.Training.Count:N0} names to train on, {dataset.Validation.Count:N0} to validate, " +
+            $"{data.Vocabulary.Count - data.Vocabulary.FirstCharacter} characters" +
+            (data.Vocabulary.Conditions.Count > 0 ? $", labels {string.Join(", ", data.Vocabulary.Conditions.Keys)}." : "."));
+        if (dataset.Overlap > 0)
+            console.WriteLine($"warning: {dataset.Overlap:N0} validation names are also training names, so validation flatters.");
+    }
+
+    // The time budget may be another one; all else decides what the weights become.
+    private static JsonObject JsonOf(TrainingOptions options) =>
+        JsonSerializer.SerializeToNode(options with { TimeBudgetSeconds = null }, ManifestJson.Options)!.AsObject();
+
+    private static IEnumerable<string> Changes(JsonObject then, JsonObject now) => then
+        .Where(pair => !JsonNode.DeepEquals(pair.Value, now[pair.Key]))
+        .Select(pair => $"{pair.Key.Replace('_', '-')} was {pair.Value?.ToJsonString() ?? "none"} and is {now[pair.Key]?.ToJsonString() ?? "none"}");
+
+    private sealed class Observer(ProgressDisplay display, Action save) : ITrainingObserver
+    {
+        public void OnStep(int epoch, double shareOfEpoch, double trainingNats, double charactersPerSecond) =>
+            display.OnStep(epoch, shareOfEpoch, trainingNats, charactersPerSecond);
+
+        public void OnEpoch(TrainingState state)
+        {
+            save();
+            display.OnEpoch(state);
+        }
+    }
+}

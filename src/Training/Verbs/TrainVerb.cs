@@ -1,0 +1,124 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Generation;
+using MlPipeline.Models;
+using MlPipeline.Training.Optimization;
+using MlPipeline.Training.Runs;
+using Spectre.Console;
+
+namespace MlPipeline.Training.Verbs;
+
+/// <summary><c>train</c>: from a CSV file to a model file.</summary>
+internal static class TrainVerb
+{
+    private const string DefaultData = "data/names.csv";
+    private const string DefaultOutput = "models/lithuanian-names.onnx";
+    private static readonly TrainingOptions Defaults = new();
+
+    private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultData}]" };
+    private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
+    private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultOutput}]" };
+    private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of names to validate on, instead of a part of the data." };
+    private static readonly Option<double> ValidationFraction = new("--validation-fraction") { Description = "Share of the names to validate on.", DefaultValueFactory = _ => 0.1 };
+    private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole families of near twins (family).", DefaultValueFactory = _ => SplitKind.Random };
+    private static readonly Option<long> SplitSeed = new("--split-seed") { Description = "Another seed holds out other names.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<RecurrentCell> Cell = new("--cell") { Description = "Recurrence.", DefaultValueFactory = _ => Defaults.Cell };
+    private static readonly Option<int> Layers = new("--layers") { Description = "Recurrent layers.", DefaultValueFactory = _ => Defaults.Layers };
+    private static readonly Option<int> Embedding = new("--embedding") { Description = "Width of the character embedding.", DefaultValueFactory = _ => Defaults.Embedding };
+    private static readonly Option<int> Hidden = new("--hidden") { Description = "Width of the hidden state.", DefaultValueFactory = _ => Defaults.Hidden };
+    private static readonly Option<double> Dropout = new("--dropout") { Description = "Dropout behind each recurrent layer.", DefaultValueFactory = _ => Defaults.Dropout };
+    private static readonly Option<double> TokenDropout = new("--token-dropout") { Description = "Share of the characters read as unknown in training.", DefaultValueFactory = _ => Defaults.TokenDropout };
+    private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the data at most.", DefaultValueFactory = _ => Defaults.Epochs };
+    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Names in a batch.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "Largest learning rate of AdamW.", DefaultValueFactory = _ => Defaults.LearningRate };
+    private static readonly Option<double> WeightDecay = new("--weight-decay") { Description = "Decoupled weight decay.", DefaultValueFactory = _ => Defaults.WeightDecay };
+    private static readonly Option<double> Ema = new("--ema") { Description = "Decay of the moving average of the weights; 0 for none.", DefaultValueFactory = _ => Defaults.Ema };
+    private static readonly Option<int> Patience = new("--patience") { Description = "Epochs without a better validation before training ends.", DefaultValueFactory = _ => Defaults.Patience };
+    private static readonly Option<double?> TimeBudget = new("--time-budget") { Description = "Seconds of training at most. [default: no limit]" };
+    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of weights, order and dropout.", DefaultValueFactory = _ => Defaults.Seed };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the tensor library; more than free cores are slower.", DefaultValueFactory = _ => Defaults.Threads };
+    private static readonly Option<bool> Resume = new("--resume") { Description = "Go on from the checkpoint of an earlier run with the same output." };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Show no progress." };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("train", "Train a model on a CSV file of names and write it as one ONNX file.")
+        {
+            Data, Column, Condition, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
+            Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Quiet,
+        };
+        verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
+            UsageException.Guard(() => RequestOf(parsed)), parsed.InvocationConfiguration.Output, Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
+        return verb;
+    }
+
+    /// <summary>Trains, then shows the result.</summary>
+    /// <param name="request">What to train.</param>
+    /// <param name="output">Receives ten generated names.</param>
+    /// <param name="console">Receives everything for people.</param>
+    /// <param name="cancellation">Stops at the next step.</param>
+    public static int Run(TrainingRequest request, TextWriter output, IAnsiConsole console, CancellationToken cancellation)
+    {
+        var outcome = new TrainingRun(request, console, TimeProvider.System).Run(cancellation);
+        if (outcome.Proof is null)
+        {
+            var checkpoint = new RunFolder(request.Output).Checkpoint;
+            console.WriteLine(outcome.Best is null
+                ? "Interrupted before the first epoch ended: nothing is kept."
+                : $"Interrupted. The best weights so far (epoch {outcome.Best.Epoch}, {outcome.Best.ValidationNats:F4} nats per character) are in {checkpoint}.\n" +
+                  $"Go on:     the same command with --resume\nOr export: dotnet run -c Release --project src/Training -- export {checkpoint} --output {request.Output}");
+            return ExitCode.Interrupted;
+        }
+
+        TrainingSummary.Write(console, request, outcome);
+        using var model = OnnxCharacterModel.Open(request.Output);
+        foreach (var name in TrainingSummary.NewNames(new NameGenerator(model)))
+            output.WriteLine(name);
+        console.WriteLine($"\nNext: dotnet run -c Release --project src/Scoring -- generate --model {request.Output} --count 20");
+        return ExitCode.Done;
+    }
+
+    private static TrainingRequest RequestOf(ParseResult parsed)
+    {
+        var data = parsed.GetValue(Data);
+        return new TrainingRequest
+        {
+            Dataset = new DatasetRequest
+            {
+                DataPath = data ?? DefaultFile.Find(DefaultData),
+                Column = parsed.GetRequiredValue(Column),
+                Condition = parsed.GetValue(Condition) ?? (data is null ? "gender" : null),
+                ValidationPath = parsed.GetValue(Validation),
+                ValidationFraction = parsed.GetValue(ValidationFraction),
+                Split = parsed.GetValue(Split),
+                SplitSeed = parsed.GetValue(SplitSeed),
+            },
+            Output = parsed.GetValue(Output) ?? DefaultFile.Place(DefaultOutput),
+            Options = OptionsOf(parsed),
+            Resume = parsed.GetValue(Resume),
+            Quiet = parsed.GetValue(Quiet),
+        };
+    }
+
+    private static TrainingOptions OptionsOf(ParseResult parsed) => Defaults with
+    {
+        Cell = parsed.GetValue(Cell),
+        Layers = parsed.GetValue(Layers),
+        Embedding = parsed.GetValue(Embedding),
+        Hidden = parsed.GetValue(Hidden),
+        Dropout = parsed.GetValue(Dropout),
+        TokenDropout = parsed.GetValue(TokenDropout),
+        Epochs = parsed.GetValue(Epochs),
+        BatchSize = parsed.GetValue(BatchSize),
+        LearningRate = parsed.GetValue(LearningRate),
+        WeightDecay = parsed.GetValue(WeightDecay),
+        Ema = parsed.GetValue(Ema),
+        Patience = parsed.GetValue(Patience),
+        TimeBudgetSeconds = parsed.GetValue(TimeBudget),
+        Seed = parsed.GetValue(Seed),
+        Threads = parsed.GetValue(Threads),
+    };
+}
