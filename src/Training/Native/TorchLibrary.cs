@@ -23,9 +23,15 @@ internal static class TorchLibrary
     {
         lock (_gate)
         {
-            if (_loaded) return;
+            if (_loaded)
+                return;
             TorchSystem.RequirePackage(TorchSystem.Current);
-            if (OperatingSystem.IsLinux()) Load(TorchFiles.Find());
+            if (OperatingSystem.IsLinux())
+            {
+                OpenMp.WaitPassively();
+                Load(TorchFiles.Find());
+            }
+
             _loaded = true;
         }
     }
@@ -39,7 +45,8 @@ internal static class TorchLibrary
         {
             NativeLibrary.Load(files.Torch);
             current = files.TorchSharp;
-            if (!NativeLibrary.TryLoad(files.TorchSharp, out _)) LoadWithoutUnusedNeeds(files.TorchSharp);
+            if (!NativeLibrary.TryLoad(files.TorchSharp, out _))
+                LoadWithoutUnusedNeeds(files.TorchSharp);
         }
         catch (DllNotFoundException e)
         {

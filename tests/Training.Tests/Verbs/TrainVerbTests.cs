@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Text;
+using MlPipeline.CommandLine;
+using MlPipeline.Training.Verbs;
+
+namespace MlPipeline.Training.Tests.Verbs;
+
+public sealed class TrainVerbTests : IDisposable
+{
+    private const string Untouched = "the model from before";
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string, byte[], string> BadFiles { get; } = new()
+    {
+        { "empty", [], "the file is empty" },
+        { "header alone", "name\n"u8.ToArray(), "column 'name' holds no names" },
+        { "blank rows", "name,x\n,1\n  ,2\n"u8.ToArray(), "column 'name' holds no names" },
+        { "one row", "name\nJonas\n"u8.ToArray(), "1 different name(s)" },
+        { "no such column", "vardas;lytis\nJonas;m\n"u8.ToArray(), "row 1: there is no column 'name'. The columns are: vardas;lytis" },
+        { "duplicate header", "name,name\nJonas,Ona\n"u8.ToArray(), "row 1: the column 'name' stands 2 times" },
+        { "long cell", Encoding.UTF8.GetBytes("name\nOna\n" + new string('a', 10_000) + "\n"), "row 3: a name of 10,000 characters" },
+        { "invalid UTF-8", [.. "name\nOna\nJon"u8, 0xE9, .. "s\n"u8], "row 3: the text is not UTF-8" },
+        { "NUL", "name\nOna\nJo\0nas\n"u8.ToArray(), "row 3: the text holds a NUL" },
+        { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("name\nOna\n")], "row 1: the text is UTF-16" },
+        { "ragged", "name,x\nOna,1\nJonas\n"u8.ToArray(), "row 3: 1 fields where the header has 2" },
+        { "open quotation", "name\nOna\n\"Jonas\n"u8.ToArray(), "row 3: the quotation marks don't pair up" },
+        { "line break in a name", "name\nOna\n\"Jo\nnas\"\n"u8.ToArray(), "row 3: the name holds the control character U+000A" },
+    };
+
+    [Theory]
+    [MemberData(nameof(BadFiles))]
+    public async Task Bad_file_gets_one_error_line_and_leaves_the_model_alone(string name, byte[] content, string expected)
+    {
+        var data = _folder.Write(name + ".csv", content);
+        var model = _folder.Write("model.onnx", Untouched);
+
+        var (code, _, error) = await Run("--data", data, "--output", model);
+
+        Assert.Equal(2, code);
+        var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        Assert.StartsWith($"error: {data}", line, StringComparison.Ordinal);
+        Assert.Contains(expected, line, StringComparison.Ordinal);
+        Assert.Equal(Untouched, File.ReadAllText(model));
+        Assert.Equal(2, _folder.Files.Count());
+    }
+
+    [Theory]
+    [InlineData("there is no such file", "--data", "nowhere.csv")]
+    [InlineData("Epochs must be a whole number of at least 1", "--epochs", "0")]
+    [InlineData("Dropout must be a number from 0 up to, but not, 1", "--dropout", "1")]
+    [InlineData("LearningRate must be a finite number above 0", "--learning-rate", "NaN")]
+    [InlineData("The validation fraction lies between 0 and 1", "--validation-fraction", "1.5")]
+    [InlineData("Unrecognized command or argument '--no-such-option'", "--no-such-option")]
+    [InlineData("Cannot parse argument 'transformer' for option '--cell'", "--cell", "transformer")]
+    public async Task Bad_command_gets_one_error_line(string expected, params string[] arguments)
+    {
+        var (code, output, error) = await Run([.. arguments, "--output", _folder["model.onnx"]]);
+
+        Assert.Equal(2, code);
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Empty(output);
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public async Task Full_disk_gets_one_error_line_and_leaves_the_model_alone()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        var data = _folder.Write("names.csv", Tiny.Csv);
+        Directory.CreateDirectory(_folder["model.run"]);
+        var model = _folder.Write("model.onnx", Untouched);
+        foreach (var name in new[] { "checkpoint.safetensors", "metrics.csv" })
+            File.CreateSymbolicLink(MlPipeline.Data.WholeFile.TemporaryNameOf(_folder[$"model.run/{name}"]), "/dev/full");
+
+        var (code, _, error) = await Run("--data", data, "--output", model, "--epochs", "1", "--hidden", "8");
+
+        Assert.Equal(2, code);
+        Assert.Contains("error: " + _folder["model.run/checkpoint.safetensors"], error, StringComparison.Ordinal);
+        Assert.Contains("can't be written", error, StringComparison.Ordinal);
+        Assert.Equal(Untouched, File.ReadAllText(model));
+    }
+
+    // English with apostrophes, spaces and capitals; Cyrillic; characters outside the basic plane; marks without a composed form.
+    [Theory]
+    [InlineData("O'Brien", "Mary Ann", "van der Berg", "d'Arcy", "McDonald", "Anne-Marie", "St. John")]
+    [InlineData("Наталія", "Ганна", "Юрій", "Зоя", "Їжакевич", "Богдан", "Олеся")]
+    [InlineData("𐐷𐐲", "😀😃😄", "👩‍👩‍👧", "𝒜𝒷𝒸", "a😀b", "𠜎𠜱", "🇱🇹")]
+    [InlineData("ė\u0301", "e\u0303a", "j\u0303ū", "ɓ\u0308\u0308", "\u1E69x", "s\u0323\u0307y", "aa\u0301")]
+    [InlineData("\"Q\"", "a,b", "=1+1", "-", "?!", "<script>", "\\n")]
+    public async Task Any_script_trains_scores_and_completes_exactly(params string[] names)
+    {
+        var data = _folder.Write("names.csv", "word,other\n" + string.Concat(names.Select(name => $"\"{name.Replace("\"", "\"\"")}\",1\n")));
+        var held = _folder.Write("held.csv", "word\n" + string.Concat(names.Take(2).Select(name => $"\"{name.Replace("\"", "\"\"")}\"\n")));
+
+        var (code, _, error) = await Run("--data", data, "--validation", held, "--column", "word", "--output", _folder["model.onnx"], "--epochs", "2", "--hidden", "8");
+
+        Assert.True(code == 0, error);
+        using var model = Models.OnnxCharacterModel.Open(_folder["model.onnx"]);
+        Assert.All(names, name =>
+        {
+            var normal = name.Normalize(NormalizationForm.FormC);
+            var vocabulary = model.Manifest.Vocabulary;
+            Assert.Equal(normal, vocabulary.Decode(vocabulary.Encode(normal)));
+            Assert.True(double.IsFinite(new Likelihood.NameScorer(model).Score(name).LogLikelihood));
+            Assert.Equal(normal.EnumerateRunes().Count() + 1, new Likelihood.NameScorer(model).Score(name).PredictedCharacters);
+            var completed = new Generation.NameGenerator(model).Generate(new Generation.GenerationOptions { Prefix = name, MaxLength = 60, Count = 1 }).Single();
+            Assert.StartsWith(normal, completed.Name, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Train_prints_baselines_the_proof_ten_new_names_and_the_next_command()
+    {
+        var data = _folder.Write("names.csv", Tiny.Csv);
+
+        var (code, output, error) = await Run("--data", data, "--output", _folder["model.onnx"], "--epochs", "6", "--hidden", "16");
+
+        Assert.Equal(0, code);
+        Assert.Contains("bigram", error, StringComparison.Ordinal);
+        Assert.Contains("Kneser-Ney", error, StringComparison.Ordinal);
+        Assert.Contains("Export check: TorchSharp and ONNX Runtime differ by at most", error, StringComparison.Ordinal);
+        Assert.Contains($"generate --model {_folder["model.onnx"]}", error, StringComparison.Ordinal);
+        var names = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(10, names.Length);
+        Assert.DoesNotContain(names, name => Tiny.Csv.Contains($"\n{name},", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create() }, ["train", .. arguments], output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}
