@@ -15,6 +15,8 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
     /// <summary>Runs training under the display.</summary>
     public TrainingEnd Run(Func<TrainingEnd> train)
     {
+        if (!quiet)
+            console.WriteLine("Nats per character; * marks the best epoch so far, and after <= stands the time left at most.");
         if (quiet || !console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
             return train();
 
@@ -23,7 +25,7 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
             .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left })
             .Start(context =>
             {
-                _task = context.AddTask("", maxValue: options.Epochs);
+                _task = context.AddTask("starting", maxValue: options.Epochs);
                 return train();
             });
     }
@@ -34,7 +36,7 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
             return;
 
         _task.Value = epoch - 1 + shareOfEpoch;
-        _task.Description = $"epoch {epoch}/{options.Epochs}  train {trainingNats:F4}  {charactersPerSecond:N0} characters/s{Left(epoch - 1 + shareOfEpoch)}";
+        _task.Description = $"epoch {epoch}/{options.Epochs}  train {trainingNats:F4}  {charactersPerSecond:N0} chars/s{Left(epoch - 1 + shareOfEpoch)}";
     }
 
     public void OnEpoch(TrainingState state)
@@ -44,11 +46,11 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
         if (quiet)
             return;
 
-        var best = state.EpochsSinceBest == 0 ? " (best)" : "";
-        var labelled = epoch.LabelledNats is { } nats ? $"  with label {nats:F4}" : "";
+        var best = state.EpochsSinceBest == 0 ? " *" : "";
+        var labelled = epoch.LabelledNats is { } nats ? $" ({nats:F4} with label)" : "";
         console.WriteLine(
-            $"epoch {epoch.Epoch,3}/{options.Epochs}  train {epoch.TrainingNats:F4}  validation {epoch.ValidationNats:F4}{labelled} nats/character  " +
-            $"{epoch.CharactersPerSecond:N0} characters/s{(state.IsFinished ? "" : Left(epoch.Epoch))}{best}");
+            $"epoch {epoch.Epoch,2}/{options.Epochs}  train {epoch.TrainingNats:F4}  validation {epoch.ValidationNats:F4}{labelled}  " +
+            $"{epoch.CharactersPerSecond:N0} chars/s{(state.IsFinished ? "" : Left(epoch.Epoch))}{best}");
     }
 
     // Early stopping may end it sooner.
@@ -58,6 +60,6 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
             return "";
 
         var seconds = _secondsOfEpoch * (options.Epochs - epochs);
-        return $"  at most {TimeSpan.FromSeconds(Math.Ceiling(seconds)):m\\:ss} left";
+        return $"  <= {TimeSpan.FromSeconds(Math.Ceiling(seconds)):m\\:ss}";
     }
 }

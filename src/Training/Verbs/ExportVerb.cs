@@ -17,8 +17,8 @@ internal static class ExportVerb
     public static Command Create()
     {
         var verb = new Command("export", "Write the best weights of a checkpoint as one ONNX file.") { Source, Output };
-        verb.SetAction(parsed => Run(
-            parsed.GetRequiredValue(Source), parsed.GetValue(Output) ?? DefaultFile.Place("models/lithuanian-names.onnx"), parsed.InvocationConfiguration.Error));
+        verb.SetAction((parsed, _) => TorchThread.Run(() => Run(
+            parsed.GetRequiredValue(Source), parsed.GetValue(Output) ?? DefaultFile.Place("models/lithuanian-names.onnx"), parsed.InvocationConfiguration.Error)));
         return verb;
     }
 

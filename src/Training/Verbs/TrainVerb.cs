@@ -3,6 +3,7 @@ using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Generation;
 using MlPipeline.Models;
+using MlPipeline.Training.Native;
 using MlPipeline.Training.Optimization;
 using MlPipeline.Training.Runs;
 using Spectre.Console;
@@ -50,7 +51,7 @@ internal static class TrainVerb
             Data, Column, Condition, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
             Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Quiet,
         };
-        verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
+        verb.SetAction((parsed, cancellation) => TorchThread.Run(() => Run(
             UsageException.Guard(() => RequestOf(parsed)), parsed.InvocationConfiguration.Output, Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
         return verb;
     }
