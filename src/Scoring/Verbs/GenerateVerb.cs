@@ -23,7 +23,7 @@ internal static class GenerateVerb
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed: the same one gives the same names.", DefaultValueFactory = _ => Defaults.Seed };
     private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice." };
     private static readonly Option<bool> Novel = new("--novel") { Description = "No name of the training data." };
-    private static readonly Option<NameFormat> Format = new("--format") { Description = "How names are written.", DefaultValueFactory = _ => NameFormat.Text };
+    private static readonly Option<NameFormat> Format = new("--format") { Description = "How names are written. [default: text]", HelpName = "text|csv|jsonl" };
     private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Names drawn at the same time; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
     private static readonly Option<int> Threads = new("--threads") { Description = "Threads; changes the speed alone.", DefaultValueFactory = _ => Defaults.Threads };
 

@@ -3,7 +3,7 @@ using MlPipeline.Models;
 
 namespace MlPipeline.Training.Optimization;
 
-/// <summary>How a network is built and trained. The defaults are measured ones: see docs/experiments.md.</summary>
+/// <summary>How a network is built and trained. The defaults are those of an LSTM, and measured: see docs/experiments.md.</summary>
 internal sealed record TrainingOptions
 {
     /// <summary>The recurrence. Default: LSTM.</summary>
@@ -67,6 +67,14 @@ internal sealed record TrainingOptions
 
     /// <summary>Largest norm of the gradient; longer ones are scaled down. Default: 1.</summary>
     public double GradientNorm { get; init => field = Positive(value); } = 1;
+
+    /// <summary>Gets the defaults of a cell: GRU and RNN want a smaller learning rate, RNN less dropout too.</summary>
+    public static TrainingOptions For(RecurrentCell cell) => cell switch
+    {
+        RecurrentCell.Gru => new TrainingOptions { Cell = cell, LearningRate = 0.003 },
+        RecurrentCell.Rnn => new TrainingOptions { Cell = cell, LearningRate = 0.003, Dropout = 0.2 },
+        _ => new TrainingOptions { Cell = cell },
+    };
 
     private static int AtLeastOne(int value, [CallerMemberName] string name = "") =>
         value >= 1 ? value : throw Invalid(value, "a whole number of at least 1", name);

@@ -23,17 +23,17 @@ internal static class TrainVerb
     private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultOutput}]" };
     private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of names to validate on, instead of a part of the data." };
     private static readonly Option<double> ValidationFraction = new("--validation-fraction") { Description = "Share of the names to validate on.", DefaultValueFactory = _ => 0.1 };
-    private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole families of near twins (family).", DefaultValueFactory = _ => SplitKind.Random };
+    private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole families of near twins (family). [default: random]", HelpName = "random|family" };
     private static readonly Option<long> SplitSeed = new("--split-seed") { Description = "Another seed holds out other names.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<RecurrentCell> Cell = new("--cell") { Description = "Recurrence.", DefaultValueFactory = _ => Defaults.Cell };
+    private static readonly Option<RecurrentCell> Cell = new("--cell") { Description = "Recurrence. [default: lstm]", HelpName = "lstm|gru|rnn" };
     private static readonly Option<int> Layers = new("--layers") { Description = "Recurrent layers.", DefaultValueFactory = _ => Defaults.Layers };
     private static readonly Option<int> Embedding = new("--embedding") { Description = "Width of the character embedding.", DefaultValueFactory = _ => Defaults.Embedding };
     private static readonly Option<int> Hidden = new("--hidden") { Description = "Width of the hidden state.", DefaultValueFactory = _ => Defaults.Hidden };
-    private static readonly Option<double> Dropout = new("--dropout") { Description = "Dropout behind each recurrent layer.", DefaultValueFactory = _ => Defaults.Dropout };
+    private static readonly Option<double?> Dropout = new("--dropout") { Description = $"Dropout behind each recurrent layer. [default: {Defaults.Dropout}, {TrainingOptions.For(RecurrentCell.Rnn).Dropout} for rnn]" };
     private static readonly Option<double> TokenDropout = new("--token-dropout") { Description = "Share of the characters read as unknown in training.", DefaultValueFactory = _ => Defaults.TokenDropout };
     private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the data at most.", DefaultValueFactory = _ => Defaults.Epochs };
     private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Names in a batch.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<double> LearningRate = new("--learning-rate") { Description = "Largest learning rate of AdamW.", DefaultValueFactory = _ => Defaults.LearningRate };
+    private static readonly Option<double?> LearningRate = new("--learning-rate") { Description = $"Largest learning rate of AdamW. [default: {Defaults.LearningRate}, {TrainingOptions.For(RecurrentCell.Gru).LearningRate} for gru and rnn]" };
     private static readonly Option<double> WeightDecay = new("--weight-decay") { Description = "Decoupled weight decay.", DefaultValueFactory = _ => Defaults.WeightDecay };
     private static readonly Option<double> Ema = new("--ema") { Description = "Decay of the moving average of the weights; 0 for none.", DefaultValueFactory = _ => Defaults.Ema };
     private static readonly Option<int> Patience = new("--patience") { Description = "Epochs without a better validation before training ends.", DefaultValueFactory = _ => Defaults.Patience };
@@ -104,22 +104,25 @@ internal static class TrainVerb
         };
     }
 
-    private static TrainingOptions OptionsOf(ParseResult parsed) => Defaults with
+    private static TrainingOptions OptionsOf(ParseResult parsed)
     {
-        Cell = parsed.GetValue(Cell),
-        Layers = parsed.GetValue(Layers),
-        Embedding = parsed.GetValue(Embedding),
-        Hidden = parsed.GetValue(Hidden),
-        Dropout = parsed.GetValue(Dropout),
-        TokenDropout = parsed.GetValue(TokenDropout),
-        Epochs = parsed.GetValue(Epochs),
-        BatchSize = parsed.GetValue(BatchSize),
-        LearningRate = parsed.GetValue(LearningRate),
-        WeightDecay = parsed.GetValue(WeightDecay),
-        Ema = parsed.GetValue(Ema),
-        Patience = parsed.GetValue(Patience),
-        TimeBudgetSeconds = parsed.GetValue(TimeBudget),
-        Seed = parsed.GetValue(Seed),
-        Threads = parsed.GetValue(Threads),
-    };
+        var defaults = TrainingOptions.For(parsed.GetValue(Cell));
+        return defaults with
+        {
+            Layers = parsed.GetValue(Layers),
+            Embedding = parsed.GetValue(Embedding),
+            Hidden = parsed.GetValue(Hidden),
+            Dropout = parsed.GetValue(Dropout) ?? defaults.Dropout,
+            TokenDropout = parsed.GetValue(TokenDropout),
+            Epochs = parsed.GetValue(Epochs),
+            BatchSize = parsed.GetValue(BatchSize),
+            LearningRate = parsed.GetValue(LearningRate) ?? defaults.LearningRate,
+            WeightDecay = parsed.GetValue(WeightDecay),
+            Ema = parsed.GetValue(Ema),
+            Patience = parsed.GetValue(Patience),
+            TimeBudgetSeconds = parsed.GetValue(TimeBudget),
+            Seed = parsed.GetValue(Seed),
+            Threads = parsed.GetValue(Threads),
+        };
+    }
 }

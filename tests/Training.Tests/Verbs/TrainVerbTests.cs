@@ -115,7 +115,7 @@ public sealed class TrainVerbTests : IDisposable
     {
         var data = _folder.Write("names.csv", Tiny.Csv);
 
-        var (code, output, error) = await Run("--data", data, "--output", _folder["model.onnx"], "--epochs", "6", "--hidden", "16");
+        var (code, output, error) = await Run("--data", data, "--output", _folder["model.onnx"], "--epochs", "2", "--hidden", "16");
 
         Assert.Equal(0, code);
         Assert.Contains("bigram", error, StringComparison.Ordinal);
