@@ -3,7 +3,7 @@ using MlPipeline.Models;
 
 namespace MlPipeline.Generation;
 
-/// <summary>Generates names from a model.</summary>
+/// <summary>Generates names of at least one character from a model.</summary>
 /// <remarks>
 /// Thread-safe. The same options and the same model give the same names, whatever the batch size, the number of threads
 /// and the number of callers.
@@ -57,15 +57,19 @@ public sealed class NameGenerator(ICharacterModel model)
     private IEnumerable<GeneratedName> Select(IEnumerable<Draw> draws, GenerationOptions options, int maxLength)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var (taken, tooLong, known, repeated) = (0, 0, 0, 0);
+        var (taken, empty, tooLong, known, repeated) = (0, 0, 0, 0, 0);
         foreach (var (sample, name, logLikelihood) in draws)
         {
-            if (tooLong + known + repeated == Patience)
+            if (empty + tooLong + known + repeated == Patience)
                 break;
 
             if (name is null)
             {
                 tooLong++;
+            }
+            else if (name.Length == 0)
+            {
+                empty++;
             }
             else if (options.Novel && model.Manifest.TrainingNames!.Contains(name))
             {
@@ -80,12 +84,12 @@ public sealed class NameGenerator(ICharacterModel model)
                 yield return new GeneratedName(name, logLikelihood, sample);
                 if (++taken == options.Count)
                     yield break;
-                (tooLong, known, repeated) = (0, 0, 0);
+                (empty, tooLong, known, repeated) = (0, 0, 0, 0);
             }
         }
 
         throw new GenerationException(
-            $"{taken} of {options.Count} names were found, then {Patience:N0} draws in a row were refused: {tooLong} longer than {maxLength} characters, " +
+            $"{taken} of {options.Count} names were found, then {Patience:N0} draws in a row were refused: {tooLong} longer than {maxLength} characters, {empty} empty, " +
             $"{known} from the training data, {repeated} seen before. Ask for fewer names, allow longer ones or raise the temperature.");
     }
 }
