@@ -10,7 +10,7 @@ public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string _before = Environment.CurrentDirectory;
 
-    public ReadmeTests() => Environment.CurrentDirectory = RepositoryRoot();
+    public ReadmeTests() => Environment.CurrentDirectory = TestFiles.Root;
 
     [Fact]
     public void Every_line_of_csharp_is_a_line_of_the_examples()
@@ -33,14 +33,6 @@ public sealed partial class ReadmeTests : IDisposable
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CSharpBlock();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "MlPipeline.sln")))
-            folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }
