@@ -4,8 +4,7 @@ using System.Text.RegularExpressions;
 namespace MlPipeline.Tests.Readme;
 
 /// <summary>Alone, because the examples' paths are those of somebody who stands in the repository's root.</summary>
-[CollectionDefinition(nameof(ReadmeTests), DisableParallelization = true)]
-[Collection(nameof(ReadmeTests))]
+[Collection(nameof(Alone))]
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string _before = Environment.CurrentDirectory;
