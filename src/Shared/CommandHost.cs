@@ -37,13 +37,15 @@ internal static class CommandHost
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             }).ConfigureAwait(false);
+            output.Flush();
+            return code;
         }
         catch (OperationCanceledException)
         {
@@ -52,6 +54,11 @@ internal static class CommandHost
         catch (MlPipelineException exception)
         {
             return Fail(error, exception.Message.ReplaceLineEndings(" "));
+        }
+        catch (IOException exception)
+        {
+            // Files say so themselves, with their names; what is left is standard output on a full disk or a closed pipe.
+            return Fail(error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}");
         }
         catch (Exception exception)
         {

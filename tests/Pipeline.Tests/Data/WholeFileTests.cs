@@ -29,7 +29,8 @@ public sealed class WholeFileTests : IDisposable
 
         var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["goal"], stream => stream.Write("text"u8)));
 
-        Assert.StartsWith(_folder["goal"], exception.File, StringComparison.Ordinal);
+        Assert.Equal(_folder["goal"], exception.File);
+        Assert.StartsWith($"{_folder["goal"]}: the file can't be written: No space left on device. Free some space", exception.Message, StringComparison.Ordinal);
         Assert.Empty(_folder.Files);
     }
 

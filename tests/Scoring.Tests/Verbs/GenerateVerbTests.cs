@@ -1,4 +1,6 @@
+using System.CommandLine;
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Verbs;
@@ -60,6 +62,17 @@ public sealed class GenerateVerbTests : IDisposable
         CommandLine.AssertOneError("1 of 2 names were found", cut);
         Assert.Equal(["names.txt"], _folder.Files);
         Assert.Equal(10, File.ReadAllLines(_folder["names.txt"]).Length);
+    }
+
+    [Fact]
+    public async Task Full_disk_behind_standard_output_gets_one_error_line()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        var (full, error) = (new StreamWriter("/dev/full"), new StringWriter());
+
+        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create() }, ["generate", "--model", TestFiles.Model], full, error);
+
+        CommandLine.AssertOneError("standard output can't be written: No space left on device", (code, "", error.ToString()));
     }
 
     [Fact]
