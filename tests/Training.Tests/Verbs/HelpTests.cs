@@ -11,11 +11,13 @@ public sealed class HelpTests
     [Theory]
     [InlineData("train")]
     [InlineData("export")]
+    [InlineData("fetch vlkk")]
+    [InlineData("fetch course")]
     public async Task Help_is_the_agreed_text(string verb)
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create() }, [verb, "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create(), FetchVerb.Create() }, [.. verb.Split(' '), "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));
@@ -25,5 +27,5 @@ public sealed class HelpTests
     private static string Comparable(string help) =>
         string.Join('\n', help.ReplaceLineEndings("\n").Split('\n').Select(line => line.StartsWith("  MlPipeline.", StringComparison.Ordinal) ? "  PROGRAM" + line[line.IndexOf(' ', 2)..] : line.TrimEnd())).TrimEnd() + "\n";
 
-    private static string FileOf(string verb, [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, verb + ".help.txt");
+    private static string FileOf(string verb, [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, verb.Replace(' ', '-') + ".help.txt");
 }
