@@ -33,6 +33,9 @@ internal sealed class Utf8GuardStream(Stream inner, string source) : Stream
 
     public override int Read(Span<byte> buffer)
     {
+        if (buffer.IsEmpty)
+            return 0; // says nothing about the end
+
         var count = inner.Read(buffer);
         Check(buffer[..count], isLast: count == 0);
         return count;

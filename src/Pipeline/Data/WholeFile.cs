@@ -2,7 +2,8 @@ namespace MlPipeline.Data;
 
 /// <summary>
 /// Writes files that are whole or not there: under a temporary name beside the goal, flushed to the disk, then renamed
-/// over it.
+/// over it. What is no file, such as <c>/dev/null</c> or a pipe at <c>/dev/fd/63</c>, is written straight: a rename would
+/// put a file in the device's place.
 /// </summary>
 public static class WholeFile
 {
@@ -23,6 +24,9 @@ public static class WholeFile
     /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
     public static T Write<T>(string path, Func<Stream, T> write)
     {
+        if (IsDevice(path))
+            return Guard(path, () => WriteTo(path, FileMode.Open, write));
+
         var temporary = TemporaryNameOf(path);
         try
         {
@@ -44,9 +48,11 @@ public static class WholeFile
     /// <summary>Renames a finished temporary file over its goal.</summary>
     /// <param name="temporary">A file in the goal's folder.</param>
     /// <param name="path">The goal.</param>
-    /// <exception cref="OutputFileException">The goal can't be replaced.</exception>
+    /// <exception cref="OutputFileException">The goal can't be replaced, or is a device.</exception>
     public static void Commit(string temporary, string path) => Guard(path, () =>
     {
+        if (IsDevice(path))
+            throw new IOException("It is a device");
         File.Move(temporary, path, overwrite: true);
         return true;
     });
@@ -69,11 +75,20 @@ public static class WholeFile
     {
         if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write);
+        return WriteTo(temporary, FileMode.Create, write);
+    }
+
+    private static T WriteTo<T>(string path, FileMode mode, Func<Stream, T> write)
+    {
+        using var stream = new FileStream(path, mode, FileAccess.Write);
         var result = write(stream);
         stream.Flush(flushToDisk: true);
         return result;
     }
+
+    // /dev/shm is memory that holds files.
+    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
+        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
 
     private static T Guard<T>(string path, Func<T> act)
     {

@@ -76,8 +76,8 @@ public sealed record ModelManifest
             return new ModelManifest
             {
                 Format = format,
-                Vocabulary = Vocabulary.FromTokens(Parse<List<string>>(Key.Vocabulary), conditions),
-                Normalization = Normalization.Of(Parse<NormalizationJson>(Key.Normalization).Rules),
+                Vocabulary = Vocabulary.FromTokens(Whole(Key.Vocabulary, Parse<List<string?>>(Key.Vocabulary)), conditions),
+                Normalization = Normalization.Of(Whole(Key.Normalization, Parse<NormalizationJson>(Key.Normalization).Rules)),
                 Cell = Enum.TryParse<RecurrentCell>(Text(Key.Cell), ignoreCase: true, out var cell) && Enum.IsDefined(cell)
                     ? cell
                     : throw new FormatException($"the cell '{Text(Key.Cell)}' is none of lstm, gru, rnn"),
@@ -102,6 +102,10 @@ public sealed record ModelManifest
         int Number(string key) => int.TryParse(Text(key), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= 1
             ? value
             : throw new FormatException($"its metadata says {key} = '{Text(key)}', which is not a number of at least 1");
+
+        // The serializer knows nullability for properties, not for what a list holds.
+        static IReadOnlyList<string> Whole(string key, IReadOnlyList<string?> list) =>
+            [.. list.Select(item => item ?? throw new FormatException($"its metadata says {key} holds a null"))];
 
         T Parse<T>(string key) => JsonSerializer.Deserialize<T>(Text(key), ManifestJson.Options) ?? throw new FormatException($"its metadata says {key} = null");
     }
@@ -153,5 +157,5 @@ public sealed record ModelManifest
         public const string TrainingNames = "mlpipeline.training_names";
     }
 
-    private sealed record NormalizationJson(IReadOnlyList<string> Rules);
+    private sealed record NormalizationJson(IReadOnlyList<string?> Rules);
 }

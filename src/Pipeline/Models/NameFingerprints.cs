@@ -30,7 +30,11 @@ public sealed class NameFingerprints
     /// <exception cref="FormatException">The text is not that.</exception>
     public static NameFingerprints Parse(string text)
     {
-        var bytes = Convert.FromBase64String(text);
+        var bytes = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, bytes, out var length))
+            throw new FormatException("the fingerprints of the training names are not base64");
+
+        bytes = bytes[..length];
         var sorted = new ulong[bytes.Length / sizeof(ulong)];
         for (var i = 0; i < sorted.Length; i++)
             sorted[i] = BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * sizeof(ulong)));

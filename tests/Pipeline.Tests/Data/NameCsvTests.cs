@@ -56,5 +56,31 @@ public sealed class NameCsvTests : IDisposable
             Assert.Equal(["Ona", "Jonas"], context.Data.CreateEnumerable<NameRow>(view, reuseRowObject: false).Select(row => row.Name));
     }
 
+    [Fact]
+    public void LoadNames_carries_the_labels_and_the_reason_of_a_failure()
+    {
+        var context = new MLContext(seed: 1);
+        var good = _folder.Write("good.csv", "vardas,lytis\n Ona ,female\nJonas,\n");
+        var bad = _folder.Write("bad.csv", "vardas,lytis\nOna\n");
+        var options = new NameCsvOptions { Column = "vardas", ConditionColumn = "lytis" };
+
+        var rows = Rows(good).ToList();
+        var exception = Assert.Throws<DataFileException>(() => Rows(bad).Count());
+
+        Assert.Equal([("Ona", "female"), ("Jonas", "")], rows.Select(row => (row.Name, row.Label)));
+        Assert.Equal((bad, 2L), (exception.File, exception.Row));
+
+        IEnumerable<NameRow> Rows(string path) => context.Data.CreateEnumerable<NameRow>(context.Data.LoadNames(path, options), reuseRowObject: false);
+    }
+
+    [Fact]
+    public void Stream_is_read_as_it_is_asked_for()
+    {
+        using var stream = new MemoryStream("name\nOna\nJonas\n"u8.ToArray());
+
+        Assert.Equal("Ona", NameCsv.Read(stream).First().Name);
+        Assert.False(stream.CanRead); // closed
+    }
+
     public void Dispose() => _folder.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipes;
 using MlPipeline.Data;
 
 namespace MlPipeline.Tests.Data;
@@ -24,7 +25,7 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void Full_disk_is_an_error_that_names_the_file()
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");
         File.CreateSymbolicLink(WholeFile.TemporaryNameOf(_folder["goal"]), "/dev/full");
 
         var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["goal"], stream => stream.Write("text"u8)));
@@ -48,6 +49,66 @@ public sealed class WholeFileTests : IDisposable
         _folder.Write("a", "file");
 
         Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["a/goal"], _ => { }));
+    }
+
+    [Fact]
+    public void Place_that_takes_no_files_is_an_error_of_the_same_kind()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc"), "This system has no /proc.");
+
+        var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write("/proc/goal", stream => stream.Write("text"u8)));
+
+        Assert.StartsWith("/proc/goal: the file can't be written: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folder_in_place_of_the_file_is_an_error_of_the_same_kind()
+    {
+        Directory.CreateDirectory(_folder["goal/inside"]);
+
+        Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["goal"], stream => stream.Write("text"u8)));
+
+        Assert.True(Directory.Exists(_folder["goal/inside"]));
+        Assert.Empty(_folder.Files);
+    }
+
+    [Fact]
+    public void File_of_before_is_replaced_at_once_at_the_end()
+    {
+        _folder.Write("goal", "before, and longer");
+
+        WholeFile.Write(_folder["goal"], stream =>
+        {
+            stream.Write("after"u8);
+            Assert.Equal("before, and longer", File.ReadAllText(_folder["goal"]));
+        });
+
+        Assert.Equal("after", File.ReadAllText(_folder["goal"]));
+        Assert.Equal(["goal"], _folder.Files);
+    }
+
+    // A rename would put a file in its place: as root, /dev/null would be gone.
+    [Fact]
+    public void Pipe_is_written_straight()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/fd"), "This system has no /dev/fd.");
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.In);
+
+        WholeFile.Write($"/dev/fd/{pipe.GetClientHandleAsString()}", stream => stream.Write("text"u8));
+
+        pipe.DisposeLocalCopyOfClientHandle();
+        using var reader = new StreamReader(pipe);
+        Assert.Equal("text", reader.ReadToEnd());
+    }
+
+    [Fact]
+    public void Finished_file_is_not_renamed_over_a_device()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/fd"), "This system has no /dev/fd.");
+
+        var exception = Assert.Throws<OutputFileException>(() => WholeFile.Commit(_folder.Write("finished", "text"), "/dev/fd/goal"));
+
+        Assert.Contains("It is a device", exception.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

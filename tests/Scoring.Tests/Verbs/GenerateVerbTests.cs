@@ -67,7 +67,7 @@ public sealed class GenerateVerbTests : IDisposable
     [Fact]
     public async Task Full_disk_behind_standard_output_gets_one_error_line()
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");
         var (full, error) = (new StreamWriter("/dev/full"), new StringWriter());
 
         var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create() }, ["generate", "--model", TestFiles.Model], full, error);

@@ -76,7 +76,7 @@ public sealed class TrainVerbTests : IDisposable
     [Fact]
     public async Task Full_disk_gets_one_error_line_and_leaves_the_model_alone()
     {
-        Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");
+        Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");
         var data = _folder.Write("names.csv", Tiny.Csv);
         Directory.CreateDirectory(_folder["model.run"]);
         var model = _folder.Write("model.onnx", Untouched);
