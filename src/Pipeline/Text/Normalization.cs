@@ -71,10 +71,17 @@ public sealed record Normalization
     /// <summary>Builds the normalisation that runs these rules.</summary>
     /// <param name="rules">Names of rules, in any order: they run in that of <see cref="KnownRules"/>.</param>
     /// <exception cref="FormatException">A rule is unknown to this version.</exception>
-    public static Normalization Of(IReadOnlyList<string> rules) =>
-        rules.FirstOrDefault(rule => !Known.ContainsKey(rule)) is { } unknown
-            ? throw new FormatException($"the normalisation rule '{unknown}' is unknown; known are {string.Join(", ", Known.Keys)}")
-            : new Normalization([.. Known.Keys.Where(rules.Contains)]);
+    public static Normalization Of(IReadOnlyList<string> rules)
+    {
+        foreach (var rule in rules)
+        {
+            // A file may hold a null.
+            if (rule is null || !Known.ContainsKey(rule))
+                throw new FormatException($"the normalisation rule '{rule}' is unknown; known are {string.Join(", ", Known.Keys)}");
+        }
+
+        return new Normalization([.. Known.Keys.Where(rules.Contains)]);
+    }
 
     /// <summary>Normalises a whole name.</summary>
     /// <param name="name">Text as it came in.</param>
