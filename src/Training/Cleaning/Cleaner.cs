@@ -83,7 +83,7 @@ internal sealed class Cleaner
         {
             var after = rule.Apply(name);
             if (after != name)
-                report.Add(new RuleExample(row, name, after));
+                report.Add(new RuleExample(row, report.Name == Normalization.ComposeRule ? VisibleText.WithMarks(name) : name, after));
             name = after;
         }
 

@@ -33,7 +33,7 @@ internal sealed record RowRule(string Name, string Description, Func<string, str
         foreach (var rune in name.EnumerateRunes())
         {
             if (isRefused(rune))
-                return $"U+{rune.Value:X4}";
+                return $"{rune} U+{rune.Value:X4}";
         }
 
         return null;

@@ -11,19 +11,30 @@ internal static class VisibleText
     public static string Of(string text)
     {
         var shown = new StringBuilder();
-        var count = 0;
+        var (count, position) = (0, 0);
         foreach (var rune in text.EnumerateRunes())
         {
             if (count++ == Longest)
                 return shown.Append('…').ToString();
-            if (IsShapeless(rune))
+            if (rune.Value == ' ' && IsLoose(text, position))
+                shown.Append('␣');
+            else if (IsShapeless(rune))
                 shown.Append(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩");
             else
                 shown.Append(rune);
+            position += rune.Utf16SequenceLength;
         }
 
         return shown.ToString();
     }
+
+    /// <summary>Writes out combining marks, for which text before and after composing looks the same.</summary>
+    public static string WithMarks(string text) => string.Concat(text.Select(c =>
+        CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? $"⟨U+{(int)c:X4}⟩" : $"{c}"));
+
+    // At an end or beside another: a page would not show it.
+    private static bool IsLoose(string text, int position) =>
+        position == 0 || position == text.Length - 1 || text[position - 1] == ' ' || text[position + 1] == ' ';
 
     private static bool IsShapeless(Rune rune) => rune.Value != ' ' && Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
