@@ -2,8 +2,8 @@ using System.CommandLine;
 using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Verbs;
 
-using var output = StandardStreams.OpenOutput();
-using var error = StandardStreams.OpenError();
+var output = StandardStreams.OpenOutput();
+var error = StandardStreams.OpenError();
 
 var root = new RootCommand("Generates and scores names with a model that MlPipeline's training project wrote.")
 {

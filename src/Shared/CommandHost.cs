@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>The command or its input is wrong; a retry won't help.</summary>
     public const int WrongInput = 2;
 
+    /// <summary>The world around us failed: the same command may do it later.</summary>
+    public const int RetryMayHelp = 75;
+
     /// <summary>Interrupted by Ctrl-C or a signal.</summary>
     public const int Interrupted = 130;
 }
@@ -37,21 +40,32 @@ internal static class CommandHost
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            var code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
             }).ConfigureAwait(false);
+            output.Flush();
+            return code;
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
+        catch (TemporaryFailureException exception)
+        {
+            return Fail(error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
+        }
         catch (MlPipelineException exception)
         {
             return Fail(error, exception.Message.ReplaceLineEndings(" "));
+        }
+        catch (IOException exception) when (exception is not (FileNotFoundException or FileLoadException))
+        {
+            // Files say so themselves, with their names; what is left is standard output on a full disk or a closed pipe.
+            return Fail(error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}");
         }
         catch (Exception exception)
         {
@@ -60,9 +74,9 @@ internal static class CommandHost
         }
     }
 
-    private static int Fail(TextWriter error, string message)
+    private static int Fail(TextWriter error, string message, int exitCode = ExitCode.WrongInput)
     {
         error.WriteLine("error: " + message);
-        return ExitCode.WrongInput;
+        return exitCode;
     }
 }

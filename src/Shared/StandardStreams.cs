@@ -9,7 +9,7 @@ internal static class StandardStreams
 {
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Opens standard output for data. Redirected it is buffered: dispose it.</summary>
+    /// <summary>Opens standard output for data. Redirected it is buffered: <see cref="CommandHost"/> flushes it.</summary>
     public static TextWriter OpenOutput() => Open(Console.IsOutputRedirected, Console.OpenStandardOutput, () => Console.Out, autoFlush: false);
 
     /// <summary>Opens standard error, for people.</summary>

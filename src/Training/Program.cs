@@ -2,13 +2,14 @@ using System.CommandLine;
 using MlPipeline.CommandLine;
 using MlPipeline.Training.Verbs;
 
-using var output = StandardStreams.OpenOutput();
-using var error = StandardStreams.OpenError();
+var output = StandardStreams.OpenOutput();
+var error = StandardStreams.OpenError();
 
 var root = new RootCommand("Trains character-level recurrent models and writes them as ONNX files. Without a verb: train.")
 {
     TrainVerb.Create(),
     ExportVerb.Create(),
+    FetchVerb.Create(),
     CleanVerb.Create(),
 };
 

@@ -26,7 +26,7 @@ public static class WholeFile
         var temporary = TemporaryNameOf(path);
         try
         {
-            var result = WriteTemporary(temporary, write);
+            var result = Guard(path, () => WriteTemporary(temporary, write));
             Commit(temporary, path);
             return result;
         }
@@ -65,7 +65,7 @@ public static class WholeFile
         }
     }
 
-    private static T WriteTemporary<T>(string temporary, Func<Stream, T> write) => Guard(temporary, () =>
+    private static T WriteTemporary<T>(string temporary, Func<Stream, T> write)
     {
         if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
@@ -73,7 +73,7 @@ public static class WholeFile
         var result = write(stream);
         stream.Flush(flushToDisk: true);
         return result;
-    });
+    }
 
     private static T Guard<T>(string path, Func<T> act)
     {

@@ -5,9 +5,6 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Generation;
 
-/// <summary>A finished draw. <paramref name="Name"/> is null where the draw ran past the longest length.</summary>
-internal readonly record struct Draw(uint Sample, string? Name, double LogLikelihood);
-
 /// <summary>
 /// Draws many names at once: each live draw is a row of one model call, and a draw that ends hands its row to the next.
 /// What a draw becomes depends on its number alone, through the keyed random numbers, not on its neighbours.
@@ -38,7 +35,7 @@ internal sealed class GenerationLoop(ICharacterModel model, Prompt prompt, Token
     private void Begin(Rows rows, uint sample, Dictionary<uint, Draw> ended)
     {
         var live = new LiveDraw(sample, prompt);
-        if (Extend(live, prompt.Logits, ended))
+        if (Extend(live, prompt.Logits, rows.Scratch, ended))
             rows.Add(live);
     }
 
@@ -47,17 +44,16 @@ internal sealed class GenerationLoop(ICharacterModel model, Prompt prompt, Token
         rows.Forward();
         for (var row = rows.Count - 1; row >= 0; row--)
         {
-            if (!Extend(rows[row], rows.Logits(row), ended))
+            if (!Extend(rows[row], rows.Logits(row), rows.Scratch, ended))
                 rows.RemoveAt(row);
         }
     }
 
     // Draws the next token; returns whether the name goes on.
-    private bool Extend(LiveDraw live, ReadOnlySpan<float> logits, Dictionary<uint, Draw> ended)
+    private bool Extend(LiveDraw live, ReadOnlySpan<float> logits, Span<float> scratch, Dictionary<uint, Draw> ended)
     {
-        var adjusted = new float[logits.Length];
-        logits.CopyTo(adjusted);
-        var token = sampler.Sample(adjusted, Philox.Uniform(seed, row: 0, live.Sample, (uint)live.Length));
+        logits.CopyTo(scratch);
+        var token = sampler.Sample(scratch, Philox.Uniform(seed, row: 0, live.Sample, (uint)live.Length));
         live.LogLikelihood += Logits.LogProbability(logits, token);
 
         if (token != Vocabulary.Boundary && live.Length < maxLength)
@@ -96,6 +92,9 @@ internal sealed class GenerationLoop(ICharacterModel model, Prompt prompt, Token
         private RecurrentState _state = new(model.Manifest, capacity);
         private long[] _tokens = new long[capacity];
         private float[] _logits = [];
+
+        /// <summary>Room for the logits that the rules rewrite, [V].</summary>
+        public float[] Scratch { get; } = new float[model.Manifest.Vocabulary.Count];
 
         public int Count => _live.Count;
 

@@ -46,17 +46,16 @@ public static class ModelFile
     private static void CheckGraph(ModelManifest manifest, InferenceSession session)
     {
         int[] state = [manifest.Layers, -1, manifest.Hidden];
-        string[] states = manifest.HasCellState ? ["hidden", "cell"] : ["hidden"];
 
         Check(session.InputMetadata, "input", "tokens", TensorElementType.Int64, [-1, -1]);
         Check(session.OutputMetadata, "output", "logits", TensorElementType.Float, [-1, -1, manifest.Vocabulary.Count]);
-        foreach (var name in states)
+        foreach (var name in manifest.StateNames)
         {
             Check(session.InputMetadata, "input", name, TensorElementType.Float, state);
             Check(session.OutputMetadata, "output", name + "_out", TensorElementType.Float, state);
         }
 
-        if (session.InputMetadata.Count != 1 + states.Length)
+        if (session.InputMetadata.Count != 1 + manifest.StateNames.Count)
             throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {string.Join(", ", session.InputMetadata.Keys)}");
     }
 

@@ -55,6 +55,9 @@ public sealed record ModelManifest
     /// <summary>Gets whether the model has a cell state beside the hidden state.</summary>
     public bool HasCellState => Cell == RecurrentCell.Lstm;
 
+    /// <summary>Gets the names of the graph's state inputs; an output is named with <c>_out</c> behind.</summary>
+    public IReadOnlyList<string> StateNames => HasCellState ? ["hidden", "cell"] : ["hidden"];
+
     /// <summary>Reads a manifest from a model file's <c>metadata_props</c>.</summary>
     /// <param name="properties">Keys and values; keys of others are passed over.</param>
     /// <exception cref="FormatException">A key is missing or its value makes no sense. The message names it, not the file.</exception>

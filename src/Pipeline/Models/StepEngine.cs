@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.ML;
 using Microsoft.ML.Transforms.Onnx;
 
@@ -53,28 +52,5 @@ internal abstract class StepEngine : IDisposable
         }
 
         public override void Dispose() => _engine.Dispose();
-    }
-}
-
-/// <summary>Engines over one transformer, lent to one caller each. Thread-safe; grows to the number of concurrent callers.</summary>
-internal sealed class StepEnginePool(MLContext context, OnnxTransformer transformer, bool hasCellState) : IDisposable
-{
-    private readonly ConcurrentBag<StepEngine> _idle = [];
-
-    public void Step(long[] tokens, RecurrentState state, ref float[] logits)
-    {
-        if (!_idle.TryTake(out var engine))
-            engine = StepEngine.Create(context, transformer, hasCellState);
-
-        // An engine that threw is not lent again.
-        engine.Step(tokens, state, ref logits);
-        _idle.Add(engine);
-    }
-
-    public void Dispose()
-    {
-        foreach (var engine in _idle)
-            engine.Dispose();
-        transformer.Dispose();
     }
 }

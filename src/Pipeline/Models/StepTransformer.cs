@@ -23,7 +23,7 @@ internal static class StepTransformer
         // the shape of a column whose .NET type is an array.
         var (batch, time) = shape == StepShape.Batch ? (0, 1) : (1, 0);
         int[] state = [manifest.Layers, 0, manifest.Hidden];
-        string[] states = manifest.HasCellState ? ["hidden", "cell"] : ["hidden"];
+        var states = manifest.StateNames;
         var outputs = states.Select(name => name + "_out").Prepend("logits").ToArray();
 
         var shapes = new Dictionary<string, int[]>

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Onnx;
 using MlPipeline.Likelihood;
@@ -46,25 +45,4 @@ public static class CharacterModelTransforms
             (result.LogLikelihood, result.PredictedCharacters, result.NatsPerCharacter) = (score.LogLikelihood, score.PredictedCharacters, score.NatsPerCharacter);
         }, contractName: null);
     }
-}
-
-/// <summary>The column that <c>ScoreNames</c> reads.</summary>
-public sealed class NameInput
-{
-    /// <summary>Gets or sets the name.</summary>
-    [ColumnName("Name")]
-    public string Name { get; set; } = "";
-}
-
-/// <summary>The columns that <c>ScoreNames</c> appends.</summary>
-public sealed class NameLikelihood
-{
-    /// <summary>Gets or sets Σ ln P over the characters and the end, in nats, at most 0.</summary>
-    public double LogLikelihood { get; set; }
-
-    /// <summary>Gets or sets the number of characters and the end: n + 1.</summary>
-    public int PredictedCharacters { get; set; }
-
-    /// <summary>Gets or sets −LogLikelihood / PredictedCharacters.</summary>
-    public double NatsPerCharacter { get; set; }
 }

@@ -30,14 +30,27 @@ internal static class CleanFiles
         var staged = files.Select(file => WholeFile.TemporaryNameOf(file.Path)).ToList();
         try
         {
-            foreach (var ((_, content), temporary) in files.Zip(staged))
-                WholeFile.Write(temporary, stream => stream.Write(content));
+            foreach (var ((path, content), temporary) in files.Zip(staged))
+                Stage(path, temporary, content);
             foreach (var ((path, _), temporary) in files.Zip(staged))
                 WholeFile.Commit(temporary, path);
         }
         finally
         {
             staged.ForEach(WholeFile.Discard);
+        }
+    }
+
+    // An error names the goal, which is what the user gave.
+    private static void Stage(string path, string temporary, byte[] content)
+    {
+        try
+        {
+            WholeFile.Write(temporary, stream => stream.Write(content));
+        }
+        catch (OutputFileException exception) when (exception.InnerException is { } cause)
+        {
+            throw new OutputFileException(path, cause);
         }
     }
 }

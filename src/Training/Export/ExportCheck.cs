@@ -174,33 +174,4 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             best = logits[id] > logits[best] ? id : best;
         return best;
     }
-
-    // The state that ONNX Runtime is fed with, without ML.NET between.
-    private sealed class RuntimeState(ModelManifest manifest, int batch)
-    {
-        private readonly string[] _names = manifest.HasCellState ? ["hidden", "cell"] : ["hidden"];
-
-        public float[][] States { get; private set; } =
-            [.. Enumerable.Range(0, manifest.HasCellState ? 2 : 1).Select(_ => new float[manifest.Layers * batch * manifest.Hidden])];
-
-        /// <summary>Tokens read so far by each sequence.</summary>
-        public long Time { get; private set; }
-
-        public float[] Run(InferenceSession session, Tensor tokens)
-        {
-            Time += tokens.shape[1];
-            long[] shape = [manifest.Layers, batch, manifest.Hidden];
-            var inputs = new Dictionary<string, OrtValue> { ["tokens"] = OrtValue.CreateTensorValueFromMemory(tokens.contiguous().data<long>().ToArray(), tokens.shape) };
-            foreach (var (name, state) in _names.Zip(States))
-                inputs.Add(name, OrtValue.CreateTensorValueFromMemory(state, shape));
-
-            using var options = new RunOptions();
-            using var outputs = session.Run(options, inputs, [.. _names.Select(name => name + "_out").Prepend("logits")]);
-            var values = outputs.Select(output => output.GetTensorDataAsSpan<float>().ToArray()).ToArray();
-            foreach (var input in inputs.Values)
-                input.Dispose();
-            States = values[1..];
-            return values[0];                                            // [B, T, V]
-        }
-    }
 }

@@ -24,7 +24,7 @@ internal static class OnnxExporter
         var shape = network.Shape;
         var weights = network.named_parameters().ToDictionary(pair => pair.name, pair => (Tensor)pair.parameter);
         var graph = new OnnxGraph("character_model");
-        string[] states = manifest.HasCellState ? ["hidden", "cell"] : ["hidden"];
+        var states = manifest.StateNames;
         Dimension[] stateShape = [OnnxGraph.Fixed(shape.Layers), Batch, OnnxGraph.Fixed(shape.Hidden)];
 
         graph.Input("tokens", ElementType.Int64, Batch, Time);
@@ -68,7 +68,7 @@ internal static class OnnxExporter
     }
 
     private static string AddLayer(
-        OnnxGraph graph, NetworkShape shape, Dictionary<string, Tensor> weights, string[] states, int layer, string x)
+        OnnxGraph graph, NetworkShape shape, Dictionary<string, Tensor> weights, IReadOnlyList<string> states, int layer, string x)
     {
         var (cell, hidden, gates) = (shape.Cell, shape.Hidden, OnnxWeights.Gates(shape.Cell));
         var input = layer == 0 ? shape.Embedding : hidden;

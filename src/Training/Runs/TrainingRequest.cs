@@ -7,7 +7,13 @@ internal sealed record TrainingRequest
 {
     public required DatasetRequest Dataset { get; init; }
 
-    public required string Output { get; init; }
+    /// <summary>The model file.</summary>
+    /// <exception cref="ArgumentException">It is a folder.</exception>
+    public required string Output
+    {
+        get;
+        init => field = !Directory.Exists(value) ? value : throw new ArgumentException($"{value} is a folder. Name the model file in it.", nameof(value));
+    }
 
     public TrainingOptions Options { get; init; } = new();
 

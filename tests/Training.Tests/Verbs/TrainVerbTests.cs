@@ -65,6 +65,15 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Folder_as_output_is_refused_before_training()
+    {
+        var (code, _, error) = await Run("--output", _folder[""]);
+
+        Assert.Equal(2, code);
+        Assert.Equal($"error: {_folder[""]} is a folder. Name the model file in it.\n", error);
+    }
+
+    [Fact]
     public async Task Full_disk_gets_one_error_line_and_leaves_the_model_alone()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "This system has no /dev/full.");

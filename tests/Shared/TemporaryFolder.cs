@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MlPipeline.Training.Tests;
+namespace MlPipeline.Testing;
 
 /// <summary>A folder that is gone after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using MlPipeline.Data;
+
+namespace MlPipeline.Training.Fetching.Caching;
+
+/// <summary>
+/// Remembers beside the pages that a crawl is under way: the next run goes on with it and asks for none of its pages
+/// again. It ends when the crawl's output is written, so that the run after that asks the site what has changed.
+/// </summary>
+internal sealed class CrawlMark
+{
+    /// <summary>An unfinished crawl that began longer ago is given up: its pages would no longer fit together.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private readonly string _path;
+
+    private CrawlMark(string path, int number, DateTimeOffset began, bool isResumed) =>
+        (_path, Number, Began, IsResumed) = (path, number, began, isResumed);
+
+    /// <summary>Gets which crawl of this cache it is, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Gets when it began.</summary>
+    public DateTimeOffset Began { get; }
+
+    /// <summary>Gets whether an earlier run began it.</summary>
+    public bool IsResumed { get; }
+
+    /// <summary>Goes on with the crawl that is under way, or begins one.</summary>
+    /// <param name="cache">Where its pages are.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="OutputFileException">The mark can't be written.</exception>
+    public static CrawlMark Begin(PageCache cache, TimeProvider time)
+    {
+        var path = Path.Combine(cache.Folder, "crawl");
+        var now = time.GetUtcNow();
+        var last = Parse(File.Exists(path) ? File.ReadAllText(path) : "");
+        if (last.IsOpen && now - last.Began < Longest)
+            return new CrawlMark(path, last.Number, last.Began, isResumed: true);
+
+        // Counted, since a clock may stand or be set back, and two crawls must not be taken for one.
+        var mark = new CrawlMark(path, last.Number + 1, now, isResumed: false);
+        mark.Write("open");
+        return mark;
+    }
+
+    /// <summary>Ends the crawl.</summary>
+    public void End() => Write("ended");
+
+    private static (int Number, DateTimeOffset Began, bool IsOpen) Parse(string text) =>
+        text.Split(' ') is [var number, var began, var state]
+        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && DateTimeOffset.TryParseExact(began, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? (count, time, state == "open")
+            : default;
+
+    private void Write(string state) => WholeFile.Write(
+        _path, stream => stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Number} {Began:O} {state}"))));
+}

@@ -1,0 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MlPipeline.Data;
+
+namespace MlPipeline.Training.Fetching.Caching;
+
+/// <summary>
+/// Keeps pages in a folder, a file for each: a line of JSON, then the body. The name is the SHA-256 of the address, so that
+/// no address leads outside. A file is whole or not there; one that was damaged later counts as not there.
+/// </summary>
+/// <remarks>Open it once: a second program is refused while the first runs. Not thread-safe.</remarks>
+internal sealed class PageCache : IDisposable
+{
+    private const int Format = 1;
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private readonly string _pages;
+    private readonly FileStream _lock;
+
+    private PageCache(string folder, FileStream held)
+    {
+        (Folder, _pages, _lock) = (folder, Path.Combine(folder, "pages"), held);
+        Directory.CreateDirectory(_pages);
+
+        // What a killed run was just writing.
+        foreach (var left in Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories))
+            WholeFile.Discard(left);
+    }
+
+    /// <summary>Gets the folder as it was given.</summary>
+    public string Folder { get; }
+
+    /// <summary>Opens a cache, made where it is missing.</summary>
+    /// <param name="folder">A folder of its own.</param>
+    /// <exception cref="OutputFileException">The folder can't be made or written.</exception>
+    /// <exception cref="CacheInUseException">Another program has it open.</exception>
+    public static PageCache Open(string folder)
+    {
+        var path = Path.Combine(folder, "lock");
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return new PageCache(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception exception) when (exception is IOException && File.Exists(path) && exception is not FileNotFoundException)
+        {
+            throw new CacheInUseException(folder, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputFileException(folder, exception);
+        }
+    }
+
+    /// <summary>Gets the file of a page, whether it is there or not.</summary>
+    public string FileOf(Uri url) => Path.Combine(_pages, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AddressOf(url)))) + ".page");
+
+    /// <summary>Reads a page.</summary>
+    /// <returns>The page; null where it is missing, damaged or of another version.</returns>
+    public CachedPage? Load(Uri url)
+    {
+        byte[] bytes;
+        try
+        {
+            bytes = File.ReadAllBytes(FileOf(url));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        var end = Array.IndexOf(bytes, (byte)'\n');
+        return end < 0 ? null : Read(url, bytes.AsSpan(0, end), bytes.AsMemory(end + 1));
+    }
+
+    /// <summary>Writes a page over what was there.</summary>
+    /// <exception cref="OutputFileException">The disk is full, or the like.</exception>
+    public void Save(CachedPage page) => WholeFile.Write(FileOf(page.Url), stream =>
+    {
+        stream.Write(JsonSerializer.SerializeToUtf8Bytes(HeaderOf(page), Json));
+        stream.WriteByte((byte)'\n');
+        stream.Write(page.Body.Span);
+    });
+
+    /// <summary>Forgets a page.</summary>
+    public void Remove(Uri url) => WholeFile.Discard(FileOf(url));
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private static string AddressOf(Uri url) => url.GetLeftPart(UriPartial.Query);
+
+    private static CachedPage? Read(Uri url, ReadOnlySpan<byte> line, ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Header>(line, Json) is { Format: Format } header
+                && header.Url == AddressOf(url) && header.BodySha256 == HashOf(body)
+                ? new CachedPage
+                {
+                    Url = url,
+                    FinalUrl = new Uri(header.FinalUrl),
+                    Status = header.Status,
+                    FetchedAt = header.FetchedAt,
+                    AskedAt = header.AskedAt,
+                    ETag = header.Etag,
+                    LastModified = header.LastModified,
+                    ContentType = header.ContentType,
+                    Crawl = header.Crawl,
+                    Failure = header.Failure,
+                    Body = body,
+                }
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or UriFormatException)
+        {
+            return null;
+        }
+    }
+
+    private static Header HeaderOf(CachedPage page) => new(
+        Format, AddressOf(page.Url), page.FinalUrl.AbsoluteUri, page.Status, page.FetchedAt, page.AskedAt, page.ETag, page.LastModified,
+        page.ContentType, page.Crawl, page.Failure, HashOf(page.Body));
+
+    private static string HashOf(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
+
+    private sealed record Header(
+        int Format, string Url, string FinalUrl, int Status, DateTimeOffset FetchedAt, DateTimeOffset AskedAt, string? Etag, DateTimeOffset? LastModified,
+        string? ContentType, int Crawl, string? Failure, string BodySha256);
+}

@@ -1,0 +1,38 @@
+namespace MlPipeline.Training.Fetching;
+
+/// <summary>What to fetch, from where, to where.</summary>
+internal sealed record FetchRequest
+{
+    /// <summary>The site, or a copy of it: an absolute address over HTTP or HTTPS.</summary>
+    public required Uri BaseUrl
+    {
+        get;
+        init => field = value is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
+            ? value
+            : throw new ArgumentException($"The base address is one like https://example.org/, without user, query and fragment; '{value}' is not.");
+    }
+
+    /// <summary>The file to write; <c>-</c> for standard output.</summary>
+    public required string Output { get; init; }
+
+    /// <summary>Folder of the raw pages.</summary>
+    public required string Cache { get; init; }
+
+    /// <summary>Whether each name's own page is read too.</summary>
+    public bool Details { get; init; }
+
+    /// <summary>What a single file must hash to: 64 hexadecimal digits.</summary>
+    public string Sha256
+    {
+        get;
+        init => field = value.Length == 64 && value.All(char.IsAsciiHexDigit)
+            ? value.ToLowerInvariant()
+            : throw new ArgumentException($"A SHA-256 has 64 hexadecimal digits; '{value}' has not.");
+    } = Course.CourseFile.Sha256;
+
+    /// <summary>Whether progress is shown.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>Patience and limits.</summary>
+    public FetchOptions Options { get; init; } = new();
+}

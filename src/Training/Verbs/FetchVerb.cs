@@ -1,0 +1,89 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Training.Fetching;
+using MlPipeline.Training.Fetching.Course;
+using MlPipeline.Training.Fetching.Vlkk;
+
+namespace MlPipeline.Training.Verbs;
+
+/// <summary><c>fetch vlkk</c> and <c>fetch course</c>: from the web to a CSV file.</summary>
+internal static class FetchVerb
+{
+    private const string VlkkOutput = "data/vlkk.csv";
+    private const string CourseOutput = "data/vardai.csv";
+    private static readonly FetchOptions Defaults = new();
+
+    private static readonly Option<string?> Cache = new("--cache") { Description = "Folder of the raw pages. [default: the output's name with .cache]" };
+    private static readonly Option<double> Delay = new("--delay") { Description = "Seconds between two requests at least; robots.txt and a slow site raise it.", DefaultValueFactory = _ => Defaults.DelaySeconds };
+    private static readonly Option<double> RequestTimeout = new("--timeout") { Description = "Seconds for one answer at most.", DefaultValueFactory = _ => Defaults.TimeoutSeconds };
+    private static readonly Option<int> Retries = new("--retries") { Description = "How often a request is repeated where that may help.", DefaultValueFactory = _ => Defaults.Retries };
+    private static readonly Option<int?> MaxPages = new("--max-pages") { Description = "Read no more pages than this. [default: no limit]" };
+    private static readonly Option<bool> Offline = new("--offline") { Description = "Rebuild from the cache; ask for nothing." };
+    private static readonly Option<bool> Details = new("--details") { Description = "Read each name's own page too: its declension and its other accents." };
+    private static readonly Option<string?> Contact = new("--contact") { Description = "How the site's people can reach you (e-mail or web address): told to them with every request." };
+    private static readonly Option<string> Sha256 = new("--sha256") { Description = "What the file must hash to.", DefaultValueFactory = _ => CourseFile.Sha256 };
+    private static readonly Option<bool> Quiet = new("--quiet") { Description = "Show no progress." };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create() => new("fetch", "Fetch names from the web, with where each comes from.") { CreateVlkk(), CreateCourse() };
+
+    private static Command CreateVlkk()
+    {
+        var (output, baseUrl) = (OutputOption(VlkkOutput), BaseUrlOption(VlkkSite.Home));
+        var verb = new Command("vlkk", "Fetch the names recommended by the State Commission of the Lithuanian Language as CSV: name,gender,source_url,fetched_at,raw.")
+        {
+            output, Cache, baseUrl, Delay, RequestTimeout, Retries, MaxPages, Offline, Details, Contact, Quiet,
+        };
+        verb.SetAction((parsed, cancellation) => Session(parsed).FetchVlkkAsync(UsageException.Guard(() => RequestOf(parsed, output, baseUrl, VlkkOutput) with
+        {
+            Details = parsed.GetValue(Details),
+            Options = OptionsOf(parsed) with { MaxPages = parsed.GetValue(MaxPages) },
+        }), cancellation));
+        return verb;
+    }
+
+    private static Command CreateCourse()
+    {
+        var (output, baseUrl) = (OutputOption(CourseOutput), BaseUrlOption(CourseFile.Home));
+        var verb = new Command("course", "Fetch the course's own list of names, as it is, and check that it is the one we know.")
+        {
+            output, Cache, baseUrl, Delay, RequestTimeout, Retries, Offline, Contact, Sha256, Quiet,
+        };
+        verb.SetAction((parsed, cancellation) => Session(parsed).FetchCourseAsync(UsageException.Guard(() => RequestOf(parsed, output, baseUrl, CourseOutput) with
+        {
+            Sha256 = parsed.GetRequiredValue(Sha256),
+            Options = OptionsOf(parsed),
+        }), cancellation));
+        return verb;
+    }
+
+    private static FetchRun Session(ParseResult parsed) =>
+        new(parsed.InvocationConfiguration.Output, Terminal.For(parsed.InvocationConfiguration.Error), TimeProvider.System);
+
+    private static Option<string?> OutputOption(string place) => new("--output", "-o") { Description = $"The CSV file; - for standard output. [default: {place}]" };
+
+    private static Option<string> BaseUrlOption(Uri home) => new("--base-url") { Description = "The site, or a copy of it.", DefaultValueFactory = _ => home.AbsoluteUri };
+
+    private static FetchRequest RequestOf(ParseResult parsed, Option<string?> output, Option<string> baseUrl, string place)
+    {
+        var path = parsed.GetValue(output) ?? DefaultFile.Place(place);
+        var address = parsed.GetRequiredValue(baseUrl);
+        return new FetchRequest
+        {
+            BaseUrl = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : throw new UsageException($"The base address is one like https://example.org/; '{address}' is not."),
+            Output = path,
+            Cache = parsed.GetValue(Cache) ?? Path.ChangeExtension(path == "-" ? DefaultFile.Place(place) : path, ".cache"),
+            Quiet = parsed.GetValue(Quiet),
+        };
+    }
+
+    private static FetchOptions OptionsOf(ParseResult parsed) => Defaults with
+    {
+        DelaySeconds = parsed.GetValue(Delay),
+        TimeoutSeconds = parsed.GetValue(RequestTimeout),
+        Retries = parsed.GetValue(Retries),
+        Offline = parsed.GetValue(Offline),
+        Contact = parsed.GetValue(Contact),
+    };
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using MlPipeline.Models;
+
+namespace MlPipeline.Tests.Models;
+
+public sealed class ModelManifestTests
+{
+    private static readonly ModelManifest Manifest = new ScriptedModel("abė", labels: ["female", "male"], training: ["ab", "ėa"]).Manifest with
+    {
+        Dataset = new JsonObject { ["file"] = "vardai ą.csv" },
+        Metrics = new JsonObject { ["validation_nats_per_character"] = 1.5 },
+    };
+
+    [Fact]
+    public void FromProperties_returns_what_ToProperties_wrote()
+    {
+        var read = ModelManifest.FromProperties(Properties());
+
+        Assert.Equal(Manifest.Vocabulary.Tokens, read.Vocabulary.Tokens);
+        Assert.Equal(Manifest.Vocabulary.Conditions, read.Vocabulary.Conditions);
+        Assert.Equal(Manifest.Normalization, read.Normalization);
+        Assert.Equal((Manifest.Cell, Manifest.Layers, Manifest.Hidden, Manifest.MaxLength), (read.Cell, read.Layers, read.Hidden, read.MaxLength));
+        Assert.Equal("vardai ą.csv", (string?)read.Dataset["file"]);
+        Assert.True(read.TrainingNames!.Contains("ėa"));
+        Assert.False(read.TrainingNames.Contains("ba"));
+        Assert.Equal(Properties(), read.ToProperties().ToDictionary());
+    }
+
+    // The names other tools read; a change here breaks them.
+    [Fact]
+    public void ToProperties_keeps_the_agreed_keys_and_forms()
+    {
+        var properties = Properties();
+
+        Assert.Equal(
+            ["cell", "conditions", "dataset", "embedding", "export_check", "format", "hidden", "layers", "max_length", "metrics", "normalization", "training", "training_names", "vocabulary"],
+            properties.Keys.Select(key => key["mlpipeline.".Length..]).Order());
+        Assert.Equal("""["<unknown>","<boundary>","<female>","<male>","a","b","ė"]""", properties["mlpipeline.vocabulary"]);
+        Assert.Equal("""{"female":2,"male":3}""", properties["mlpipeline.conditions"]);
+        Assert.Equal("""{"rules":["nfc","trim"]}""", properties["mlpipeline.normalization"]);
+        Assert.Equal("rnn", properties["mlpipeline.cell"]);
+        Assert.Equal("1", properties["mlpipeline.format"]);
+    }
+
+    [Theory]
+    [InlineData("format", "2", "it has format 2, and this version reads formats up to 1")]
+    [InlineData("format", "one", "mlpipeline.format = 'one'")]
+    [InlineData("layers", "0", "mlpipeline.layers = '0'")]
+    [InlineData("cell", "transformer", "the cell 'transformer' is none of lstm, gru, rnn")]
+    [InlineData("cell", "7", "the cell '7' is none of lstm, gru, rnn")]
+    [InlineData("vocabulary", "[", "broken JSON")]
+    [InlineData("vocabulary", """["<unknown>","<boundary>"]""", "no characters")]
+    [InlineData("conditions", """{"female":5}""", "the start tokens of the conditions")]
+    [InlineData("normalization", """{"rules":["rot13"]}""", "the normalisation rule 'rot13' is unknown")]
+    [InlineData("dataset", "null", "mlpipeline.dataset = null")]
+    [InlineData("training_names", "AAAA", "cut off")]
+    public void FromProperties_names_what_makes_no_sense(string key, string value, string expected)
+    {
+        var properties = Properties();
+        properties["mlpipeline." + key] = value;
+
+        var exception = Assert.Throws<FormatException>(() => ModelManifest.FromProperties(properties));
+
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FromProperties_names_each_missing_key()
+    {
+        foreach (var key in Properties().Keys.Except(["mlpipeline.training_names", "mlpipeline.format"]))
+        {
+            var properties = Properties();
+            properties.Remove(key);
+
+            var exception = Assert.Throws<FormatException>(() => ModelManifest.FromProperties(properties));
+
+            Assert.Contains(key, exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void FromProperties_tells_a_stranger_s_model()
+    {
+        var exception = Assert.Throws<FormatException>(() => ModelManifest.FromProperties(new Dictionary<string, string> { ["author"] = "somebody" }));
+
+        Assert.Contains("without MlPipeline's metadata", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Properties() => Manifest.ToProperties().ToDictionary();
+}

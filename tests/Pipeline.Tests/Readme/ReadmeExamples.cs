@@ -1,0 +1,40 @@
+using Microsoft.ML;
+using MlPipeline.Data;
+using MlPipeline.Generation;
+using MlPipeline.Likelihood;
+using MlPipeline.Models;
+using MlPipeline.Transforms;
+
+namespace MlPipeline.Tests.Readme;
+
+/// <summary>The C# of README.md, line by line; <see cref="ReadmeTests"/> compares and runs it.</summary>
+internal static class ReadmeExamples
+{
+    public static void Embed()
+    {
+        using var model = OnnxCharacterModel.Open("models/lithuanian-names.onnx"); // or a Stream, such as an embedded resource
+        var generator = new NameGenerator(model);
+        foreach (var name in generator.Generate(new GenerationOptions { Count = 5, Condition = "male", Unique = true, Novel = true }))
+            Console.WriteLine($"{name.Name}: {name.LogLikelihood:F2} nats");
+
+        var score = new NameScorer(model).Score("Jonas");
+        Console.WriteLine($"{score.NatsPerCharacter:F3} nats per character");
+    }
+
+    public static void SpeakMlNet()
+    {
+        var ml = new MLContext(seed: 1);
+        var names = ml.Data.LoadNames("data/names.csv");
+        using var model = OnnxCharacterModel.Open("models/lithuanian-names.onnx");
+        var scored = ml.Transforms.ScoreNames(model).Fit(names).Transform(names);
+        Console.WriteLine(scored.Preview(maxRows: 1).RowView[0].Values[2]);
+
+        var transformer = ml.Transforms.ApplyCharacterModel("models/lithuanian-names.onnx").Fit(ml.Data.LoadFromEnumerable<CharacterStep>([]));
+        var engine = ml.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer);
+        var (layers, hidden) = (model.Manifest.Layers, model.Manifest.Hidden);
+        var first = engine.Predict(new CharacterStep { Tokens = [1, 1], Hidden = new float[layers * 2 * hidden], Cell = new float[layers * 2 * hidden] });
+        var second = engine.Predict(new CharacterStep { Tokens = [7, 9], Hidden = first.Hidden, Cell = first.Cell }); // two names, one step further
+
+        Assert.Equal(2 * model.Manifest.Vocabulary.Count, second.Logits.Length);
+    }
+}
