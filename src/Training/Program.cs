@@ -10,6 +10,7 @@ var root = new RootCommand("Trains character-level recurrent models and writes t
     TrainVerb.Create(),
     ExportVerb.Create(),
     FetchVerb.Create(),
+    CleanVerb.Create(),
 };
 
 // "train" may be left out, with or without its options.

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MlPipeline.Data;
+using MlPipeline.Text;
+using MlPipeline.Training.Cleaning;
 
 namespace MlPipeline.Training.Runs;
 
@@ -9,6 +11,9 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
 {
     private const int FewestTrainingNames = 2;
 
+    /// <summary>What was done to every name: as the names were cleaned, or the default.</summary>
+    public required Normalization Normalization { get; init; }
+
     /// <summary>How many validation names also stand among the training names.</summary>
     public int Overlap => Validation.Select(record => record.Name).Intersect(Training.Select(record => record.Name)).Count();
 
@@ -16,7 +21,13 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
     /// <exception cref="DataFileException">A file can't be used, or there are too few names.</exception>
     public static Dataset Load(DatasetRequest request)
     {
-        var options = new NameCsvOptions { Column = request.Column, ConditionColumn = request.Condition };
+        var cleaning = RulesFile.Find(request.DataPath);
+        var options = new NameCsvOptions
+        {
+            Column = request.Column,
+            ConditionColumn = request.Condition,
+            Normalization = cleaning?.ToNormalization() ?? Normalization.Default,
+        };
         var names = Read(request.DataPath, options, out var rows);
         var (training, validation) = request.ValidationPath is { } path
             ? (names, Read(path, options with { ConditionColumn = ConditionIn(path, request.Condition) }, out _))
@@ -29,7 +40,10 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
                 $"{FewestTrainingNames} and 1 are needed. Add names, or give --validation FILE or a larger --validation-fraction.");
         }
 
-        return new Dataset(training, validation, Describe(request, rows, training.Count, validation.Count));
+        var provenance = Describe(request, rows, training.Count, validation.Count);
+        if (cleaning is not null)
+            provenance["cleaned_from"] = new JsonObject { ["file"] = cleaning.Source.Name, ["sha256"] = cleaning.Source.Sha256 };
+        return new Dataset(training, validation, provenance) { Normalization = options.Normalization };
     }
 
     private static List<NameRecord> Read(string path, NameCsvOptions options, out int rows)

@@ -86,7 +86,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             Options = request.Options,
             Tokens = data.Vocabulary.Tokens,
             Conditions = data.Vocabulary.Conditions,
-            NormalizationRules = Normalization.Default.Rules,
+            NormalizationRules = dataset.Normalization.Rules,
             MaxLength = data.Training.Max(name => name.Characters.Length),
             Dataset = dataset.Provenance,
             Baselines = BaselineMeasurement.Measure(data),
@@ -101,6 +101,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             $"{request.Dataset.DataPath}: {dataset.Training.Count:N0} names to train on, {dataset.Validation.Count:N0} to validate, " +
             $"{data.Vocabulary.Count - data.Vocabulary.FirstCharacter} characters" +
             (data.Vocabulary.Conditions.Count > 0 ? $", labels {string.Join(", ", data.Vocabulary.Conditions.Keys)}." : "."));
+        if (!dataset.Normalization.Equals(Normalization.Default))
+            console.WriteLine($"Normalised as they were cleaned: {string.Join(", ", dataset.Normalization.Rules)}.");
         if (dataset.Overlap > 0)
             console.WriteLine($"warning: {dataset.Overlap:N0} validation names are also training names, so validation flatters.");
     }

@@ -13,11 +13,12 @@ public sealed class HelpTests
     [InlineData("export")]
     [InlineData("fetch vlkk")]
     [InlineData("fetch course")]
+    [InlineData("clean")]
     public async Task Help_is_the_agreed_text(string verb)
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create(), FetchVerb.Create() }, [.. verb.Split(' '), "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create(), FetchVerb.Create(), CleanVerb.Create() }, [.. verb.Split(' '), "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));

@@ -1,11 +1,12 @@
-using System.Text;
+using MlPipeline.Text;
 
 namespace MlPipeline.Training.Fetching.Vlkk;
 
 /// <summary>The seam to the one place that knows stress marks: a name's spelling is its text without them.</summary>
 internal static class StressMarks
 {
+    private static readonly Normalization Rule = Normalization.Of([Normalization.StressRule]);
+
     /// <summary>Takes grave, acute and tilde off; dots, carons, ogoneks and macrons are spelling and stay.</summary>
-    public static string Remove(string text) =>
-        string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => c is not ('\u0300' or '\u0301' or '\u0303'))).Normalize(NormalizationForm.FormC);
+    public static string Remove(string text) => Rule.Apply(text);
 }

@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+
+namespace MlPipeline.Training.Cleaning;
+
+/// <summary>The input of a cleaning.</summary>
+/// <param name="Name">The file's name without its folder, or <c>stdin</c>.</param>
+/// <param name="Sha256">Of its bytes, in lower-case hex.</param>
+internal sealed record CleaningSource(string Name, string Sha256)
+{
+    public const string StandardInput = "-";
+
+    /// <summary>Opens a table together with what a data card says of it. A pipe can be read once, so it is read whole.</summary>
+    /// <exception cref="DataFileException">The file can't be read or has no header.</exception>
+    public static (CsvTable Table, CleaningSource Source) Open(string path)
+    {
+        var bytes = path == StandardInput ? ReadStandardInput() : ReadFile(path);
+        var name = path == StandardInput ? "stdin" : Path.GetFileName(path);
+        var table = CsvTable.Read(new MemoryStream(bytes), path == StandardInput ? name : path);
+        return (table, new CleaningSource(name, Convert.ToHexStringLower(SHA256.HashData(bytes))));
+    }
+
+    private static byte[] ReadStandardInput()
+    {
+        using var content = new MemoryStream();
+        using var input = StandardStreams.OpenInput();
+        input.CopyTo(content);
+        return content.ToArray();
+    }
+
+    private static byte[] ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataFileException(path, null, "there is no such file. Check the path.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new DataFileException(path, null, $"the file can't be read: {exception.Message}", exception);
+        }
+    }
+}

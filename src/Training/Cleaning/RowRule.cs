@@ -1,0 +1,55 @@
+using System.Text;
+
+namespace MlPipeline.Training.Cleaning;
+
+/// <summary>A rule that drops a row for what its name looks like, after normalisation.</summary>
+/// <param name="Name">What reports and the data card call it.</param>
+/// <param name="Description">What it does, as a sentence without its full stop.</param>
+/// <param name="Refuse">Says why a name is dropped; null where it stays.</param>
+internal sealed record RowRule(string Name, string Description, Func<string, string?> Refuse)
+{
+    private const string Alphabet = "aąbcčdeęėfghiįyjklmnoprsštuųūvzž";
+
+    /// <summary>Makes the rules of some options, in the order in which they run.</summary>
+    public static IReadOnlyList<RowRule> For(CleaningOptions options)
+    {
+        List<RowRule> rules =
+        [
+            new("blank", "Drops rows without a name", name => name.Length == 0 ? "blank" : null),
+            new("symbols", "Drops names with digits, punctuation, signs or control characters", name => First(name, IsSymbol)),
+        ];
+        if (!options.KeepForeign)
+            rules.Add(new RowRule("foreign", "Drops names with letters outside the Lithuanian alphabet, or an apostrophe", name => First(name, IsForeign)));
+        if (!options.KeepDouble)
+            rules.Add(new RowRule("double", "Drops names of several words", name => name.AsSpan().ContainsAny(' ', '-') ? "several words" : null));
+
+        rules.Add(new RowRule(
+            "length", $"Drops names shorter than {options.MinLength} or longer than {options.MaxLength} characters", name => Length(name, options)));
+        return rules;
+    }
+
+    private static string? First(string name, Func<Rune, bool> isRefused)
+    {
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (isRefused(rune))
+                return $"{rune} U+{rune.Value:X4}";
+        }
+
+        return null;
+    }
+
+    private static bool IsSymbol(Rune rune) => !Rune.IsLetter(rune) && !IsMark(rune) && rune.Value is not (' ' or '-' or '\'' or '’');
+
+    private static bool IsForeign(Rune rune) =>
+        rune.Value is '\'' or '’' || IsMark(rune) || (Rune.IsLetter(rune) && !Alphabet.Contains(Rune.ToLowerInvariant(rune).ToString(), StringComparison.Ordinal));
+
+    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+
+    private static string? Length(string name, CleaningOptions options)
+    {
+        var length = name.EnumerateRunes().Count();
+        return length < options.MinLength || length > options.MaxLength ? $"{length} characters" : null;
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.Text;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Training.Cleaning;
+using MlPipeline.Training.Cleaning.Profile;
+
+namespace MlPipeline.Training.Verbs;
+
+/// <summary><c>clean</c>: from raw names to names to train on, and a profile of them.</summary>
+internal static class CleanVerb
+{
+    private const string StandardOutput = "-";
+    private const string DefaultGenderColumn = "gender";
+    private static readonly CleaningOptions Defaults = new();
+
+    private static readonly Argument<string> Input = new("INPUT") { Description = "CSV file of raw names, UTF-8 with a header; '-' is standard input." };
+    private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
+    private static readonly Option<string?> Condition = new("--condition", "--label-column") { Description = "Column of the genders. [default: gender, where there is one]" };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write, with a data card (.card.md) and its rules (.rules.json) beside it; '-' is standard output.", DefaultValueFactory = _ => StandardOutput };
+    private static readonly Option<string?> Report = new("--report") { Description = "HTML file to write: a profile of the names and what each rule did." };
+    private static readonly Option<NameCase> Case = new("--case") { Description = "What becomes of upper and lower case.", DefaultValueFactory = _ => Defaults.Case };
+    private static readonly Option<bool> FoldNasals = new("--fold-nasals") { Description = "Make ą an a and ę an e, as the course's file does." };
+    private static readonly Option<bool> KeepStress = new("--keep-stress") { Description = "Keep grave, acute and tilde." };
+    private static readonly Option<bool> KeepForeign = new("--keep-foreign") { Description = "Keep names with letters outside the Lithuanian alphabet." };
+    private static readonly Option<bool> KeepDouble = new("--keep-double") { Description = "Keep names of several words." };
+    private static readonly Option<BothGenders> BothGenders = new("--both-genders") { Description = "Whether a name under several genders gets a row for each, or none.", DefaultValueFactory = _ => Defaults.BothGenders };
+    private static readonly Option<int> MinLength = new("--min-length") { Description = "Shortest name, in characters.", DefaultValueFactory = _ => Defaults.MinLength };
+    private static readonly Option<int> MaxLength = new("--max-length") { Description = "Longest name, in characters.", DefaultValueFactory = _ => Defaults.MaxLength };
+
+    /// <summary>What to clean and where to write.</summary>
+    public sealed record Request(string Input, string Output, string? Report, string Column, string? Condition, CleaningOptions Options);
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("clean", "Clean raw names by named rules and write them with a data card and a profile.")
+        {
+            Input, Column, Condition, Output, Report, Case, FoldNasals, KeepStress, KeepForeign, KeepDouble, BothGenders, MinLength, MaxLength,
+        };
+        verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
+            new Request(
+                parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), parsed.GetRequiredValue(Column), parsed.GetValue(Condition),
+                UsageException.Guard(() => OptionsOf(parsed))),
+            parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)));
+        return verb;
+    }
+
+    /// <summary>Cleans, writes all files, and tells what each rule did.</summary>
+    /// <param name="request">What to clean and where to write.</param>
+    /// <param name="output">Receives the names where the request names no file.</param>
+    /// <param name="error">Receives everything for people.</param>
+    /// <param name="cancellation">Stops before anything is written.</param>
+    /// <exception cref="DataFileException">The input can't be used.</exception>
+    public static int Run(Request request, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        RefuseSamePaths(request);
+        var cleaner = UsageException.Guard(() => new Cleaner(request.Options));
+        var (table, source) = CleaningSource.Open(request.Input);
+        using var _ = table;
+        var gender = request.Condition ?? (table.Header.Contains(DefaultGenderColumn) ? DefaultGenderColumn : null);
+        var result = cleaner.Run(table, request.Column, gender, cancellation);
+
+        var csv = CleanFiles.ToCsv(result);
+        var files = new List<(string Path, byte[] Content)>();
+        if (request.Output != StandardOutput)
+        {
+            files.Add((request.Output, csv));
+            files.Add((DataCard.PathOf(request.Output), Encoding.UTF8.GetBytes(DataCard.Write(Path.GetFileName(request.Output), result, source, csv))));
+            files.Add((RulesFile.PathOf(request.Output), RulesFile.Of(result, source, csv).ToJson()));
+        }
+
+        if (request.Report is { } report)
+            files.Add((report, Encoding.UTF8.GetBytes(ProfileReport.Write(result, source, cancellation))));
+
+        cancellation.ThrowIfCancellationRequested();
+        CleanFiles.Write(files);
+        if (request.Output == StandardOutput)
+            output.Write(Encoding.UTF8.GetString(csv));
+        Summarize(request, result, files, error);
+        return ExitCode.Done;
+    }
+
+    private static void Summarize(Request request, CleaningResult result, List<(string Path, byte[] Content)> files, TextWriter error)
+    {
+        error.WriteLine($"{(request.Input == CleaningSource.StandardInput ? "stdin" : request.Input)}: {result.Rows:N0} rows become {result.Names.Count:N0} names.");
+        foreach (var rule in result.Rules.Where(rule => rule.Count > 0))
+        {
+            var example = rule.Examples[0];
+            var shown = example.Before.Length == 0 ? $"row {example.Row}" : VisibleText.Of(example.Before) + (example.After is { } after && after != example.Before ? " → " + VisibleText.Of(after) : "");
+            error.WriteLine($"  {rule.Name,-12} {rule.Count,7:N0} {rule.Effect.ToString().ToLowerInvariant(),-7}   {shown}");
+        }
+
+        if (files.Count > 0)
+            error.WriteLine($"Wrote {string.Join(", ", files.Select(file => file.Path))}.");
+        if (request.Output == StandardOutput)
+            error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
+        else
+            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{(result.HasGender ? " --condition gender" : "")}");
+    }
+
+    private static void RefuseSamePaths(Request request)
+    {
+        var paths = new[] { request.Input, request.Output, request.Report }.Where(path => path is not (null or "-")).Select(path => Path.GetFullPath(path!)).ToList();
+        if (request.Output != StandardOutput)
+            paths.AddRange([Path.GetFullPath(DataCard.PathOf(request.Output)), Path.GetFullPath(RulesFile.PathOf(request.Output))]);
+        if (paths.GroupBy(path => path).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new UsageException($"The file {twice.Key} would be read and written, or written twice. Give another --output or --report.");
+    }
+
+    private static CleaningOptions OptionsOf(ParseResult parsed) => new()
+    {
+        Case = parsed.GetValue(Case),
+        FoldNasals = parsed.GetValue(FoldNasals),
+        KeepStress = parsed.GetValue(KeepStress),
+        KeepForeign = parsed.GetValue(KeepForeign),
+        KeepDouble = parsed.GetValue(KeepDouble),
+        BothGenders = parsed.GetValue(BothGenders),
+        MinLength = parsed.GetValue(MinLength),
+        MaxLength = parsed.GetValue(MaxLength),
+    };
+}
