@@ -27,11 +27,11 @@ public sealed class RecurrentCellTests : IDisposable
         {
             model.Forward([token], state, ref logits);
 
-            AssertClose(reference.Step(token), logits);
-            AssertClose(reference.Hidden.SelectMany(h => h), state.Hidden);
+            SmallNetworkReference.AssertClose(reference.Step(token), logits);
+            SmallNetworkReference.AssertClose(reference.Hidden.SelectMany(h => h), state.Hidden);
             Assert.Equal(cell == RecurrentCell.Lstm, state.Cell is not null);
             if (state.Cell is not null)
-                AssertClose(reference.Cell.SelectMany(c => c), state.Cell);
+                SmallNetworkReference.AssertClose(reference.Cell.SelectMany(c => c), state.Cell);
         }
     }
 
@@ -46,8 +46,8 @@ public sealed class RecurrentCellTests : IDisposable
         float[] logits = [];
         model.Forward(Sequence, state, ref logits);
 
-        AssertClose(Sequence.SelectMany(reference.Step), logits);
-        AssertClose(reference.Hidden.SelectMany(h => h), state.Hidden);
+        SmallNetworkReference.AssertClose(Sequence.SelectMany(reference.Step), logits);
+        SmallNetworkReference.AssertClose(reference.Hidden.SelectMany(h => h), state.Hidden);
     }
 
     // Rows that started at different times: their states are as mixed as in a generation.
@@ -73,7 +73,7 @@ public sealed class RecurrentCellTests : IDisposable
 
         model.Forward([.. Enumerable.Range(0, Rows).Select(row => (long)(row % 8))], together, ref logits);
 
-        AssertClose(Enumerable.Range(0, Rows).SelectMany(row => references[row].Step(row % 8)), logits);
+        SmallNetworkReference.AssertClose(Enumerable.Range(0, Rows).SelectMany(row => references[row].Step(row % 8)), logits);
     }
 
     // One engine sees all of them in turn, so that buffers of the wrong length would show.
@@ -97,7 +97,7 @@ public sealed class RecurrentCellTests : IDisposable
                 var reference = new SmallNetworkReference(network);
                 return Enumerable.Range(0, time).SelectMany(t => reference.Step(tokens[row * time + t]));
             });
-            AssertClose(expected, logits);
+            SmallNetworkReference.AssertClose(expected, logits);
         }
     }
 
@@ -117,7 +117,7 @@ public sealed class RecurrentCellTests : IDisposable
                 {
                     var token = (thread * 3 + round + t * 5) % 8;
                     model.Forward([token], state, ref logits);
-                    AssertClose(reference.Step(token), logits);
+                    SmallNetworkReference.AssertClose(reference.Step(token), logits);
                 }
             }
         }, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
@@ -126,12 +126,4 @@ public sealed class RecurrentCellTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private OnnxCharacterModel Open(SmallNetwork network) => OnnxCharacterModel.Open(_folder.Write("small.onnx", network.ToFile()));
-
-    private static void AssertClose(IEnumerable<double> expected, float[] actual)
-    {
-        var all = expected.ToList();
-        Assert.Equal(all.Count, actual.Length);
-        for (var i = 0; i < all.Count; i++)
-            Assert.True(Math.Abs(all[i] - actual[i]) <= 2e-5 || all[i] < -1e38 && actual[i] < -1e38f, $"[{i}]: {actual[i]} where {all[i]} was expected");
-    }
 }

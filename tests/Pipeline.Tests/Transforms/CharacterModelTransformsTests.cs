@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MlPipeline.Data;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
+using MlPipeline.Tests.Models;
 using MlPipeline.Transforms;
 
 namespace MlPipeline.Tests.Transforms;
@@ -43,6 +44,24 @@ public sealed class CharacterModelTransformsTests : IDisposable
         Assert.Equal(logits, first.Logits);
         _model.Forward(tokens, state, ref logits);
         Assert.Equal(logits, second.Logits);
+    }
+
+    [Theory]
+    [InlineData(RecurrentCell.Gru)]
+    [InlineData(RecurrentCell.Rnn)]
+    public void Cells_without_cell_state_have_a_result_of_their_own(RecurrentCell cell)
+    {
+        using var folder = new TemporaryFolder();
+        var network = new SmallNetwork(cell, layers: 2);
+        using var transformer = _context.Transforms.ApplyCharacterModel(folder.Write("small.onnx", network.ToFile())).Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]));
+        using var engine = _context.Model.CreatePredictionEngine<CharacterStep, CharacterStepResult>(transformer, new PredictionEngineOptions { OwnsTransformer = false });
+
+        var first = engine.Predict(new CharacterStep { Tokens = [3, 4], Hidden = new float[2 * 2 * network.Manifest.Hidden] });
+        var second = engine.Predict(new CharacterStep { Tokens = [5, 6], Hidden = first.Hidden });
+
+        var references = new[] { new SmallNetworkReference(network), new SmallNetworkReference(network) };
+        SmallNetworkReference.AssertClose(references[0].Step(3).Concat(references[1].Step(4)), first.Logits);
+        SmallNetworkReference.AssertClose(references[0].Step(5).Concat(references[1].Step(6)), second.Logits);
     }
 
     [Fact]
