@@ -41,7 +41,7 @@ public sealed class NameGenerator(ICharacterModel model)
     private IEnumerable<Draw> Draw(GenerationOptions options, Prompt prompt, int maxLength)
     {
         var loop = new GenerationLoop(model, prompt, new TokenSampler(options, model.Manifest.Vocabulary), options.Seed, maxLength);
-        var block = Math.Clamp(options.Count / options.Threads + 1, 1, LargestBlock);
+        var block = Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
         for (var first = 0L; first + (long)block * options.Threads <= uint.MaxValue; first += (long)block * options.Threads)
         {
             var start = first;
