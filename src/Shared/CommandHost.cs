@@ -35,8 +35,8 @@ internal static class CommandHost
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-            return Fail(error, $"{parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
+        if ((OptionValues.FindMisread(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null)) is { } problem)
+            return Fail(error, $"{problem.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
 
         try
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -20,6 +21,8 @@ internal static class OutputOption
     {
         if (path == StandardOutput)
             return write(standardOutput);
+        if (string.IsNullOrWhiteSpace(path))
+            throw new UsageException("--output needs the name of a file, or '-' for standard output.");
 
         return WholeFile.Write(path, stream =>
         {

@@ -48,6 +48,12 @@ public sealed class GenerateVerbTests : IDisposable
     [InlineData("has 4 characters, and names have at most 3", "--prefix", "Jona", "--max-length", "3")]
     [InlineData("Unrecognized command or argument '--colour'", "--colour")]
     [InlineData("Cannot parse argument 'many' for option '--count'", "--count", "many")]
+    [InlineData("Option '--temperature' takes a number with a decimal point, and not '0,8'", "--temperature", "0,8")]
+    [InlineData("Option '--min-p' takes a number with a decimal point, and not '0,1'", "--min-p", "0,1")]
+    [InlineData("Option '--format' is one of text, csv, jsonl, and not 'xml'", "--format", "xml")]
+    [InlineData("Option '--format' is one of text, csv, jsonl, and not '7'", "--format", "7")]
+    [InlineData("Threads must be a whole number from 1 to 512", "--threads", "513")]
+    [InlineData("--output needs the name of a file, or '-' for standard output", "--output", "")]
     [InlineData("none.onnx: there is no such file", "--model", "none.onnx")]
     public async Task Bad_request_gets_one_error_line(string expected, params string[] arguments) =>
         CommandLine.AssertOneError(expected, await CommandLine.Run(["generate", .. arguments.Contains("--model") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]));

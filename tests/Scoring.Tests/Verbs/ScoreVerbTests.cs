@@ -55,6 +55,31 @@ public sealed class ScoreVerbTests : IDisposable
         Assert.Contains("2 rows can't be scored and are left blank", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Cells_that_mean_something_elsewhere_pass_through_untouched()
+    {
+        var input = _folder.Write("in.csv", "\uFEFF\"id\",name,id,\"a,b\"\r\n=1+1, Ona ,-5,@x\r\n\r\n\"#\",Jonas,\" q \",\t\r\n");
+
+        var (code, output, _) = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--output", _folder["out.csv"]);
+
+        Assert.Equal((0, ""), (code, output));
+        using var table = Data.CsvTable.Open(_folder["out.csv"]);
+        Assert.Equal(["id", "name", "id", "a,b", "log_likelihood", "predicted_characters", "nats_per_character"], table.Header);
+        Assert.Equal([["=1+1", " Ona ", "-5", "@x"], ["#", "Jonas", " q ", "\t"]], table.Rows().Select(row => row.Fields[..4]));
+    }
+
+    [Fact]
+    public async Task Warnings_stop_after_five_and_count_the_rest()
+    {
+        var input = _folder.Write("in.csv", "name\nOna\n" + string.Concat(Enumerable.Repeat("QQ\n", 9)));
+
+        var (code, _, error) = await CommandLine.Run("score", input, "--model", TestFiles.Model);
+
+        Assert.Equal(0, code);
+        Assert.Equal(5, error.Split('\n').Count(line => line.Contains(", row ", StringComparison.Ordinal)));
+        Assert.Contains("warning: 4 more rows like these.", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("name\nQQ\nWW\n", "none of its 2 rows can be scored")]
     [InlineData("name\n", "column 'name' holds no names")]

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using CsCheck;
+using MlPipeline.Data;
+using MlPipeline.Generation;
+using MlPipeline.Scoring.Verbs;
+
+namespace MlPipeline.Scoring.Tests.Verbs;
+
+/// <summary>Names of letters that the formats themselves use.</summary>
+public sealed class NameWriterTests
+{
+    private static readonly Gen<List<GeneratedName>> Names = Gen.Select(Gen.OneOf("a", "ė", "\"", ",", "'", " ", "\\", "<", "😀", ";").Array[1, 6], Gen.Double[-50, 0])
+        .Select((letters, logLikelihood) => new GeneratedName(string.Concat(letters), logLikelihood, 0)).List[0, 5];
+
+    [Fact]
+    public void Csv_reads_back_as_the_names_and_their_exact_likelihoods() => Names.Sample(names =>
+    {
+        using var table = CsvTable.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Write(NameFormat.Csv, names))), "memory");
+
+        Assert.Equal(["name", "log_likelihood"], table.Header);
+        Assert.Equal(names.Select(name => (name.Name, name.LogLikelihood)), table.Rows().Select(row => (row.Fields[0], double.Parse(row.Fields[1], CultureInfo.InvariantCulture))));
+    });
+
+    [Fact]
+    public void Json_lines_read_back_as_the_names_and_their_exact_likelihoods() => Names.Sample(names =>
+    {
+        var lines = Write(NameFormat.Jsonl, names).Split('\n').SkipLast(1).Select(line => JsonDocument.Parse(line).RootElement);
+
+        Assert.Equal(names.Select(name => (name.Name, name.LogLikelihood)), lines.Select(line => (line.GetProperty("name").GetString()!, line.GetProperty("log_likelihood").GetDouble())));
+    });
+
+    [Fact]
+    public void Text_is_the_names_and_nothing_else() => Names.Sample(names =>
+        Assert.Equal(string.Concat(names.Select(name => name.Name + "\n")), Write(NameFormat.Text, names)));
+
+    private static string Write(NameFormat format, List<GeneratedName> names)
+    {
+        var output = new StringWriter();
+        using (var writer = NameWriter.Create(format, output))
+        {
+            foreach (var name in names)
+                writer.Write(name);
+        }
+
+        return output.ToString();
+    }
+}
