@@ -51,7 +51,9 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("LearningRate must be a finite number above 0", "--learning-rate", "NaN")]
     [InlineData("The validation fraction lies between 0 and 1", "--validation-fraction", "1.5")]
     [InlineData("Unrecognized command or argument '--no-such-option'", "--no-such-option")]
-    [InlineData("Cannot parse argument 'transformer' for option '--cell'", "--cell", "transformer")]
+    [InlineData("Option '--cell' is one of", "--cell", "transformer")]
+    [InlineData("Option '--cell' is one of", "--cell", "1")]
+    [InlineData("Option '--learning-rate' takes a number with a decimal point, and not '0,01'", "--learning-rate", "0,01")]
     public async Task Bad_command_gets_one_error_line(string expected, params string[] arguments)
     {
         var (code, output, error) = await Run([.. arguments, "--output", _folder["model.onnx"]]);
