@@ -8,11 +8,13 @@ internal sealed record TrainingRequest
     public required DatasetRequest Dataset { get; init; }
 
     /// <summary>The model file.</summary>
-    /// <exception cref="ArgumentException">It is a folder.</exception>
+    /// <exception cref="ArgumentException">It is blank or a folder.</exception>
     public required string Output
     {
         get;
-        init => field = !Directory.Exists(value) ? value : throw new ArgumentException($"{value} is a folder. Name the model file in it.", nameof(value));
+        init => field = string.IsNullOrWhiteSpace(value) ? throw new ArgumentException("--output needs the name of a file.", nameof(value))
+            : Directory.Exists(value) ? throw new ArgumentException($"{value} is a folder. Name the model file in it.", nameof(value))
+            : value;
     }
 
     public TrainingOptions Options { get; init; } = new();

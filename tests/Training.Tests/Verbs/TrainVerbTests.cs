@@ -67,6 +67,10 @@ public sealed class TrainVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Blank_output_is_refused_before_training() =>
+        Assert.Equal((2, "", "error: --output needs the name of a file.\n"), await Run("--output", " "));
+
+    [Fact]
     public async Task Folder_as_output_is_refused_before_training()
     {
         var (code, _, error) = await Run("--output", _folder[""]);
