@@ -36,11 +36,16 @@ public sealed class CsvTable : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of a CSV file.</param>
     /// <exception cref="DataFileException">There is no such file, it can't be read, or it has no header.</exception>
-    public static CsvTable Open(string path)
+    public static CsvTable Open(string path) => Read(OpenFile(path), path);
+
+    /// <summary>Opens a file's bytes, with the errors of a data file.</summary>
+    /// <param name="path">Path of a file.</param>
+    /// <exception cref="DataFileException">There is no such file, or it can't be read.</exception>
+    public static Stream OpenFile(string path)
     {
         try
         {
-            return Read(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), path);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -3,6 +3,9 @@ namespace MlPipeline.Data;
 /// <summary>Finds the files that the command lines use when none is named.</summary>
 public static class DefaultFile
 {
+    /// <summary>Where the model is, from the repository's root.</summary>
+    public const string Model = "models/lithuanian-names.onnx";
+
     private const string RootMark = "MlPipeline.sln";
 
     /// <summary>Finds a file in the repository, or else beside the app.</summary>

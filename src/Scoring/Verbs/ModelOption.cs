@@ -7,9 +7,7 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary>The option <c>--model</c>, the same for every verb.</summary>
 internal static class ModelOption
 {
-    private const string Default = "models/lithuanian-names.onnx";
+    public static Option<string?> Create() => new("--model", "-m") { Description = $"The model file. [default: {DefaultFile.Model}]" };
 
-    public static Option<string?> Create() => new("--model", "-m") { Description = $"The model file. [default: {Default}]" };
-
-    public static OnnxCharacterModel Open(string? path) => OnnxCharacterModel.Open(path ?? DefaultFile.Find(Default));
+    public static OnnxCharacterModel Open(string? path) => OnnxCharacterModel.Open(path ?? DefaultFile.Find(DefaultFile.Model));
 }

@@ -15,33 +15,25 @@ internal sealed record CleaningSource(string Name, string Sha256)
     /// <exception cref="DataFileException">The file can't be read or has no header.</exception>
     public static (CsvTable Table, CleaningSource Source) Open(string path)
     {
-        var bytes = path == StandardInput ? ReadStandardInput() : ReadFile(path);
+        var bytes = ReadWhole(path);
         var name = path == StandardInput ? "stdin" : Path.GetFileName(path);
         var table = CsvTable.Read(new MemoryStream(bytes), path == StandardInput ? name : path);
         return (table, new CleaningSource(name, Convert.ToHexStringLower(SHA256.HashData(bytes))));
     }
 
-    private static byte[] ReadStandardInput()
+    private static byte[] ReadWhole(string path)
     {
+        using var input = path == StandardInput ? StandardStreams.OpenInput() : CsvTable.OpenFile(path);
         using var content = new MemoryStream();
-        using var input = StandardStreams.OpenInput();
-        input.CopyTo(content);
-        return content.ToArray();
-    }
-
-    private static byte[] ReadFile(string path)
-    {
         try
         {
-            return File.ReadAllBytes(path);
+            input.CopyTo(content);
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new DataFileException(path, null, "there is no such file. Check the path.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (IOException exception)
         {
             throw new DataFileException(path, null, $"the file can't be read: {exception.Message}", exception);
         }
+
+        return content.ToArray();
     }
 }

@@ -24,6 +24,9 @@ internal static class BatchPlan
         return [.. batches];
     }
 
+    /// <summary>Gets the number of batches of an epoch: windows hold whole batches, so only the last can be short.</summary>
+    public static int Count(int names, int batchSize) => (names + batchSize - 1) / batchSize;
+
     /// <summary>Lists batches without chance, for evaluation: sorted by length.</summary>
     public static IEnumerable<TrainingName[]> Sorted(IReadOnlyList<TrainingName> names, int batchSize) =>
         names.OrderBy(name => name.Characters.Length).Chunk(batchSize);

@@ -37,7 +37,7 @@ internal interface ITrainingObserver
 internal sealed class Trainer(TrainingOptions options, TrainingData data, TrainingState state, ITrainingObserver observer, TimeProvider clock)
 {
     private readonly LearningRateSchedule _schedule = new(
-        options.LearningRate, BatchPlan.Shuffle(data.Training, options.BatchSize, new Random(0)).Count, options.Epochs);
+        options.LearningRate, BatchPlan.Count(data.Training.Count, options.BatchSize), options.Epochs);
 
     private readonly TimeSpan _before = TimeSpan.FromSeconds(state.History.LastOrDefault()?.Seconds ?? 0);
     private readonly long _start = clock.GetTimestamp();

@@ -11,14 +11,14 @@ namespace MlPipeline.Training.Verbs;
 internal static class ExportVerb
 {
     private static readonly Argument<string> Source = new("CHECKPOINT") { Description = "A checkpoint.safetensors that train wrote." };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/lithuanian-names.onnx]" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var verb = new Command("export", "Write the best weights of a checkpoint as one ONNX file.") { Source, Output };
         verb.SetAction((parsed, _) => TorchThread.Run(() => Run(
-            parsed.GetRequiredValue(Source), parsed.GetValue(Output) ?? DefaultFile.Place("models/lithuanian-names.onnx"), parsed.InvocationConfiguration.Error)));
+            parsed.GetRequiredValue(Source), parsed.GetValue(Output) ?? DefaultFile.Place(DefaultFile.Model), parsed.InvocationConfiguration.Error)));
         return verb;
     }
 

@@ -14,13 +14,12 @@ namespace MlPipeline.Training.Verbs;
 internal static class TrainVerb
 {
     private const string DefaultData = "data/names.csv";
-    private const string DefaultOutput = "models/lithuanian-names.onnx";
     private static readonly TrainingOptions Defaults = new();
 
     private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultData}]" };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultOutput}]" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
     private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of names to validate on, instead of a part of the data." };
     private static readonly Option<double> ValidationFraction = new("--validation-fraction") { Description = "Share of the names to validate on.", DefaultValueFactory = _ => 0.1 };
     private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole families of near twins (family). [default: random]", HelpName = "random|family" };
@@ -97,7 +96,7 @@ internal static class TrainVerb
                 Split = parsed.GetValue(Split),
                 SplitSeed = parsed.GetValue(SplitSeed),
             },
-            Output = parsed.GetValue(Output) ?? DefaultFile.Place(DefaultOutput),
+            Output = parsed.GetValue(Output) ?? DefaultFile.Place(DefaultFile.Model),
             Options = OptionsOf(parsed),
             Resume = parsed.GetValue(Resume),
             Quiet = parsed.GetValue(Quiet),

@@ -27,6 +27,7 @@ public sealed class BatchTests
 
         Assert.Equal(names.Order(ById).ToList(), [.. batches.SelectMany(batch => batch).Order(ById)]);
         Assert.All(batches, batch => Assert.InRange(batch.Length, 1, 32));
+        Assert.Equal(BatchPlan.Count(names.Count, 32), batches.Count);
         var padded = batches.Sum(batch => batch.Length * batch.Max(name => name.Predictions));
         Assert.InRange(padded, names.Sum(name => name.Predictions), names.Sum(name => name.Predictions) * 1.1);
     }
