@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace MlPipeline.Generation;
 
 /// <summary>
 /// How the next character is drawn. The rules apply in this order: temperature, top-k, top-p, min-p. The defaults draw
 /// from the model's own distribution.
 /// </summary>
-public record SamplingOptions
+public record SamplingOptions : NameConstraints
 {
     /// <summary>Divisor of the logits: 1 leaves them alone, towards 0 is greedy. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
@@ -46,7 +44,4 @@ public record SamplingOptions
 
     /// <summary>Seed of the draws: the same seed gives the same names. Default: 1.</summary>
     public long Seed { get; init; } = 1;
-
-    private protected static ArgumentOutOfRangeException Invalid(object? value, string expected, [CallerMemberName] string name = "") =>
-        new(name, value, $"{name} must be {expected}.");
 }
