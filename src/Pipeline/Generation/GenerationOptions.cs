@@ -14,7 +14,15 @@ public sealed record GenerationOptions : SamplingOptions
     /// <summary>Whether every name is different from the ones before. Takes memory for all of them. Default: false.</summary>
     public bool Unique { get; init; }
 
-    /// <summary>Names that are drawn at the same time, at least 1. Changes the speed, never the names. Default: 64.</summary>
+    /// <summary>How draws are made to meet constraints. Default: <see cref="ConstraintMode.Exact"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a mode.</exception>
+    public ConstraintMode ConstraintMode
+    {
+        get;
+        init => field = Enum.IsDefined(value) ? value : throw Invalid(value, "exact or fast");
+    }
+
+    /// <summary>Texts that the model reads in one call, at least 1. Changes the speed, never the names. Default: 64.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int BatchSize
     {

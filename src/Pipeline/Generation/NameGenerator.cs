@@ -1,3 +1,8 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using MlPipeline.Decoding;
+using MlPipeline.Generation.Constraints;
+using MlPipeline.Generation.Draws;
 using MlPipeline.Generation.Sampling;
 using MlPipeline.Models;
 
@@ -12,84 +17,143 @@ namespace MlPipeline.Generation;
 public sealed class NameGenerator(ICharacterModel model)
 {
     private const int LargestBlock = 4096;
+    private const int RowsPerThread = 256;
+    private const int Buffered = 256;
 
     /// <summary>Fruitless draws in a row after which a request is given up: 10,000.</summary>
     internal const int Patience = 10_000;
 
     /// <summary>Generates names one by one, as they are asked for.</summary>
     /// <param name="options">What to generate; null for ten names.</param>
+    /// <param name="statistics">Counts what the names cost; null where nobody wants to know.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws.</returns>
-    /// <exception cref="Text.UnknownCharacterException">The prefix holds a character that the vocabulary lacks.</exception>
-    /// <exception cref="ArgumentException">The model has no such label.</exception>
+    /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
     /// <exception cref="GenerationException">
-    /// The prefix is longer than the longest name, the model can't tell what is new, or (while enumerating) 10,000 draws
-    /// in a row brought nothing.
+    /// No name can meet the constraints, the model can't tell what is new, or (while enumerating) 10,000 draws in a row
+    /// brought nothing.
     /// </exception>
-    public IEnumerable<GeneratedName> Generate(GenerationOptions? options = null)
+    /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
+    public IEnumerable<GeneratedName> Generate(
+        GenerationOptions? options = null, GenerationStatistics? statistics = null, CancellationToken cancellation = default)
     {
         options ??= new GenerationOptions();
-        var maxLength = options.MaxLength ?? model.Manifest.MaxLength;
-        if (options.Novel && model.Manifest.TrainingNames is null)
-            throw new GenerationException("The model file holds no fingerprints of its training names, so it can't tell which names are new.");
-
-        var prompt = Prompt.Read(model, options.Prefix, options.Condition);
-        return prompt.Length <= maxLength
-            ? Select(Draw(options, prompt, maxLength), options, maxLength)
-            : throw new GenerationException($"The prefix '{prompt.Text}' has {prompt.Length} characters, and names have at most {maxLength}. Allow longer names.");
+        var plan = Plan(options, new NamePrompt(0, options.Prefix, options.Condition));
+        statistics?.IsBiased = options.ConstraintMode == ConstraintMode.Fast;
+        return Take(plan, options, new Acceptance(options, plan.Constraints.MaxLength, statistics), cancellation);
     }
 
-    private IEnumerable<Draw> Draw(GenerationOptions options, Prompt prompt, int maxLength)
+    /// <summary>Generates names as a stream, on a thread of the pool: a few are drawn ahead of those that are taken.</summary>
+    /// <inheritdoc cref="Generate(GenerationOptions?, GenerationStatistics?, CancellationToken)"/>
+    public IAsyncEnumerable<GeneratedName> GenerateAsync(GenerationOptions? options = null, CancellationToken cancellation = default)
     {
-        var loop = new GenerationLoop(model, prompt, new TokenSampler(options, model.Manifest.Vocabulary), options.Seed, maxLength);
-        var block = Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
-        for (var first = 0L; first + (long)block * options.Threads <= uint.MaxValue; first += (long)block * options.Threads)
+        options ??= new GenerationOptions();
+        return Stream(Plan(options, new NamePrompt(0, options.Prefix, options.Condition)), options, cancellation);
+    }
+
+    /// <summary>Completes many prefixes, <see cref="GenerationOptions.Count"/> names each.</summary>
+    /// <param name="prompts">The prefixes; their own prefix and label stand in for those of the options.</param>
+    /// <param name="options">How to generate; null for ten names a prefix.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>
+    /// The names of the first prompt in the order of their draws, then those of the second, and so on. What a prompt gets
+    /// depends on its row number and nothing around it.
+    /// </returns>
+    /// <exception cref="Text.UnknownCharacterException">While enumerating: a prefix holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
+    /// <exception cref="GenerationException">While enumerating: no name can meet the constraints, or 10,000 draws of a prompt in a row brought nothing.</exception>
+    public IEnumerable<CompletedName> Complete(
+        IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new GenerationOptions();
+        return options.Threads == 1
+            ? CompleteRows(prompts, options, cancellation)
+            : prompts.Chunk(RowsPerThread * options.Threads).SelectMany(rows => rows.Chunk(RowsPerThread).AsParallel().AsOrdered()
+                .WithDegreeOfParallelism(options.Threads).Select(part => CompleteRows(part, options, cancellation).ToList()).AsEnumerable().SelectMany(names => names));
+    }
+
+    private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
+
+    private async IAsyncEnumerable<GeneratedName> Stream(
+        DrawPlan plan, GenerationOptions options, CancellationToken asked, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, cancellation);
+        var channel = Channel.CreateBounded<GeneratedName>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
+        var work = Task.Run(Write, CancellationToken.None);
+        try
+        {
+            await foreach (var name in channel.Reader.ReadAllAsync(stop.Token))
+                yield return name;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await work;
+        }
+
+        // Whatever goes wrong here is thrown where the names are taken.
+        async Task Write()
+        {
+            try
+            {
+                foreach (var name in Take(plan, options, new Acceptance(options, plan.Constraints.MaxLength, statistics: null), stop.Token))
+                    await channel.Writer.WriteAsync(name, stop.Token);
+                channel.Writer.Complete();
+            }
+            catch (Exception exception)
+            {
+                channel.Writer.Complete(exception);
+            }
+        }
+    }
+
+    private DrawPlan Plan(GenerationOptions options, NamePrompt prompt)
+    {
+        var start = model.Manifest.Vocabulary.StartOf(prompt.Condition);
+        var constraints = ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, model.Manifest);
+        return new DrawPlan(
+            model.Manifest.Vocabulary, new TokenSampler(options, model.Manifest.Vocabulary), constraints, options.ConstraintMode, start, options.Seed, prompt);
+    }
+
+    private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellation)
+    {
+        if (options.Threads == 1)
+            return DecodingLoop.Run(model, [new SampleRow(plan, acceptance)], options.BatchSize, cancellation).Select(NameOf);
+
+        return TakeInParallel(plan, options, acceptance, cancellation);
+    }
+
+    // Each thread draws a block of numbers whatever comes of them; which of them are taken is decided in their order.
+    private IEnumerable<GeneratedName> TakeInParallel(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellation)
+    {
+        var block = (uint)Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
+        var firsts = Enumerable.Range(0, options.Threads).ToList();
+        for (var first = 0L; first + block * options.Threads <= uint.MaxValue; first += block * options.Threads)
         {
             var start = first;
-            var draws = options.Threads == 1
-                ? loop.Run((uint)start, block, options.BatchSize)
-                : Enumerable.Range(0, options.Threads).AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads)
-                    .Select(i => loop.Run((uint)(start + (long)i * block), block, options.BatchSize).ToList()).AsEnumerable().SelectMany(list => list);
+            var draws = firsts.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads)
+                .Select(i => DecodingLoop.Run(model, [new SampleRow(plan, (uint)(start + i * block), block)], options.BatchSize, cancellation).ToList())
+                .AsEnumerable().SelectMany(list => list);
             foreach (var draw in draws)
-                yield return draw;
+            {
+                if (!acceptance.Take(draw))
+                    continue;
+
+                yield return NameOf(draw);
+                if (acceptance.Missing == 0)
+                    yield break;
+            }
         }
     }
 
-    private IEnumerable<GeneratedName> Select(IEnumerable<Draw> draws, GenerationOptions options, int maxLength)
+    private IEnumerable<CompletedName> CompleteRows(IEnumerable<NamePrompt> prompts, GenerationOptions options, CancellationToken cancellation)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var (taken, empty, tooLong, known, repeated) = (0, 0, 0, 0, 0);
-        foreach (var (sample, name, logLikelihood) in draws)
+        var rows = prompts.Select(prompt =>
         {
-            if (empty + tooLong + known + repeated == Patience)
-                break;
-
-            if (name is null)
-            {
-                tooLong++;
-            }
-            else if (name.Length == 0)
-            {
-                empty++;
-            }
-            else if (options.Novel && model.Manifest.TrainingNames!.Contains(name))
-            {
-                known++;
-            }
-            else if (options.Unique && !seen.Add(name))
-            {
-                repeated++;
-            }
-            else
-            {
-                yield return new GeneratedName(name, logLikelihood, sample);
-                if (++taken == options.Count)
-                    yield break;
-                (empty, tooLong, known, repeated) = (0, 0, 0, 0);
-            }
-        }
-
-        throw new GenerationException(
-            $"{taken} of {options.Count} names were found, then {Patience:N0} draws in a row were refused: {tooLong} longer than {maxLength} characters, {empty} empty, " +
-            $"{known} from the training data, {repeated} seen before. Ask for fewer names, allow longer ones or raise the temperature.");
+            var plan = Plan(options, prompt);
+            return new SampleRow(plan, new Acceptance(options, plan.Constraints.MaxLength, statistics: null));
+        });
+        return DecodingLoop.Run(model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
     }
 }

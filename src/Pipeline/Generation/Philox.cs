@@ -31,6 +31,9 @@ internal static class Philox
     public static double Uniform(long seed, long row, uint sample, uint step)
     {
         var (a, b, _, _) = Encrypt((step, sample, (uint)row, (uint)(row >> 32)), ((uint)seed, (uint)(seed >> 32)));
-        return (((ulong)a << 21) ^ (b >> 11)) * double.ScaleB(1, -53);
+        return ToUniform(a, b);
     }
+
+    /// <summary>Makes a uniform number in [0, 1) with 53 random bits of two words.</summary>
+    public static double ToUniform(uint a, uint b) => (((ulong)a << 21) ^ (b >> 11)) * double.ScaleB(1, -53);
 }

@@ -139,6 +139,16 @@ public sealed class Vocabulary
         return text.ToString();
     }
 
+    /// <summary>Writes the characters of token ids that are known to be characters.</summary>
+    /// <param name="ids">Token ids, each in [<see cref="FirstCharacter"/>, <see cref="Count"/>).</param>
+    internal string Write(ReadOnlySpan<int> ids)
+    {
+        var text = new StringBuilder(ids.Length);
+        foreach (var id in ids)
+            text.Append(_tokens[id]);
+        return text.ToString();
+    }
+
     /// <summary>Gets the token that starts a name with this label.</summary>
     /// <param name="label">A label of <see cref="Conditions"/>; null for the boundary, which starts unlabelled names.</param>
     /// <exception cref="ArgumentException">The vocabulary has no such label.</exception>

@@ -22,15 +22,19 @@ internal sealed class TokenSampler
             _rules.Add(new MinPRule(minP));
     }
 
-    /// <summary>Draws a token.</summary>
-    /// <param name="logits">Logits of all V tokens; overwritten.</param>
-    /// <param name="uniform">Random number in [0, 1).</param>
-    public long Sample(Span<float> logits, double uniform)
+    public bool TryShape(Span<float> logits, ReadOnlySpan<int> text, ConstraintMask? mask)
     {
         Models.Logits.Mask(logits, _vocabulary);
+        mask?.Invoke(logits);
         foreach (var rule in _rules)
             rule.Apply(logits);
+        return true;
+    }
 
+    public long Sample(Span<float> logits, double uniform) { TryShape(logits, [], null); return Choose(logits, uniform); }
+
+    public static int Choose(ReadOnlySpan<float> logits, double uniform)
+    {
         var max = float.NegativeInfinity;
         foreach (var logit in logits)
             max = Math.Max(max, logit);
@@ -54,3 +58,4 @@ internal sealed class TokenSampler
         return last;
     }
 }
+internal delegate void ConstraintMask(Span<float> logits);

@@ -1,0 +1,61 @@
+using System.Runtime.ExceptionServices;
+using MlPipeline.Models;
+
+namespace MlPipeline.Decoding;
+
+/// <summary>
+/// Runs many decoders at once over one prefix tree. Each round evaluates the texts that they ask for in one model call; a
+/// decoder that ends makes room for the next at once. What a decoder answers depends on nothing but itself and the
+/// model, so neither the batch size nor its neighbours change it.
+/// </summary>
+internal static class DecodingLoop
+{
+    // Some decoders wait for texts that others share, and answers wait for their turn: more are alive than rows.
+    private const int LivePerRow = 8;
+
+    /// <summary>Runs decoders and gives their answers in the order of the decoders.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="decoders">Taken one by one, when there is room.</param>
+    /// <param name="batchSize">Most rows of one model call, at least 1.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    public static IEnumerable<TResult> Run<TResult>(
+        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellation)
+    {
+        var tree = new PrefixTree(model, batchSize, cancellation);
+        var live = new Queue<Decoder<TResult>>();
+        using var next = decoders.GetEnumerator();
+        var isLast = false;
+        while (true)
+        {
+            while (tree.HasRoom && live.Count < (long)batchSize * LivePerRow && !isLast)
+            {
+                isLast = !next.MoveNext();
+                if (isLast)
+                    break;
+                next.Current.Advance(tree);
+                live.Enqueue(next.Current);
+            }
+
+            while (live.TryPeek(out var first))
+            {
+                while (first.Results.TryDequeue(out var result))
+                    yield return result;
+                if (!first.IsDone)
+                    break;
+                if (first.Failure is { } failure)
+                    ExceptionDispatchInfo.Throw(failure);
+                live.Dequeue();
+            }
+
+            if (live.Count == 0 && isLast)
+                yield break;
+
+            tree.Evaluate();
+            foreach (var decoder in live)
+            {
+                if (!decoder.IsDone)
+                    decoder.Advance(tree);
+            }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace MlPipeline.Generation.Draws;
+
+/// <summary>A finished draw.</summary>
+/// <param name="Prompt">What was asked.</param>
+/// <param name="Sample">Its number, from 0.</param>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Name">The name with its prefix; meaningless where there is none.</param>
+/// <param name="LogLikelihood">Of the whole name with its end under the model, in nats.</param>
+/// <param name="LogArrival">Of a race: ln of the time at which the name arrived. Null for other draws.</param>
+internal readonly record struct Draw(NamePrompt Prompt, uint Sample, DrawOutcome Outcome, string Name, double LogLikelihood, double? LogArrival = null);

@@ -1,0 +1,10 @@
+using MlPipeline.Decoding;
+
+namespace MlPipeline.Generation.Draws;
+
+/// <summary>A draw that is under way.</summary>
+internal abstract class DrawInProgress
+{
+    /// <summary>Goes on as far as the known texts allow; returns whether the draw has ended.</summary>
+    public abstract bool TryEnd(PrefixTree tree, out Draw draw);
+}

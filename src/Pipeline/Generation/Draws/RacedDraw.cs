@@ -1,0 +1,32 @@
+using MlPipeline.Decoding;
+using MlPipeline.Generation.Search;
+
+namespace MlPipeline.Generation.Draws;
+
+/// <summary>
+/// A name drawn from the exact distribution over the names that meet the constraints: the first of them to arrive in an
+/// exponential race of all names. What can't meet the constraints never starts, so a draw costs far less than drawing
+/// until one fits, and means the same.
+/// </summary>
+internal sealed class RacedDraw(DrawPlan plan, Prompt prompt, uint sample) : DrawInProgress
+{
+    private const int MaxTexts = 1_000_000;
+
+    private readonly BestFirstSearch _search = new(
+        plan.Vocabulary, plan.Sampler, plan.Constraints, prompt, new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, width: 1, MaxTexts);
+
+    public override bool TryEnd(PrefixTree tree, out Draw draw)
+    {
+        if (!_search.TryAdvance(tree))
+        {
+            draw = default;
+            return false;
+        }
+
+        draw = _search.Found is [var found]
+            ? new Draw(plan.Prompt, sample, DrawOutcome.Name, found.Name, found.LogLikelihood, found.Rank)
+            : throw new GenerationException(
+                $"The model gives no name with {plan.Constraints.Describe()} a probability above 0. Ask for less, or raise the temperature.");
+        return true;
+    }
+}

@@ -1,0 +1,95 @@
+using MlPipeline.Decoding;
+using MlPipeline.Generation.Constraints;
+using MlPipeline.Generation.Sampling;
+using MlPipeline.Generation.Search;
+using MlPipeline.Models;
+
+namespace MlPipeline.Generation;
+
+/// <summary>Finds names instead of drawing them one by one: the likeliest, those of a beam, or a sample without repetition.</summary>
+/// <remarks>Thread-safe. The batch size changes the speed, never the names.</remarks>
+/// <param name="model">The model; not disposed.</param>
+public sealed class NameSearch(ICharacterModel model)
+{
+    /// <summary>
+    /// Finds the likeliest names that meet the constraints, provably: best-first over the prefixes, bounded by their own
+    /// probabilities.
+    /// </summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="options">Which names; null for all.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>The names, likeliest first, equals by their characters; fewer than asked only where there are no more.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
+    /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="GenerationException">No name can meet the constraints, or the search would read too much.</exception>
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public IReadOnlyList<RankedName> Top(int count, SearchOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        options ??= new SearchOptions();
+        var found = Search(options, new SamplingOptions(), new LikeliestFirst(), count, options.MaxTexts, options.BatchSize, cancellation);
+        return [.. found.Select((name, i) => new RankedName(i + 1, name.Name, name.LogLikelihood))];
+    }
+
+    /// <summary>
+    /// Draws distinct names in one pass: as if drawn one by one and put aside when drawn before, without the waste
+    /// (stochastic beam search; Kool et al. 2019). The sampling rules and constraints hold.
+    /// </summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <param name="options">Which names, and from which distribution; null for the model's own.</param>
+    /// <param name="search">How much may be read; its constraints are not used. Null for the default.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>The names in the order of their draws; fewer than asked only where there are no more.</returns>
+    /// <inheritdoc cref="Top" path="/exception"/>
+    public IReadOnlyList<SampledName> SampleWithoutReplacement(
+        int count, SamplingOptions? options = null, SearchOptions? search = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        (options, search) = (options ?? new SamplingOptions(), search ?? new SearchOptions());
+        var race = new ExponentialRace(options.Seed, row: 0, sample: 0);
+        var found = Search(options, options, race, checked(count + 1), search.MaxTexts, search.BatchSize, cancellation);
+        var logTime = found.Count > count ? found[count].Rank : double.PositiveInfinity;
+
+        return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
+    }
+
+    /// <summary>Finds likely names by beam search: fast, and without a proof that they are the likeliest.</summary>
+    /// <param name="options">Width, groups and which names; null for ten.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>At most <see cref="BeamOptions.Width"/> different names, likeliest first, equals by their characters.</returns>
+    /// <inheritdoc cref="Top" path="/exception"/>
+    public IReadOnlyList<RankedName> Beam(BeamOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new BeamOptions();
+        var beam = new BeamDecoder(model.Manifest.Vocabulary, ConstraintAutomaton.Compile(options, model.Manifest), PromptOf(options, out _), options);
+        return [.. DecodingLoop.Run(model, [beam], options.Width, cancellation)];
+    }
+
+    // That a clock of this rate rings before the time: 1 − exp(−p·t).
+    private static double ProbabilityBefore(double logTime, double logProbability) =>
+        double.IsPositiveInfinity(logTime) ? 1 : -ExpM1(-Math.Exp(logProbability + logTime));
+
+    // eˣ − 1 without losing small results (Kahan).
+    private static double ExpM1(double x)
+    {
+        var u = Math.Exp(x);
+        return u == 1 ? x : u - 1 == -1 ? -1 : (u - 1) * x / Math.Log(u);
+    }
+
+    private List<FoundName> Search(
+        NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width, CancellationToken cancellation)
+    {
+        var vocabulary = model.Manifest.Vocabulary;
+        var prompt = PromptOf(constraints, out var automaton);
+        var search = new BestFirstSearch(vocabulary, new TokenSampler(sampling, vocabulary), automaton, prompt, order, count, width, maxTexts);
+        return [.. DecodingLoop.Run(model, [new SearchDecoder(search)], width, cancellation)];
+    }
+
+    private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton)
+    {
+        var start = model.Manifest.Vocabulary.StartOf(constraints.Condition);
+        automaton = ConstraintAutomaton.Compile(constraints, model.Manifest);
+        return new Prompt(start, automaton.Prefix);
+    }
+}
