@@ -13,7 +13,7 @@ namespace MlPipeline.Decoding;
 /// </remarks>
 internal sealed class PrefixTree
 {
-    private const int LargestCache = 32 << 20; // bytes
+    private const int LargestCache = 8 << 20; // bytes
     private const int FirstSlots = 64;
 
     private readonly ICharacterModel _model;

@@ -46,9 +46,15 @@ public sealed class NameSearch(ICharacterModel model)
         int count, SamplingOptions? options = null, SearchOptions? search = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        (options, search) = (options ?? new SamplingOptions(), search ?? new SearchOptions());
-        var race = new ExponentialRace(options.Seed, row: 0, sample: 0);
-        var found = Search(options, options, race, checked(count + 1), search.MaxTexts, search.BatchSize, cancellation);
+        options ??= new SamplingOptions();
+        return SampleWithoutReplacement(count, options, options, search ?? new SearchOptions(), cancellation);
+    }
+
+    private List<SampledName> SampleWithoutReplacement(
+        int count, NameConstraints constraints, SamplingOptions sampling, SearchOptions search, CancellationToken cancellation)
+    {
+        var race = new ExponentialRace(sampling.Seed, row: 0, sample: 0);
+        var found = Search(constraints, sampling, race, checked(count + 1), search.MaxTexts, search.BatchSize, cancellation);
         var logTime = found.Count > count ? found[count].Rank : double.PositiveInfinity;
 
         return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
@@ -64,6 +70,35 @@ public sealed class NameSearch(ICharacterModel model)
         options ??= new BeamOptions();
         var beam = new BeamDecoder(model.Manifest.Vocabulary, ConstraintAutomaton.Compile(options, model.Manifest), PromptOf(options, out _), options);
         return [.. DecodingLoop.Run(model, [beam], options.Width, cancellation)];
+    }
+
+    /// <summary>
+    /// Estimates how many distinct names there are before quality falls below a threshold: from a sample without
+    /// replacement, in which a name that is included with probability q stands for 1/q names.
+    /// </summary>
+    /// <remarks>
+    /// The estimates of different names are uncorrelated, so the variance is estimated by Σ (1 − q) / q² (Cohen and Kaplan,
+    /// "Summarizing data using bottom-k sketches", PODC 2007).
+    /// </remarks>
+    /// <param name="options">Constraints, thresholds and the size of the sample.</param>
+    /// <param name="search">How much may be read; its constraints are not used. Null for the default.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <inheritdoc cref="Top" path="/exception"/>
+    public CapacityEstimate EstimateCapacity(CapacityOptions options, SearchOptions? search = null, CancellationToken cancellation = default)
+    {
+        if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
+            throw new ArgumentException("Say what is good enough: set MaxNatsPerCharacter, MinProbability or both.", nameof(options));
+
+        search ??= new SearchOptions();
+        var sample = SampleWithoutReplacement(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, search, cancellation);
+        var good = sample.Where(name => IsGoodEnough(name, options)).Select(name => name.InclusionProbability).ToList();
+        return new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count);
+    }
+
+    private bool IsGoodEnough(SampledName name, CapacityOptions options)
+    {
+        var characters = model.Manifest.Vocabulary.EncodeCharacters(name.Name).Length + 1;
+        return !(-name.LogLikelihood / characters > options.MaxNatsPerCharacter) && !(Math.Exp(name.LogLikelihood) < options.MinProbability);
     }
 
     // That a clock of this rate rings before the time: 1 − exp(−p·t).

@@ -9,7 +9,7 @@ namespace MlPipeline.Likelihood;
 /// <param name="model">The model; not disposed.</param>
 public sealed class NameScorer(ICharacterModel model)
 {
-    private const int BatchSize = 256;
+    private const int BatchSize = 64;
 
     /// <summary>Scores one name.</summary>
     /// <param name="name">The name; it is normalised as the model asks.</param>
@@ -30,9 +30,45 @@ public sealed class NameScorer(ICharacterModel model)
         return DecodingLoop.Run(model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
     }
 
+    /// <summary>Scores a name character by character.</summary>
+    /// <param name="name">The name; it is normalised as the model asks.</param>
+    /// <param name="condition">The label under which it is scored; null for the unlabelled start.</param>
+    /// <returns>One score for each character and one for the end; their log-probabilities sum to the name's log-likelihood.</returns>
+    /// <exception cref="UnknownCharacterException">The name holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">The model has no such label.</exception>
+    public IReadOnlyList<CharacterScore> Explain(string name, string? condition = null)
+    {
+        var vocabulary = model.Manifest.Vocabulary;
+        var ids = Encode(model.Manifest.Normalization.Apply(name));
+        var expected = Expect(ids, condition);
+        return [.. expected.Select((next, i) => ScoreOf(i < ids.Length ? vocabulary.Tokens[ids[i]] : "", next))];
+    }
+
+    /// <summary>Says what may follow a prefix, and how likely names are that begin so.</summary>
+    /// <param name="prefix">The prefix, which may be empty; it is normalised as the model asks of prefixes.</param>
+    /// <param name="condition">The label; null for the unlabelled start.</param>
+    /// <exception cref="UnknownCharacterException">The prefix holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">The model has no such label.</exception>
+    public NextCharacter Next(string prefix, string? condition = null) =>
+        Expect(Encode(model.Manifest.Normalization.ApplyToPrefix(prefix)), condition).Last();
+
+    private static CharacterScore ScoreOf(string character, NextCharacter expected)
+    {
+        var place = expected.Choices.Index().First(choice => choice.Item.Character == character);
+        return new CharacterScore(character, Math.Log(place.Item.Probability), place.Index + 1, expected);
+    }
+
+    private IEnumerable<NextCharacter> Expect(int[] ids, string? condition)
+    {
+        var reading = new ReadAlong(model.Manifest.Vocabulary, model.Manifest.Vocabulary.StartOf(condition), ids);
+        return DecodingLoop.Run(model, [reading], batchSize: 1, CancellationToken.None);
+    }
+
     private GivenName Given(string name, int start)
     {
         var text = model.Manifest.Normalization.Apply(name);
-        return new GivenName(text, start, Array.ConvertAll(model.Manifest.Vocabulary.EncodeCharacters(text), id => (int)id));
+        return new GivenName(text, start, Encode(text));
     }
+
+    private int[] Encode(string text) => Array.ConvertAll(model.Manifest.Vocabulary.EncodeCharacters(text), id => (int)id);
 }

@@ -1,0 +1,29 @@
+using MlPipeline.Models;
+using MlPipeline.Text;
+
+namespace MlPipeline.Likelihood;
+
+/// <summary>What the model expects after a text.</summary>
+/// <param name="Text">The text so far, normalised.</param>
+/// <param name="LogLikelihood">ln of the probability of all names that begin so, in nats, at most 0.</param>
+/// <param name="Entropy">Of the next character, in nats: 0 where it is certain, ln of the number of choices where all are alike.</param>
+/// <param name="Choices">All characters and the end, likeliest first, equals by ascending id; their probabilities sum to 1.</param>
+public sealed record NextCharacter(string Text, double LogLikelihood, double Entropy, IReadOnlyList<CharacterChoice> Choices)
+{
+    internal static NextCharacter Of(string text, double logLikelihood, ReadOnlySpan<float> logits, Vocabulary vocabulary)
+    {
+        var total = Logits.LogSumExp(logits);
+        var (entropy, choices) = (0.0, new List<CharacterChoice>());
+        for (var id = 0; id < logits.Length; id++)
+        {
+            if (!vocabulary.IsPredictable(id))
+                continue;
+
+            var (logProbability, probability) = (logits[id] - total, Math.Exp(logits[id] - total));
+            entropy -= probability == 0 ? 0 : probability * logProbability;
+            choices.Add(new CharacterChoice(id == Vocabulary.Boundary ? "" : vocabulary.Tokens[id], probability));
+        }
+
+        return new NextCharacter(text, logLikelihood, entropy, [.. choices.OrderByDescending(choice => choice.Probability)]);
+    }
+}
