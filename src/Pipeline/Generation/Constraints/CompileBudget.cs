@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace MlPipeline.Generation.Constraints;
+
+/// <summary>Bounds the states and the work of making an automaton: some short expressions stand for astronomically large ones.</summary>
+/// <param name="constraints">The constraints in words, for the error.</param>
+internal sealed class CompileBudget(string constraints)
+{
+    /// <summary>Most states of an automaton that tracks several positions of an expression at once.</summary>
+    public const int MaxStates = 20_000;
+
+    /// <summary>Most positions of one expression, with repeats written out.</summary>
+    public const int MaxPositions = 5_000;
+
+    // About a second; no more than as many ints are kept.
+    private const int MaxWork = 40_000_000;
+
+    private int _work;
+
+    /// <summary>Refuses more states or positions than may be.</summary>
+    /// <exception cref="GenerationException">The number is above the limit.</exception>
+    public void Check(int count, int limit, string what)
+    {
+        if (count > limit)
+            throw TooLarge($"more than {limit.ToString("N0", CultureInfo.InvariantCulture)} {what}");
+    }
+
+    /// <summary>Counts work.</summary>
+    /// <exception cref="GenerationException">It is too much.</exception>
+    public void Spend(int work)
+    {
+        if ((_work += work) > MaxWork)
+            throw TooLarge("too many steps to make");
+    }
+
+    private GenerationException TooLarge(string what) => new(
+        $"The constraints ({constraints}) need an automaton with {what}. Shorten the expression, count fewer repeats, or ask for shorter names.");
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using MlPipeline.Models;
+
+namespace MlPipeline.Generation.Constraints;
+
+/// <summary>Puts constraints into words, for error messages.</summary>
+internal static class ConstraintText
+{
+    private const int LongestText = 60;
+
+    /// <summary>Lists what is asked for: "a suffix 'as', a pattern 'R??as', 4 to 9 characters".</summary>
+    public static string Describe(NameConstraints constraints, ModelManifest manifest)
+    {
+        var edits = constraints.MinEdits == 1 ? "not" : $"at least {constraints.MinEdits} edits from";
+        var parts = new List<string>();
+        AddText("a prefix", constraints.Prefix);
+        AddText("a suffix", constraints.Suffix);
+        AddText("a pattern", constraints.Pattern);
+        AddText("a regular expression", constraints.Regex);
+        AddText("only the letters", constraints.Letters);
+        if (constraints.Banned is [var only])
+            AddText("without", only);
+        else if (constraints.Banned.Count > 1)
+            parts.Add($"without any of {Number(constraints.Banned.Count)} banned texts");
+        if (constraints.Excluded.Count > 0)
+            parts.Add($"{edits} any of {Number(constraints.Excluded.Count)} excluded name{(constraints.Excluded.Count == 1 ? "" : "s")}");
+        if (constraints.Novel)
+            parts.Add($"{edits} any training name");
+
+        parts.Add(Lengths(constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength));
+        return string.Join(", ", parts);
+
+        void AddText(string what, string? text)
+        {
+            if (!string.IsNullOrEmpty(text))
+                parts.Add($"{what} '{Shorten(text)}'");
+        }
+    }
+
+    /// <summary>Cuts a long text for a message.</summary>
+    public static string Shorten(string text)
+    {
+        var end = char.IsHighSurrogate(text[Math.Min(LongestText, text.Length) - 1]) ? LongestText - 1 : LongestText;
+        return text.Length <= LongestText ? text : text[..end] + "…";
+    }
+
+    /// <summary>Writes a number for a message.</summary>
+    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Lengths(int min, int max) => (min == max, max == 1) switch
+    {
+        (true, true) => "1 character",
+        (true, false) => $"{Number(max)} characters",
+        _ => $"{Number(min)} to {Number(max)} characters",
+    };
+}
