@@ -9,5 +9,7 @@ var root = new RootCommand("Generates and scores names with a model that MlPipel
 {
     GenerateVerb.Create(),
     ScoreVerb.Create(),
+    TopVerb.Create(),
+    CapacityVerb.Create(),
 };
 return await CommandHost.RunAsync(root, args, output, error);

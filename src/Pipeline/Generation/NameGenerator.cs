@@ -39,7 +39,7 @@ public sealed class NameGenerator(ICharacterModel model)
         GenerationOptions? options = null, GenerationStatistics? statistics = null, CancellationToken cancellation = default)
     {
         options ??= new GenerationOptions();
-        var plan = Plan(options, new NamePrompt(0, options.Prefix, options.Condition));
+        var plan = Plan(options);
         statistics?.IsBiased = options.ConstraintMode == ConstraintMode.Fast;
         return Take(plan, options, new Acceptance(options, plan.Constraints.MaxLength, statistics), cancellation);
     }
@@ -49,7 +49,7 @@ public sealed class NameGenerator(ICharacterModel model)
     public IAsyncEnumerable<GeneratedName> GenerateAsync(GenerationOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new GenerationOptions();
-        return Stream(Plan(options, new NamePrompt(0, options.Prefix, options.Condition)), options, cancellation);
+        return Stream(Plan(options), options, cancellation);
     }
 
     /// <summary>Completes many prefixes, <see cref="GenerationOptions.Count"/> names each.</summary>
@@ -108,12 +108,15 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private DrawPlan Plan(GenerationOptions options, NamePrompt prompt)
+    private DrawPlan Plan(GenerationOptions options) =>
+        Plan(options, new TokenSampler(options, model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition));
+
+    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt)
     {
-        var start = model.Manifest.Vocabulary.StartOf(prompt.Condition);
+        var vocabulary = model.Manifest.Vocabulary;
+        var start = vocabulary.StartOf(prompt.Condition);
         var constraints = ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, model.Manifest);
-        return new DrawPlan(
-            model.Manifest.Vocabulary, new TokenSampler(options, model.Manifest.Vocabulary), constraints, options.ConstraintMode, start, options.Seed, prompt);
+        return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }
 
     private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellation)
@@ -149,9 +152,10 @@ public sealed class NameGenerator(ICharacterModel model)
 
     private IEnumerable<CompletedName> CompleteRows(IEnumerable<NamePrompt> prompts, GenerationOptions options, CancellationToken cancellation)
     {
+        var sampler = new TokenSampler(options, model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>
         {
-            var plan = Plan(options, prompt);
+            var plan = Plan(options, sampler, prompt);
             return new SampleRow(plan, new Acceptance(options, plan.Constraints.MaxLength, statistics: null));
         });
         return DecodingLoop.Run(model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
+
 namespace MlPipeline.Generation;
 
 /// <summary>
-/// How the next character is drawn. The rules apply in this order: temperature, top-k, top-p, min-p. The defaults draw
-/// from the model's own distribution.
+/// How the next character is drawn. The rules apply in this order: logit bias, repetition penalty, presence and frequency
+/// penalty, n-gram ban; the mask of <see cref="ConstraintMode.Fast"/>; temperature, top-k, top-p, min-p, typical. The
+/// defaults draw from the model's own distribution.
 /// </summary>
 public record SamplingOptions : NameConstraints
 {
@@ -41,6 +44,62 @@ public record SamplingOptions : NameConstraints
         get;
         init => field = value is null or (> 0 and <= 1) ? value : throw Invalid(value, "a number above 0 and up to 1");
     }
+
+    /// <summary>
+    /// Keep the characters whose surprise is nearest to the expected one until their probabilities reach this sum (Meister
+    /// et al. 2023). Null keeps all. Default: null.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1].</exception>
+    public float? TypicalP
+    {
+        get;
+        init => field = value is null or (> 0 and <= 1) ? value : throw Invalid(value, "a number above 0 and up to 1");
+    }
+
+    /// <summary>
+    /// Penalty on characters that the name has, its prefix included: their logits are divided by it where positive and
+    /// multiplied where negative (Keskar et al. 2019). 1 leaves them alone, below 1 favours repetition. Default: 1.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number above 0.</exception>
+    public float RepetitionPenalty
+    {
+        get;
+        init => field = float.IsFinite(value) && value > 0 ? value : throw Invalid(value, "a finite number above 0");
+    } = 1f;
+
+    /// <summary>Subtracted once from the logits of characters that the name has. Default: 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number.</exception>
+    public float PresencePenalty
+    {
+        get;
+        init => field = float.IsFinite(value) ? value : throw Invalid(value, "a finite number");
+    }
+
+    /// <summary>Subtracted from a character's logit for each time the name has it. Default: 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not a finite number.</exception>
+    public float FrequencyPenalty
+    {
+        get;
+        init => field = float.IsFinite(value) ? value : throw Invalid(value, "a finite number");
+    }
+
+    /// <summary>Forbids that the same n characters in a row come twice in a name; they may overlap. Null allows it. Default: null.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int? NoRepeatNGram
+    {
+        get;
+        init => field = value is null or >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
+    }
+
+    /// <summary>
+    /// Added to the logits of characters: the key is one character, or empty for the end of the name; −∞ forbids. Default: none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">A bias is not a number, or +∞.</exception>
+    public IReadOnlyDictionary<string, float> LogitBias
+    {
+        get;
+        init => field = value.Values.All(bias => bias < float.PositiveInfinity) ? value : throw Invalid(value, "numbers below +∞ for single characters");
+    } = ImmutableDictionary<string, float>.Empty;
 
     /// <summary>Seed of the draws: the same seed gives the same names. Default: 1.</summary>
     public long Seed { get; init; } = 1;

@@ -2,41 +2,45 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
-using MlPipeline.Generation;
 
 namespace MlPipeline.Scoring.Verbs;
 
-/// <summary>How generated names are written.</summary>
+/// <summary>How names are written.</summary>
 internal enum NameFormat
 {
     /// <summary>A name a line.</summary>
     Text,
 
-    /// <summary>Columns <c>name,log_likelihood</c>.</summary>
+    /// <summary>A header and a row a name.</summary>
     Csv,
 
     /// <summary>A JSON object a line.</summary>
     Jsonl,
 }
 
-/// <summary>Writes generated names one by one.</summary>
+/// <summary>Writes names with what is known about them, one by one.</summary>
 internal abstract class NameWriter : IDisposable
 {
-    public static NameWriter Create(NameFormat format, TextWriter output) => format switch
+    /// <summary>Makes a writer.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="columns">What each <see cref="Write"/> brings, the name among it; text keeps the name alone.</param>
+    public static NameWriter Create(NameFormat format, TextWriter output, params string[] columns) => format switch
     {
-        NameFormat.Text => new Lines(output),
-        NameFormat.Csv => new Csv(output),
-        NameFormat.Jsonl => new Jsonl(output),
+        NameFormat.Text => new Lines(output, Array.IndexOf(columns, "name")),
+        NameFormat.Csv => new Csv(output, columns),
+        NameFormat.Jsonl => new Jsonl(output, columns),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
     };
 
-    public abstract void Write(GeneratedName name);
+    /// <summary>Writes one name: a value a column, each a string, an integer or a double.</summary>
+    public abstract void Write(params object[] values);
 
     public abstract void Dispose();
 
-    private sealed class Lines(TextWriter output) : NameWriter
+    private sealed class Lines(TextWriter output, int name) : NameWriter
     {
-        public override void Write(GeneratedName name) => output.Write(name.Name + "\n");
+        public override void Write(params object[] values) => output.Write(values[name] + "\n");
 
         public override void Dispose() => output.Flush();
     }
@@ -45,26 +49,24 @@ internal abstract class NameWriter : IDisposable
     {
         private readonly CsvWriter _csv;
 
-        public Csv(TextWriter output)
+        public Csv(TextWriter output, string[] columns)
         {
             _csv = CsvWriter.Create(output, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
-            _csv.WriteHeader("name", "log_likelihood");
+            _csv.WriteHeader(columns);
         }
 
-        public override void Write(GeneratedName name) => _csv.WriteRecord(name.Name, name.LogLikelihood.ToString("R", CultureInfo.InvariantCulture));
+        public override void Write(params object[] values) =>
+            _csv.WriteRecord(Array.ConvertAll(values, value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
 
         public override void Dispose() => _csv.Dispose();
     }
 
-    private sealed class Jsonl(TextWriter output) : NameWriter
+    private sealed class Jsonl(TextWriter output, string[] columns) : NameWriter
     {
-        private static readonly JsonSerializerOptions Options = new()
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
+        private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-        public override void Write(GeneratedName name) => output.Write(JsonSerializer.Serialize(new { name.Name, name.LogLikelihood }, Options) + "\n");
+        public override void Write(params object[] values) =>
+            output.Write(JsonSerializer.Serialize(columns.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second), Options) + "\n");
 
         public override void Dispose() => output.Flush();
     }

@@ -24,7 +24,9 @@ public sealed class SamplingRulePropertyTests
         if (!isClear)
             return;
 
-        var token = (int)new TokenSampler(options, Vocabulary).Sample([.. logits], uniform);
+        float[] shaped = [.. logits];
+        Assert.True(new TokenSampler(options, Vocabulary).TryShape(shaped, text: [], mask: null));
+        var token = TokenSampler.Choose(shaped, uniform);
 
         Assert.True(probabilities[token] > 0, $"token {token} was ruled out");
         Assert.InRange(uniform, probabilities.Take(token).Sum() - 1e-6, probabilities.Take(token + 1).Sum() + 1e-6);

@@ -34,7 +34,7 @@ public sealed class TokenSamplerTests
         // On a grid of 10,000 uniform numbers each token's share is its probability to 1 in 10,000.
         var shares = new double[expected.Length];
         for (var i = 0; i < 10_000; i++)
-            shares[sampler.Sample(LogitsOf(Probabilities), (i + 0.5) / 10_000)] += 1e-4;
+            shares[Draw(sampler, LogitsOf(Probabilities), (i + 0.5) / 10_000)] += 1e-4;
 
         Assert.All(expected.Zip(shares), pair => Assert.Equal(pair.First, pair.Second, 2e-4));
     }
@@ -47,7 +47,7 @@ public sealed class TokenSamplerTests
         const int Draws = 200_000;
 
         for (var i = 0u; i < Draws; i++)
-            counts[sampler.Sample(LogitsOf(Probabilities), Philox.Uniform(seed: 11, row: 0, i, step: 0))]++;
+            counts[Draw(sampler, LogitsOf(Probabilities), Philox.Uniform(seed: 11, row: 0, i, step: 0))]++;
 
         var chiSquare = Enumerable.Range(1, 5).Sum(id => Math.Pow(counts[id] - Draws * Probabilities[id], 2) / (Draws * Probabilities[id]));
         Assert.Equal(0, counts[0]);
@@ -59,7 +59,7 @@ public sealed class TokenSamplerTests
     {
         var sampler = new TokenSampler(new SamplingOptions { TopK = 2 }, Vocabulary);
 
-        var drawn = Enumerable.Range(0, 100).Select(i => sampler.Sample(new float[6], i / 100.0)).Distinct().Order();
+        var drawn = Enumerable.Range(0, 100).Select(i => Draw(sampler, new float[6], i / 100.0)).Distinct().Order();
 
         Assert.Equal([1, 2], drawn);
     }
@@ -75,6 +75,12 @@ public sealed class TokenSamplerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new SamplingOptions { MinP = float.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GenerationOptions { Count = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GenerationOptions { MaxLength = 0 });
+    }
+
+    private static int Draw(TokenSampler sampler, float[] logits, double uniform)
+    {
+        Assert.True(sampler.TryShape(logits, text: [], mask: null));
+        return TokenSampler.Choose(logits, uniform);
     }
 
     private static double[] Squared()

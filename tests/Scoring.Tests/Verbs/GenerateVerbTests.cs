@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using MlPipeline.CommandLine;
-using MlPipeline.Generation;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Verbs;
 
@@ -89,7 +88,7 @@ public sealed class GenerateVerbTests : IDisposable
         cancellation.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
-            GenerateVerb.Run(model, new GenerationOptions(), NameFormat.Text, TextWriter.Null, cancellation.Token));
+            new GenerateRun(model, new GenerateRequest(), TextWriter.Null).Write(TextWriter.Null, cancellation.Token));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -11,11 +11,13 @@ public sealed class HelpTests
     [Theory]
     [InlineData("generate")]
     [InlineData("score")]
+    [InlineData("top")]
+    [InlineData("capacity")]
     public async Task Help_is_the_agreed_text(string verb)
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create(), ScoreVerb.Create() }, [verb, "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create(), ScoreVerb.Create(), TopVerb.Create(), CapacityVerb.Create() }, [verb, "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));

@@ -37,10 +37,10 @@ public sealed class NameWriterTests
     private static string Write(NameFormat format, List<GeneratedName> names)
     {
         var output = new StringWriter();
-        using (var writer = NameWriter.Create(format, output))
+        using (var writer = NameWriter.Create(format, output, "name", "log_likelihood"))
         {
             foreach (var name in names)
-                writer.Write(name);
+                writer.Write(name.Name, name.LogLikelihood);
         }
 
         return output.ToString();

@@ -3,6 +3,8 @@ namespace MlPipeline.Generation.Sampling;
 /// <summary>Changes the logits of the next character before it is drawn. Rules hold no state: safe for any number of threads.</summary>
 internal interface ISamplingRule
 {
-    /// <summary>Rewrites logits in place; −∞ forbids a token. At least one token must stay possible.</summary>
-    void Apply(Span<float> logits);
+    /// <summary>Rewrites logits in place; −∞ forbids a token, and what is forbidden stays so.</summary>
+    /// <param name="logits">Logits of all V tokens.</param>
+    /// <param name="text">Token ids of the name so far, its prefix included.</param>
+    void Apply(Span<float> logits, ReadOnlySpan<int> text);
 }

@@ -5,7 +5,7 @@ namespace MlPipeline.Generation.Sampling;
 /// <summary>Keeps the tokens at least p times as likely as the likeliest (Nguyen et al. 2024).</summary>
 internal sealed class MinPRule(float p) : ISamplingRule
 {
-    public void Apply(Span<float> logits)
+    public void Apply(Span<float> logits, ReadOnlySpan<int> text)
     {
         var least = TensorPrimitives.Max<float>(logits) + Math.Log(p);
         foreach (ref var logit in logits)

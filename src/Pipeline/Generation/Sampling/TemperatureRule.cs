@@ -5,7 +5,7 @@ namespace MlPipeline.Generation.Sampling;
 /// <summary>Divides the logits' distance from the largest, so that no temperature above 0 overflows.</summary>
 internal sealed class TemperatureRule(float temperature) : ISamplingRule
 {
-    public void Apply(Span<float> logits)
+    public void Apply(Span<float> logits, ReadOnlySpan<int> text)
     {
         var max = TensorPrimitives.Max<float>(logits);
         for (var i = 0; i < logits.Length; i++)

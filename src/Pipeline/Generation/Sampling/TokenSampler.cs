@@ -1,38 +1,80 @@
+using System.Numerics.Tensors;
 using MlPipeline.Text;
 
 namespace MlPipeline.Generation.Sampling;
 
-/// <summary>Draws the next token from logits: mask, rules, then inversion of the cumulative distribution.</summary>
+/// <summary>Shapes logits by the rules and draws the next token by inversion of the cumulative distribution.</summary>
 /// <remarks>Holds no state but its rules: safe for any number of threads.</remarks>
 internal sealed class TokenSampler
 {
-    private readonly Vocabulary _vocabulary;
-    private readonly List<ISamplingRule> _rules = [];
+    private const float Impossible = -1e38f; // the model's own −3.4·10³⁸, and nothing that a network computes
 
+    private readonly Vocabulary _vocabulary;
+    private readonly List<ISamplingRule> _penalties = [];
+    private readonly List<ISamplingRule> _filters = [];
+
+    /// <summary>Makes the rules that the options ask for, in their documented order.</summary>
+    /// <exception cref="UnknownCharacterException">A logit bias is for a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">A logit bias is not for one character.</exception>
     public TokenSampler(SamplingOptions options, Vocabulary vocabulary)
     {
         _vocabulary = vocabulary;
+        if (options.LogitBias.Count > 0)
+            _penalties.Add(new LogitBiasRule(options.LogitBias, vocabulary));
+        if (options.RepetitionPenalty != 1)
+            _penalties.Add(new RepetitionPenaltyRule(options.RepetitionPenalty));
+        if (options.FrequencyPenalty != 0 || options.PresencePenalty != 0)
+            _penalties.Add(new OccurrencePenaltyRule(options.PresencePenalty, options.FrequencyPenalty));
+        if (options.NoRepeatNGram is { } n)
+            _penalties.Add(new NoRepeatNGramRule(n));
+
         if (options.Temperature != 1)
-            _rules.Add(new TemperatureRule(options.Temperature));
+            _filters.Add(new TemperatureRule(options.Temperature));
         if (options.TopK is { } k)
-            _rules.Add(new TopKRule(k));
+            _filters.Add(new TopKRule(k));
         if (options.TopP is { } topP)
-            _rules.Add(new TopPRule(topP));
+            _filters.Add(new TopPRule(topP));
         if (options.MinP is { } minP)
-            _rules.Add(new MinPRule(minP));
+            _filters.Add(new MinPRule(minP));
+        if (options.TypicalP is { } typicalP)
+            _filters.Add(new TypicalPRule(typicalP));
     }
 
+    /// <summary>Applies the rules: penalties, then the constraints' mask, then temperature and filters.</summary>
+    /// <param name="logits">Logits of all V tokens; rewritten. −∞ means that a token can't be drawn.</param>
+    /// <param name="text">Token ids of the name so far, its prefix included.</param>
+    /// <param name="mask">Forbids tokens; null for none.</param>
+    /// <returns>Whether any token is left.</returns>
     public bool TryShape(Span<float> logits, ReadOnlySpan<int> text, ConstraintMask? mask)
     {
         Models.Logits.Mask(logits, _vocabulary);
+        if (_penalties.Count > 0)
+            Penalise(logits, text);
         mask?.Invoke(logits);
-        foreach (var rule in _rules)
-            rule.Apply(logits);
+        if (TensorPrimitives.Max<float>(logits) == float.NegativeInfinity)
+            return false;
+
+        foreach (var rule in _filters)
+            rule.Apply(logits, text);
         return true;
     }
 
-    public long Sample(Span<float> logits, double uniform) { TryShape(logits, [], null); return Choose(logits, uniform); }
+    private void Penalise(Span<float> logits, ReadOnlySpan<int> text)
+    {
+        // What the model calls impossible stays so, and no sum leaves the finite numbers upwards.
+        foreach (ref var logit in logits)
+            logit = logit <= Impossible ? float.NegativeInfinity : logit;
+        foreach (var rule in _penalties)
+        {
+            rule.Apply(logits, text);
+            foreach (ref var logit in logits)
+                logit = float.IsNaN(logit) ? float.NegativeInfinity : Math.Min(logit, float.MaxValue);
+        }
+    }
 
+    /// <summary>Draws a token.</summary>
+    /// <param name="logits">What <see cref="TryShape"/> made.</param>
+    /// <param name="uniform">Random number in [0, 1).</param>
     public static int Choose(ReadOnlySpan<float> logits, double uniform)
     {
         var max = float.NegativeInfinity;
@@ -58,4 +100,3 @@ internal sealed class TokenSampler
         return last;
     }
 }
-internal delegate void ConstraintMask(Span<float> logits);

@@ -5,7 +5,7 @@ namespace MlPipeline.Generation.Sampling;
 /// <summary>Keeps the likeliest tokens until their probabilities reach p; the one that crosses it stays (Holtzman et al. 2020).</summary>
 internal sealed class TopPRule(float p) : ISamplingRule
 {
-    public void Apply(Span<float> logits)
+    public void Apply(Span<float> logits, ReadOnlySpan<int> text)
     {
         var total = Logits.LogSumExp(logits);
         var reached = 0.0;

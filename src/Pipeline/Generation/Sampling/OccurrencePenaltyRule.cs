@@ -1,0 +1,11 @@
+namespace MlPipeline.Generation.Sampling;
+
+/// <summary>Subtracts from the logits of characters that the name has: once, and for each time it has them.</summary>
+internal sealed class OccurrencePenaltyRule(float presence, float frequency) : ISamplingRule
+{
+    public void Apply(Span<float> logits, ReadOnlySpan<int> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+            logits[text[i]] -= text[..i].Contains(text[i]) ? frequency : presence + frequency;
+    }
+}

@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using MlPipeline.CommandLine;
+using MlPipeline.Generation;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>capacity</c>: how many distinct names are good enough.</summary>
+internal static class CapacityVerb
+{
+    private static readonly CapacityOptions Defaults = new();
+
+    private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<string> Output = OutputOption.Create();
+    private static readonly Option<string> Prefix = new("--prefix") { Description = "What every name begins with.", DefaultValueFactory = _ => Defaults.Prefix };
+    private static readonly ConstraintArguments Constraints = new();
+    private static readonly Option<double?> MaxNats = new("--max-nats-per-character") { Description = "A name is good enough up to this many; less is better.", HelpName = "nats" };
+    private static readonly Option<double?> MinProbability = new("--min-probability") { Description = "A name is good enough from this probability on.", HelpName = "p" };
+    private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to draw: four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => Defaults.Seed };
+    private static readonly Option<bool> Json = new("--json") { Description = "A JSON object instead of a sentence." };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("capacity", "Estimate how many distinct names there are before quality falls below a threshold.") { Model, Output, Prefix };
+        Constraints.AddTo(verb);
+        foreach (var option in new Option[] { MaxNats, MinProbability, SampleSize, Seed, Json })
+            verb.Add(option);
+
+        verb.SetAction((parsed, cancellation) =>
+        {
+            if (parsed.GetValue(MaxNats) is null && parsed.GetValue(MinProbability) is null)
+                throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
+
+            using var model = ModelOption.Open(parsed.GetValue(Model));
+            var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
+                Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed, model.Manifest) with
+                {
+                    MaxNatsPerCharacter = parsed.GetValue(MaxNats),
+                    MinProbability = parsed.GetValue(MinProbability),
+                    SampleSize = parsed.GetValue(SampleSize),
+                    Seed = parsed.GetValue(Seed),
+                },
+                cancellation: cancellation));
+            return Task.FromResult(OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
+            {
+                output.Write(parsed.GetValue(Json) ? JsonOf(estimate) : TextOf(estimate));
+                return ExitCode.Done;
+            }));
+        });
+        return verb;
+    }
+
+    private static string TextOf(CapacityEstimate estimate) => estimate.StandardError == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n")
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"About {estimate.Names:N0} distinct names are good enough (standard error {estimate.StandardError:N0}); {estimate.GoodEnough:N0} of {estimate.SampleSize:N0} drawn ones are.\n");
+
+    private static string JsonOf(CapacityEstimate estimate)
+    {
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = NameWriter.Create(NameFormat.Jsonl, text, "names", "standard_error", "sample_size", "good_enough"))
+            writer.Write(estimate.Names, estimate.StandardError, estimate.SampleSize, estimate.GoodEnough);
+        return text.ToString();
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Generation;
+using MlPipeline.Models;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>The options that say which names are asked for, the same for every verb that finds names.</summary>
+internal sealed class ConstraintArguments
+{
+    private readonly Option<string?> _condition = new("--condition") { Description = "Label that names are asked for, such as female. [default: none]" };
+    private readonly Option<int> _minLength = new("--min-length") { Description = "Shortest name, in characters.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _maxLength = new("--max-length") { Description = "Longest name, in characters. [default: the longest training name]" };
+    private readonly Option<string?> _suffix = new("--suffix") { Description = "What every name ends with. [default: anything]" };
+    private readonly Option<string?> _pattern = new("--pattern") { Description = "The whole name, with ? for a character, * for any number, [abc] for one of these. [default: any]" };
+    private readonly Option<string?> _regex = new("--regex") { Description = "Regular expression for the whole name. [default: any]" };
+    private readonly Option<string?> _letters = new("--letters") { Description = "The only characters that names may hold; capitals count. [default: all]" };
+    private readonly Option<string[]> _banned = new("--ban") { Description = "Text that no name may hold; may be given often. [default: none]", HelpName = "text" };
+    private readonly Option<string[]> _excluded = new("--not-in") { Description = "CSV file of names that must not come; may be given often. [default: none]", HelpName = "file" };
+    private readonly Option<string> _excludedColumn = new("--not-in-column") { Description = "Column of the names in it.", HelpName = "column", DefaultValueFactory = _ => "name" };
+    private readonly Option<bool> _novel = new("--novel") { Description = "No name of the training data." };
+    private readonly Option<int> _minEdits = new("--min-edits") { Description = "Least edits between a name and every one that must not come.", DefaultValueFactory = _ => 1 };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        foreach (var option in All)
+            verb.Add(option);
+    }
+
+    /// <summary>Whether the user set any constraint but label, longest length and novelty, which plain draws meet.</summary>
+    public bool AreNarrow(ParseResult parsed) => All.Except([_condition, _maxLength, _novel]).Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    /// <summary>Whether the user set any of the options but the label.</summary>
+    public bool AreGiven(ParseResult parsed) => All.Except([_condition]).Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    /// <summary>Gets the label.</summary>
+    public string? ConditionOf(ParseResult parsed) => parsed.GetValue(_condition);
+
+    /// <summary>Puts the constraints into options of any kind.</summary>
+    /// <exception cref="UsageException">A value makes no sense.</exception>
+    /// <exception cref="DataFileException">A file of excluded names can't be read.</exception>
+    public T Apply<T>(T options, string prefix, ParseResult parsed, ModelManifest manifest)
+        where T : NameConstraints => (T)(options with
+        {
+            Prefix = prefix,
+            Condition = parsed.GetValue(_condition),
+            MinLength = parsed.GetValue(_minLength),
+            MaxLength = parsed.GetValue(_maxLength),
+            Suffix = parsed.GetValue(_suffix) ?? "",
+            Pattern = parsed.GetValue(_pattern),
+            Regex = parsed.GetValue(_regex),
+            Letters = parsed.GetValue(_letters),
+            Banned = parsed.GetValue(_banned) ?? [],
+            Excluded = [.. (parsed.GetValue(_excluded) ?? []).SelectMany(path => ReadNames(path, parsed, manifest))],
+            Novel = parsed.GetValue(_novel),
+            MinEdits = parsed.GetValue(_minEdits),
+        });
+
+    private IReadOnlyList<Option> All =>
+        [_condition, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, _novel, _minEdits];
+
+    private IEnumerable<string> ReadNames(string path, ParseResult parsed, ModelManifest manifest) =>
+        NameCsv.Read(path, new NameCsvOptions { Column = parsed.GetRequiredValue(_excludedColumn), Normalization = manifest.Normalization }).Select(record => record.Name);
+}

@@ -1,0 +1,75 @@
+using MlPipeline.CommandLine;
+using MlPipeline.Generation;
+using MlPipeline.Likelihood;
+using MlPipeline.Models;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>Carries out <c>generate</c>: names to a writer, what they cost to people.</summary>
+internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request, TextWriter error)
+{
+    /// <summary>Writes the names as they are drawn.</summary>
+    public int Write(TextWriter output, CancellationToken cancellation)
+    {
+        request.Check();
+        if (request.WithoutReplacement)
+            WriteSample(output, cancellation);
+        else if (request.Prefixes.Count > 1)
+            WriteCompletions(output, cancellation);
+        else
+            WriteNames(output, cancellation);
+        return ExitCode.Done;
+    }
+
+    private void WriteNames(TextWriter output, CancellationToken cancellation)
+    {
+        var statistics = new GenerationStatistics();
+        var names = UsageException.Guard(() => new NameGenerator(model).Generate(request.Options, statistics, cancellation));
+        using (var writer = CreateWriter(output, "name", "log_likelihood"))
+        {
+            foreach (var name in Watched(names, cancellation))
+                writer.Write(name.Name, name.LogLikelihood);
+        }
+
+        if (request.ReportAcceptance)
+            error.WriteLine(AcceptanceOf(statistics));
+    }
+
+    private void WriteCompletions(TextWriter output, CancellationToken cancellation)
+    {
+        var prompts = request.Prefixes.Select((prefix, row) => new NamePrompt(row, prefix, request.Options.Condition));
+        var names = new NameGenerator(model).Complete(prompts, request.Options, cancellation);
+        using var writer = CreateWriter(output, "prefix", "name", "log_likelihood");
+        using var completions = Watched(names, cancellation).GetEnumerator();
+        while (UsageException.Guard(completions.MoveNext))
+            writer.Write(completions.Current.Prompt.Prefix, completions.Current.Name.Name, completions.Current.Name.LogLikelihood);
+    }
+
+    private void WriteSample(TextWriter output, CancellationToken cancellation)
+    {
+        var names = UsageException.Guard(() => new NameSearch(model).SampleWithoutReplacement(request.Options.Count, request.Options, cancellation: cancellation));
+        if (names.Count < request.Options.Count)
+            error.WriteLine($"These {names.Count:N0} are all names there are.");
+        using var writer = CreateWriter(output, "name", "log_likelihood", "inclusion_probability");
+        foreach (var name in names)
+            writer.Write(name.Name, name.LogLikelihood, name.InclusionProbability);
+    }
+
+    private NameWriter CreateWriter(TextWriter output, params string[] columns) => request.Explain
+        ? new ExplainedNameWriter(request.Format, output, new NameScorer(model), request.Options.Condition, columns)
+        : NameWriter.Create(request.Format, output, columns);
+
+    // Nothing is written once Ctrl-C came, though names may be ready.
+    private static IEnumerable<T> Watched<T>(IEnumerable<T> names, CancellationToken cancellation)
+    {
+        foreach (var name in names)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            yield return name;
+        }
+    }
+
+    private static string AcceptanceOf(GenerationStatistics statistics) => statistics.IsBiased
+        ? "The constraints were met by masking step by step: names behind unlikely forks come too often. --constraint-mode exact has no such bias."
+        : $"Of the model's own draws {statistics.AcceptanceRate:P3} (standard error {statistics.AcceptanceRateError:P3}) meet the constraints; the names are unbiased among these.";
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Globalization;
+using MlPipeline.CommandLine;
+using MlPipeline.Generation;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>The options that say how characters are drawn, the same for every verb that draws.</summary>
+internal sealed class SamplingArguments
+{
+    private const string End = "end";
+    private static readonly SamplingOptions Defaults = new();
+
+    private readonly Option<float> _temperature = new("--temperature") { Description = "Divisor of the logits: below 1 safer, above 1 wilder.", DefaultValueFactory = _ => Defaults.Temperature };
+    private readonly Option<int?> _topK = new("--top-k") { Description = "Draw from the k likeliest characters. [default: all]" };
+    private readonly Option<float?> _topP = new("--top-p") { Description = "Draw from the likeliest characters that reach this probability. [default: all]" };
+    private readonly Option<float?> _minP = new("--min-p") { Description = "Draw from the characters at least this share as likely as the likeliest. [default: all]" };
+    private readonly Option<float?> _typicalP = new("--typical-p") { Description = "Draw from the most typical characters that reach this probability. [default: all]" };
+    private readonly Option<float> _repetitionPenalty = new("--repetition-penalty") { HelpName = "x", Description = "Above 1 makes characters that the name has less likely.", DefaultValueFactory = _ => Defaults.RepetitionPenalty };
+    private readonly Option<float> _frequencyPenalty = new("--frequency-penalty") { HelpName = "x", Description = "Subtracted from a logit for each time the name has the character.", DefaultValueFactory = _ => Defaults.FrequencyPenalty };
+    private readonly Option<float> _presencePenalty = new("--presence-penalty") { HelpName = "x", Description = "Subtracted once from the logits of characters the name has.", DefaultValueFactory = _ => Defaults.PresencePenalty };
+    private readonly Option<int?> _noRepeatNGram = new("--no-repeat-ngram") { Description = "The same n characters in a row never come twice in a name. [default: allowed]", HelpName = "n" };
+    private readonly Option<string[]> _logitBias = new("--logit-bias") { Description = "Added to a character's logit, such as ž=-2 or end=0.5; may be given often. [default: none]", HelpName = "c=bias" };
+
+    /// <summary>The seed.</summary>
+    public Option<long> Seed { get; } = new("--seed") { Description = "Seed: the same one gives the same names.", DefaultValueFactory = _ => Defaults.Seed };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        Option[] all =
+        [
+            _temperature, _topK, _topP, _minP, _typicalP, _repetitionPenalty, _frequencyPenalty, _presencePenalty, _noRepeatNGram, _logitBias, Seed,
+        ];
+        foreach (var option in all)
+            verb.Add(option);
+    }
+
+    /// <summary>Puts the options into a record.</summary>
+    /// <exception cref="UsageException">A value makes no sense.</exception>
+    public T Apply<T>(T options, ParseResult parsed)
+        where T : SamplingOptions => (T)(options with
+        {
+            Temperature = parsed.GetValue(_temperature),
+            TopK = parsed.GetValue(_topK),
+            TopP = parsed.GetValue(_topP),
+            MinP = parsed.GetValue(_minP),
+            TypicalP = parsed.GetValue(_typicalP),
+            RepetitionPenalty = parsed.GetValue(_repetitionPenalty),
+            FrequencyPenalty = parsed.GetValue(_frequencyPenalty),
+            PresencePenalty = parsed.GetValue(_presencePenalty),
+            NoRepeatNGram = parsed.GetValue(_noRepeatNGram),
+            LogitBias = (parsed.GetValue(_logitBias) ?? []).Select(Bias).ToDictionary(),
+            Seed = parsed.GetValue(Seed),
+        });
+
+    private static KeyValuePair<string, float> Bias(string text)
+    {
+        // The character itself may be an equals sign.
+        var split = text.LastIndexOf('=');
+        if (split <= 0 || !float.TryParse(text[(split + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var bias))
+            throw new UsageException($"--logit-bias takes a character and a number, such as ž=-2 or end=0.5, and not '{text}'.");
+
+        return new(text[..split] == End ? "" : text[..split], bias);
+    }
+}
