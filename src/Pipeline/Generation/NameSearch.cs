@@ -11,6 +11,8 @@ namespace MlPipeline.Generation;
 /// <param name="model">The model; not disposed.</param>
 public sealed class NameSearch(ICharacterModel model)
 {
+    private const string Remedy = "Ask for fewer names, narrow the constraints or raise the limit of texts.";
+
     /// <summary>
     /// Finds the likeliest names that meet the constraints, provably: best-first over the prefixes, bounded by their own
     /// probabilities.
@@ -117,7 +119,8 @@ public sealed class NameSearch(ICharacterModel model)
     {
         var vocabulary = model.Manifest.Vocabulary;
         var prompt = PromptOf(constraints, out var automaton);
-        var search = new BestFirstSearch(vocabulary, new TokenSampler(sampling, vocabulary), automaton, prompt, order, count, width, maxTexts);
+        var plan = new SearchPlan(vocabulary, new TokenSampler(sampling, vocabulary), automaton, maxTexts, Remedy);
+        var search = new BestFirstSearch(plan, prompt, order, count, width);
         return [.. DecodingLoop.Run(model, [new SearchDecoder(search)], width, cancellation)];
     }
 

@@ -11,6 +11,8 @@ internal sealed class SampleRow : Decoder<Draw>
     private const int MostResults = 1024; // that wait to be taken out
     private const int DrawsPerRow = 8;    // of a model call: many draws share a text, or wait for an earlier one to end
 
+    private const int MostWaiting = 100_000; // texts that draws keep: beyond it only the draw that is due goes on
+
     private readonly DrawPlan _plan;
     private readonly Acceptance? _acceptance;
     private readonly Prompt _prompt;
@@ -54,9 +56,10 @@ internal sealed class SampleRow : Decoder<Draw>
     {
         if (_scratch.Length == 0)
             _scratch = new float[tree.Width];
+        var isFull = IsFull;
         for (var i = _live.Count - 1; i >= 0; i--)
         {
-            if (!_live[i].TryEnd(tree, out var draw))
+            if ((isFull && _numbers[i] != _due) || !_live[i].TryEnd(tree, out var draw))
                 continue;
 
             _ended.Add(_numbers[i], draw);
@@ -73,8 +76,10 @@ internal sealed class SampleRow : Decoder<Draw>
         }
     }
 
+    private bool IsFull => _live.Sum(draw => (long)draw.Waiting) > MostWaiting;
+
     private bool MayBegin(PrefixTree tree) =>
-        tree.HasRoom && Results.Count < MostResults && _next < _end && _next - _due < Math.Min(Missing, (long)DrawsPerRow * tree.BatchSize);
+        tree.HasRoom && !IsFull && Results.Count < MostResults && _next < _end && _next - _due < Math.Min(Missing, (long)DrawsPerRow * tree.BatchSize);
 
     private void Begin(PrefixTree tree)
     {

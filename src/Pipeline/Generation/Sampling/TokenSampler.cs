@@ -40,6 +40,9 @@ internal sealed class TokenSampler
             _filters.Add(new TypicalPRule(typicalP));
     }
 
+    /// <summary>Gets whether there are no rules: probabilities are the model's own.</summary>
+    public bool IsNeutral => _penalties.Count + _filters.Count == 0;
+
     /// <summary>Applies the rules: penalties, then the constraints' mask, then temperature and filters.</summary>
     /// <param name="logits">Logits of all V tokens; rewritten. −∞ means that a token can't be drawn.</param>
     /// <param name="text">Token ids of the name so far, its prefix included.</param>

@@ -5,9 +5,17 @@ internal sealed class LikeliestFirst : ISearchOrder
 {
     public (double Rank, ulong Key) Start() => (0, 0);
 
-    public void Rank(Candidate text, ReadOnlySpan<double> logProbabilities, Span<double> ranks, Span<ulong> keys)
+    public ulong KeyOf(in SearchText text, int token) => 0;
+
+    public (int Token, double Rank) Next(in SearchText text, ReadOnlySpan<double> logProbabilities, double rank, int place)
     {
-        for (var token = 0; token < ranks.Length; token++)
-            ranks[token] = text.Rank - logProbabilities[token];
+        var next = -1;
+        for (var token = 0; token < logProbabilities.Length; token++)
+        {
+            if (!double.IsNegativeInfinity(logProbabilities[token]) && (next < 0 || logProbabilities[token] > logProbabilities[next]))
+                next = token;
+        }
+
+        return next < 0 ? (-1, 0) : (next, text.Rank - logProbabilities[next]);
     }
 }
