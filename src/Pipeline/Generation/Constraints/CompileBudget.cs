@@ -34,5 +34,6 @@ internal sealed class CompileBudget(string constraints)
     }
 
     private GenerationException TooLarge(string what) => new(
-        $"The constraints ({constraints}) need an automaton with {what}. Shorten the expression, count fewer repeats, or ask for shorter names.");
+        $"The constraints ({constraints}) need an automaton with {what}. " +
+        "Shorten the expression, count fewer repeats, or ask for shorter names.");
 }

@@ -14,7 +14,8 @@ internal static class Walk
     public static ConstraintAutomaton Compile(NameConstraints constraints, string characters, int maxLength = 6) =>
         ConstraintAutomaton.Compile(constraints, Manifest(characters, maxLength));
 
-    public static int[] Tokens(ModelManifest manifest, string text) => [.. manifest.Vocabulary.EncodeCharacters(text).Select(id => (int)id)];
+    public static int[] Tokens(ModelManifest manifest, string text) =>
+        [.. manifest.Vocabulary.EncodeCharacters(text).Select(id => (int)id)];
 
     /// <summary>The state behind a text that begins with the prefix; null where a step is refused.</summary>
     public static ConstraintState? Along(ConstraintAutomaton automaton, ReadOnlySpan<int> text)
@@ -52,7 +53,8 @@ internal static class Walk
         return [.. ScriptedModel.AllNames(letters, automaton.MaxLength).Where(name =>
         {
             var text = Tokens(manifest, name);
-            return name.StartsWith(automaton.PrefixText, StringComparison.Ordinal) && Along(automaton, text) is { } state && automaton.Accepts(state, text);
+            return name.StartsWith(automaton.PrefixText, StringComparison.Ordinal) &&
+                Along(automaton, text) is { } state && automaton.Accepts(state, text);
         })];
     }
 }
