@@ -11,7 +11,7 @@ namespace MlPipeline.Generation.Constraints;
 internal sealed class LengthTable
 {
     // Steps from state to state while making rows: about a second.
-    private const long MaxWork = 500_000_000;
+    private const long MaxWork = 100_000_000;
     private const long MaxBits = 200L * 1024 * 1024 * 8;
 
     private readonly int _min;
