@@ -49,10 +49,12 @@ internal static class CharacterCategory
                 return rune => Abbreviation(rune).StartsWith(name, StringComparison.Ordinal);
         }
 
-        throw reader.Error(start, $"an unknown set '{reader.Since(start)}'", @"\p takes a general category of Unicode in braces, such as \p{L}, \p{Lu} or \p{Pd}.");
+        throw reader.Error(start, $"an unknown set '{reader.Since(start)}'",
+            @"\p takes a general category of Unicode in braces, such as \p{L}, \p{Lu} or \p{Pd}.");
     }
 
-    private static bool IsCategory(string name) => name.Length is 1 or 2 && Enum.GetValues<UnicodeCategory>().Any(category => AbbreviationOf(category).StartsWith(name, StringComparison.Ordinal));
+    private static bool IsCategory(string name) => name.Length is 1 or 2 &&
+        Enum.GetValues<UnicodeCategory>().Any(category => AbbreviationOf(category).StartsWith(name, StringComparison.Ordinal));
 
     private static string Abbreviation(Rune rune) => AbbreviationOf(Rune.GetUnicodeCategory(rune));
 

@@ -10,7 +10,7 @@ internal sealed class CompileBudget(string constraints)
     public const int MaxStates = 20_000;
 
     /// <summary>Most positions of one expression, with repeats written out.</summary>
-    public const int MaxPositions = 5_000;
+    public const int MaxPositions = 10_000;
 
     // About a second; no more than as many ints are kept.
     private const int MaxWork = 40_000_000;
@@ -34,5 +34,6 @@ internal sealed class CompileBudget(string constraints)
     }
 
     private GenerationException TooLarge(string what) => new(
-        $"The constraints ({constraints}) need an automaton with {what}. Shorten the expression, count fewer repeats, or ask for shorter names.");
+        $"The constraints ({constraints}) need an automaton with {what}. " +
+        "Shorten the expression, count fewer repeats, or ask for shorter names.");
 }

@@ -39,9 +39,10 @@ internal sealed class ConstraintAutomaton
             throw Impossible();
 
         var lexicon = ExcludedNames.Compile(constraints, manifest.Normalization, alphabet, MinLength, MaxLength);
-        IsOpen = regular.IsEmpty && lexicon is null && MinLength <= Math.Max(1, prefix.Length) && (_training is null || constraints.MinEdits == 1);
+        IsOpen = regular.IsEmpty && lexicon is null && MinLength <= Math.Max(1, prefix.Length) &&
+            (_training is null || constraints.MinEdits == 1);
         _lookahead = new Lookahead(dfa, lengths, lexicon, MinLength);
-        Start = new ConstraintState(0, prefix.Aggregate(lexicon?.Start, (near, character) => near is null ? null : lexicon!.Next(near, character)));
+        Start = new ConstraintState(0, lexicon?.After(prefix));
         CheckExcluded(lexicon?.RarestFirst ?? [.. Enumerable.Range(0, alphabet.Count)]);
     }
 
@@ -68,8 +69,12 @@ internal sealed class ConstraintAutomaton
 
     /// <summary>Compiles the constraints, but for <see cref="NameConstraints.Condition"/>.</summary>
     /// <exception cref="ArgumentException">A constraint is empty or malformed.</exception>
-    /// <exception cref="UnknownCharacterException">Prefix, suffix, letters, pattern or regular expression hold a character that the vocabulary lacks.</exception>
-    /// <exception cref="GenerationException">No name can meet the constraints, the model can't tell what is new, or the automaton is too large.</exception>
+    /// <exception cref="UnknownCharacterException">
+    /// Prefix, suffix, letters, pattern or regular expression hold a character that the vocabulary lacks.
+    /// </exception>
+    /// <exception cref="GenerationException">
+    /// No name can meet the constraints, the model can't tell what is new, or the automaton is too large.
+    /// </exception>
     public static ConstraintAutomaton Compile(NameConstraints constraints, ModelManifest manifest) => new(constraints, manifest);
 
     /// <summary>Takes one more character.</summary>
@@ -103,7 +108,9 @@ internal sealed class ConstraintAutomaton
             if (float.IsNegativeInfinity(logits[id]))
                 continue; // a rule of sampling was first, and asking costs time
 
-            var canFollow = id >= _vocabulary.FirstCharacter ? TryNext(state, id, text.Length, out _) : id == Vocabulary.Boundary && Accepts(state, text);
+            var canFollow = id >= _vocabulary.FirstCharacter
+                ? TryNext(state, id, text.Length, out _)
+                : id == Vocabulary.Boundary && Accepts(state, text);
             if (!canFollow)
                 logits[id] = float.NegativeInfinity;
         }
@@ -114,32 +121,37 @@ internal sealed class ConstraintAutomaton
 
     private static TrainingNameCheck Training(NameConstraints constraints, ModelManifest manifest)
     {
-        var names = manifest.TrainingNames ??
-            throw new GenerationException("The model file holds no fingerprints of its training names, so it can't tell which names are new.");
+        var names = manifest.TrainingNames ?? throw new GenerationException(
+            "The model file holds no fingerprints of its training names, so it can't tell which names are new.");
         return constraints.MinEdits <= TrainingNameCheck.MaxMinEdits
             ? new TrainingNameCheck(names, manifest.Vocabulary, constraints.MinEdits)
             : throw new GenerationException(
-                $"At least {constraints.MinEdits} edits from every training name can't be told from fingerprints, only {TrainingNameCheck.MaxMinEdits} can. " +
-                "Ask for fewer, or exclude the training names themselves.");
+                $"{constraints.MinEdits} edits from every training name are asked for, and the model's fingerprints can tell only " +
+                $"{TrainingNameCheck.MaxMinEdits}. Ask for fewer, or exclude the training names themselves.");
     }
 
     private void CheckLengths()
     {
         if (MinLength > MaxLength)
         {
-            throw new GenerationException($"Names of at least {ConstraintText.Number(MinLength)} characters are asked for, and they have at most " +
+            throw new GenerationException(
+                $"Names of at least {ConstraintText.Number(MinLength)} characters are asked for, and they have at most " +
                 $"{ConstraintText.Number(MaxLength)}. Allow longer names.");
         }
 
         if (Prefix.Length > MaxLength)
-            throw new GenerationException($"The prefix '{PrefixText}' has {Prefix.Length} characters, and names have at most {MaxLength}. Allow longer names.");
+        {
+            throw new GenerationException(
+                $"The prefix '{PrefixText}' has {Prefix.Length} characters, and names have at most {MaxLength}. Allow longer names.");
+        }
     }
 
     private void CheckExcluded(IReadOnlyList<int> charactersToTry)
     {
         var isPossible = _training is null
             ? _lookahead.Search(Start, Prefix.Length, CompilePatience).Found != false
-            : new WitnessSearch(_lookahead, _training, _vocabulary.FirstCharacter, charactersToTry).MayExist(Start, Prefix, CompilePatience);
+            : new WitnessSearch(_lookahead, _training, _vocabulary.FirstCharacter, charactersToTry)
+                .MayExist(Start, Prefix, CompilePatience);
         if (!isPossible)
             throw new GenerationException($"Every name that would do is excluded: {_description}. Loosen one of these.");
     }

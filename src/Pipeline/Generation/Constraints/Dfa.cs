@@ -18,5 +18,6 @@ internal sealed class Dfa(CharacterClasses classes, int[] next, bool[] accepts)
     public bool Accepts(int state) => accepts[state];
 
     /// <summary>Gets the distinct states one character on.</summary>
-    public int[] Successors(int state) => [.. next.AsSpan(state * classes.Count, classes.Count).ToArray().Where(other => other != IAutomaton.Dead).Distinct()];
+    public int[] Successors(int state) =>
+        [.. next.Skip(state * classes.Count).Take(classes.Count).Where(other => other != IAutomaton.Dead).Distinct()];
 }

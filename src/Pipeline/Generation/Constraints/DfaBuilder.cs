@@ -17,10 +17,10 @@ internal sealed class DfaBuilder
     /// <param name="depth">Characters that will be read at most: states further away are left out.</param>
     /// <param name="budget">Bounds the states.</param>
     /// <returns>Null where nothing is accepted.</returns>
-    public static Dfa? Build(IReadOnlyList<IAutomaton> parts, CharacterClasses classes, IEnumerable<int> prefix, int depth, CompileBudget budget)
+    public static Dfa? Build(IReadOnlyList<IAutomaton> parts, CharacterClasses classes, int[] prefix, int depth, CompileBudget budget)
     {
         var builder = new DfaBuilder(parts, classes);
-        var start = prefix.Aggregate<int, int[]?>(new int[parts.Count], (state, character) => state is null ? null : builder.Step(state, classes[character]));
+        var start = prefix.Aggregate<int, int[]?>(new int[parts.Count], (at, c) => at is null ? null : builder.Step(at, classes[c]));
         if (start is null)
             return null;
 
@@ -95,7 +95,8 @@ internal sealed class DfaBuilder
                 before[_next[i]].Add(i / _classes.Count);
         }
 
-        var (isReaching, open) = ((bool[])accepts.Clone(), new Stack<int>(Enumerable.Range(0, accepts.Length).Where(state => accepts[state])));
+        var isReaching = accepts.ToArray();
+        var open = new Stack<int>(Enumerable.Range(0, accepts.Length).Where(state => accepts[state]));
         while (open.TryPop(out var state))
         {
             foreach (var source in before[state].Where(source => !isReaching[source]))

@@ -13,9 +13,9 @@ internal static class ExcludedNames
     /// <param name="maxLength">Greatest length of a name.</param>
     /// <returns>Null where no name can come near.</returns>
     /// <exception cref="ArgumentException">A name is blank.</exception>
-    public static Lexicon? Compile(NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength)
+    public static Lexicon? Compile(
+        NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength)
     {
-        // An edit mends one difference in length or one unknown character: too many of them can't be near.
         var (maxEdits, near) = (constraints.MinEdits - 1, new List<int[]>());
         foreach (var name in constraints.Excluded)
         {
@@ -23,10 +23,15 @@ internal static class ExcludedNames
                 throw new ArgumentException("An excluded name is blank. Leave it out.");
 
             var characters = alphabet.NumbersOf(normalization.Apply(name));
-            if (characters.Length >= minLength - maxEdits && characters.Length <= (long)maxLength + maxEdits && characters.Count(c => c == Alphabet.Unknown) <= maxEdits)
+            if (CanBeNear(characters))
                 near.Add(characters);
         }
 
         return near.Count == 0 ? null : new Lexicon(near, alphabet.Count, maxEdits);
+
+        // An edit mends one difference in length or one unknown character.
+        bool CanBeNear(int[] characters) =>
+            characters.Length >= minLength - maxEdits && characters.Length - maxEdits <= maxLength &&
+            characters.Count(c => c == Alphabet.Unknown) <= maxEdits;
     }
 }

@@ -27,7 +27,8 @@ internal abstract record Expression
     public static Expression Choice(IReadOnlyList<Expression> parts) => parts is [var only] ? only : new Alternation([.. parts]);
 
     /// <summary>The body from <paramref name="min"/> to <paramref name="max"/> times; null for any number of times.</summary>
-    public static Expression Repeat(Expression body, int min, int? max) => body.IsEmpty || max == 0 ? Empty : new Repetition(body, min, max);
+    public static Expression Repeat(Expression body, int min, int? max) =>
+        body.IsEmpty || max == 0 ? Empty : new Repetition(body, min, max);
 
     /// <summary>Any text of these characters, the empty one too.</summary>
     public static Expression AnyTextOf(CharacterSet set) => Repeat(new Character(set), 0, null);

@@ -11,7 +11,7 @@ namespace MlPipeline.Generation.Constraints;
 internal sealed class LengthTable
 {
     // Steps from state to state while making rows: about a second.
-    private const long MaxWork = 500_000_000;
+    private const long MaxWork = 100_000_000;
     private const long MaxBits = 200L * 1024 * 1024 * 8;
 
     private readonly int _min;
@@ -51,7 +51,8 @@ internal sealed class LengthTable
     // Fewest characters to an accepting state, by breadth-first search backwards.
     private static int[] Distances(Dfa dfa, int[][] successors)
     {
-        var before = successors.SelectMany((states, source) => states.Select(state => (state, source))).ToLookup(pair => pair.state, pair => pair.source);
+        var before = successors.SelectMany((states, source) => states.Select(state => (state, source)))
+            .ToLookup(pair => pair.state, pair => pair.source);
         var distance = Enumerable.Range(0, dfa.Count).Select(state => dfa.Accepts(state) ? 0 : int.MaxValue).ToArray();
         var open = new Queue<int>(Enumerable.Range(0, dfa.Count).Where(dfa.Accepts));
         while (open.TryDequeue(out var state))
@@ -100,6 +101,6 @@ internal sealed class LengthTable
     private static bool Bit(int[] row, int state) => (row[state / 32] >> (state % 32) & 1) != 0;
 
     private GenerationException TooLarge(int states) => new(string.Create(CultureInfo.InvariantCulture,
-        $"Whether a name of at least {_min:N0} characters can be finished takes too large a table, as the automaton of the constraints has {states:N0} states. ") +
+        $"Names of at least {_min:N0} characters take too large a table, as the automaton of the constraints has {states:N0} states. ") +
         "Lower the least length, or shorten the expression.");
 }

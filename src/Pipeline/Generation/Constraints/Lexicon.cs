@@ -25,8 +25,9 @@ internal sealed class Lexicon
     public Lexicon(IEnumerable<int[]> names, int characters, int maxEdits)
     {
         (_characters, _maxEdits, _trie) = (characters, maxEdits, new NameTrie(names));
-        RarestFirst = [.. Enumerable.Range(1, _trie.Count - 1).Select(_trie.Character).Where(c => c != Alphabet.Unknown)
-            .Concat(Enumerable.Range(0, characters)).CountBy(c => c).OrderBy(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key)];
+        RarestFirst = [.. Enumerable.Range(0, characters)
+            .Concat(Enumerable.Range(1, _trie.Count - 1).Select(_trie.Character).Where(c => c != Alphabet.Unknown))
+            .CountBy(c => c).OrderBy(pair => pair.Value).ThenBy(pair => pair.Key).Select(pair => pair.Key)];
 
         var near = new NearNodes(_trie, maxEdits);
         near.Reach(node: 0, edits: 0);
@@ -38,6 +39,9 @@ internal sealed class Lexicon
 
     /// <summary>Gets all characters, first those that lead away from the excluded names soonest.</summary>
     public IReadOnlyList<int> RarestFirst { get; }
+
+    /// <summary>Gets the state of a text; null where no excluded name can be reached any more.</summary>
+    public LexiconState? After(int[] text) => text.Aggregate<int, LexiconState?>(Start, (at, c) => at is null ? null : Next(at, c));
 
     /// <summary>Gets the state behind one more character; null where no excluded name can be reached any more.</summary>
     public LexiconState? Next(LexiconState state, int character)

@@ -39,7 +39,8 @@ internal sealed class LexiconState : IEquatable<LexiconState>
     public bool IsRemembering => _successors is not null;
 
     /// <summary>Gets the state behind one more character where it is remembered.</summary>
-    public LexiconState? Recall(int character) => Volatile.Read(ref _successors) is { } successors ? Volatile.Read(ref successors[character]) : null;
+    public LexiconState? Recall(int character) =>
+        Volatile.Read(ref _successors) is { } successors ? Volatile.Read(ref successors[character]) : null;
 
     /// <summary>Remembers the state behind one more character.</summary>
     /// <param name="character">Number of the character.</param>
@@ -52,8 +53,8 @@ internal sealed class LexiconState : IEquatable<LexiconState>
         Volatile.Write(ref _successors[character], successor);
     }
 
-    public bool Equals(LexiconState? other) => ReferenceEquals(this, other) ||
-        (other is not null && _hash == other._hash && Nodes.AsSpan().SequenceEqual(other.Nodes) && Edits.AsSpan().SequenceEqual(other.Edits));
+    public bool Equals(LexiconState? other) => ReferenceEquals(this, other) || (other is not null &&
+        _hash == other._hash && Nodes.AsSpan().SequenceEqual(other.Nodes) && Edits.AsSpan().SequenceEqual(other.Edits));
 
     public override bool Equals(object? obj) => Equals(obj as LexiconState);
 

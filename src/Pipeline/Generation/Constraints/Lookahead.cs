@@ -35,7 +35,8 @@ internal sealed class Lookahead(Dfa dfa, LengthTable lengths, Lexicon? lexicon, 
     }
 
     /// <summary>Says whether a text of this state may be a whole name, but for its greatest length.</summary>
-    public bool MayEnd(ConstraintState state, int length) => length >= minLength && dfa.Accepts(state.Regular) && state.Near is not { IsExcluded: true };
+    public bool MayEnd(ConstraintState state, int length) =>
+        length >= minLength && dfa.Accepts(state.Regular) && state.Near is not { IsExcluded: true };
 
     /// <summary>Says whether some name ends here or goes on from here; also yes where the search takes too long.</summary>
     public bool CanFinish(ConstraintState state, int length)

@@ -1,13 +1,13 @@
 namespace MlPipeline.Generation.Constraints;
 
-/// <summary>Names as a tree of characters in flat arrays: node 0 is the root, the children of a node stand side by side, in order.</summary>
+/// <summary>Names as a tree of characters in flat arrays: node 0 is the root, the children of a node stand side by side.</summary>
 internal sealed class NameTrie
 {
     private readonly int[] _characters;
     private readonly int[] _firstChild;
     private readonly bool[] _isName;
 
-    /// <param name="names">Character numbers of each name, at least one name, in any order; those of unknown characters are all the same.</param>
+    /// <param name="names">Character numbers of at least one name, in any order.</param>
     public NameTrie(IEnumerable<int[]> names)
     {
         int[][] sorted = [.. names];

@@ -33,7 +33,7 @@ internal sealed class NearNodes
             Reach(child, edits + 1);
     }
 
-    /// <summary>Notes the children of a node behind one more character: as they are for their own character, by an edit for others.</summary>
+    /// <summary>Notes the children of a node behind one more character: for free where it is theirs, by an edit where it isn't.</summary>
     public void ReachChildren(int node, int edits, int character)
     {
         var (from, to) = _trie.ChildrenOf(node);

@@ -1,6 +1,9 @@
 namespace MlPipeline.Generation.Constraints;
 
-/// <summary>Reads a pattern for the whole name: <c>?</c>, <c>*</c>, <c>[abc]</c>, <c>[a-c]</c>, <c>[!abc]</c>, a backslash before a literal character.</summary>
+/// <summary>
+/// Reads a pattern for the whole name: <c>?</c>, <c>*</c>, <c>[abc]</c>, <c>[a-c]</c>, <c>[!abc]</c>, a backslash before a
+/// literal character.
+/// </summary>
 internal static class PatternParser
 {
     /// <exception cref="ArgumentException">The pattern is empty or malformed.</exception>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlPipeline.Generation.Constraints;
 
 /// <summary>
@@ -78,14 +76,16 @@ internal sealed class RegexParser
         if (_reader.Take(@"\"))
         {
             var isMember = _sets.ReadEscaped(start, out var character);
-            return character is { } literal ? _reader.Literal(literal, start + 1) : new Expression.Character(_reader.Alphabet.Where(isMember));
+            return character is { } literal
+                ? _reader.Literal(literal, start + 1)
+                : new Expression.Character(_reader.Alphabet.Where(isMember));
         }
 
         return _reader.Take() switch
         {
             { Value: '^' or '$' } anchor => throw Anchor(start, anchor.ToString()),
-            { Value: '*' or '+' or '?' or '{' } quantifier =>
-                throw _reader.Error(start, $"a '{quantifier}' that repeats nothing", $@"put what it repeats in front of it, or write \{quantifier} for the character."),
+            { Value: '*' or '+' or '?' or '{' } quantifier => throw _reader.Error(start, $"a '{quantifier}' that repeats nothing",
+                $@"put what it repeats in front of it, or write \{quantifier} for the character."),
             var literal => _reader.Literal(literal, start),
         };
     }
@@ -93,17 +93,13 @@ internal sealed class RegexParser
     private Expression ReadGroup(int start)
     {
         if (_reader.Take("?") && !_reader.Take(":"))
-            throw _reader.Error(start, $"a '{Opening()}'", GroupAdvice());
+            throw SpecialGroup(start);
         if (++_depth > DeepestNesting)
             throw _reader.Error(start, $"more than {DeepestNesting} groups within each other", "write it flatter.");
 
         var group = ReadChoice();
         _depth--;
         return _reader.Take(")") ? group : throw _reader.Error(start, "an open group", @"close it with ), or write \( for the character.");
-
-        string Opening() => _reader.IsNext("<=") || _reader.IsNext("<!") ? $"(?{(_reader.IsNext("<=") ? "<=" : "<!")}" : _reader.AtEnd ? "(?" : $"(?{_reader.Take()}";
-        string GroupAdvice() => "only (…) and (?:…) group; names, options and looking ahead or behind are not supported. " +
-            "What else a name must or must not hold can be asked for with a pattern, a suffix or banned texts.";
     }
 
     private Expression ReadQuantifier(Expression body)
@@ -119,11 +115,19 @@ internal sealed class RegexParser
 
         var written = _reader.Since(start);
         if (_reader.Take("?"))
-            throw _reader.Error(start, $"a lazy quantifier '{written}?'", "the whole name must match, so that lazy and greedy mean the same. Drop the '?'.");
+        {
+            throw _reader.Error(start, $"a lazy quantifier '{written}?'",
+                "the whole name must match, so that lazy and greedy mean the same. Drop the '?'.");
+        }
+
         if (_reader.Take("+"))
-            throw _reader.Error(start, $"a possessive quantifier '{written}+'", "an automaton doesn't backtrack. Drop the '+', or put what is repeated into a group.");
+        {
+            throw _reader.Error(start, $"a possessive quantifier '{written}+'",
+                "an automaton doesn't backtrack. Drop the '+', or put what is repeated into a group.");
+        }
+
         if (_reader.IsNext("*") || _reader.IsNext("{"))
-            throw _reader.Error(_reader.Position, "a quantifier behind a quantifier", $"put the inner one into a group, as in (a{written})*.");
+            throw _reader.Error(_reader.Position, "a second quantifier", $"put a group around the first one, as in (a{written})*.");
 
         return Expression.Repeat(body, min, max);
     }
@@ -139,12 +143,21 @@ internal sealed class RegexParser
         if (least > MostRepeats || max > MostRepeats)
         {
             throw _reader.Error(start, $"a quantifier '{_reader.Since(start)}'",
-                $"at most {MostRepeats.ToString("N0", CultureInfo.InvariantCulture)} repeats are counted. The shortest and longest name bound the length at no cost.");
+                $"at most {ConstraintText.Number(MostRepeats)} repeats are counted. The least and greatest length bound names at no cost.");
         }
 
         return (least, max);
     }
 
+    private ArgumentException SpecialGroup(int start)
+    {
+        if (!_reader.Take("<=") && !_reader.Take("<!") && !_reader.AtEnd)
+            _reader.Take();
+        return _reader.Error(start, $"a '{_reader.Since(start)}'",
+            "only (…) and (?:…) group; names, options and looking ahead or behind are not supported. " +
+            "What else a name must or must not hold can be asked for with a pattern, a suffix or banned texts.");
+    }
+
     private ArgumentException Anchor(int position, string anchor) => _reader.Error(position, $"an anchor '{anchor}' inside",
-        $@"the whole name must match anyway, so it may stand only at the very beginning (^) or end ($). Drop it, or write \{anchor} for the character.");
+        $@"the whole name must match, so anchors say something only at either end. Drop it, or write \{anchor} for the character.");
 }

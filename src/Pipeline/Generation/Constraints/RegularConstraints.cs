@@ -1,6 +1,6 @@
 namespace MlPipeline.Generation.Constraints;
 
-/// <summary>What a finite automaton without a list of names decides: suffix, pattern, regular expression, letters and banned texts.</summary>
+/// <summary>What an automaton decides without a list of names: suffix, pattern, regular expression, letters and banned texts.</summary>
 internal sealed class RegularConstraints
 {
     private readonly Alphabet _alphabet;
@@ -42,8 +42,8 @@ internal sealed class RegularConstraints
     /// <exception cref="GenerationException">The automaton is too large.</exception>
     public Dfa? Compile(int[] prefix, int depth, CompileBudget budget)
     {
-        var sets = _expressions.SelectMany(expression => expression.Sets()).Concat(_banned.SelectMany(text => text).Select(_alphabet.Single));
-        var classes = new CharacterClasses(_alphabet.Count, sets);
+        var letters = _banned.SelectMany(text => text).Distinct().Select(_alphabet.Single);
+        var classes = new CharacterClasses(_alphabet.Count, _expressions.SelectMany(expression => expression.Sets()).Concat(letters));
 
         var parts = new List<IAutomaton>();
         foreach (var expression in _expressions)
@@ -53,13 +53,16 @@ internal sealed class RegularConstraints
         return DfaBuilder.Build(parts, classes, prefix, depth, budget);
     }
 
-    private Expression Suffix(string text) => Expression.Sequence(
-        _alphabet.KnownNumbersOf(text).Select(c => (Expression)new Expression.Character(_alphabet.Single(c))).Prepend(Expression.AnyTextOf(_alphabet.All)));
+    private Expression Suffix(string text)
+    {
+        var characters = _alphabet.KnownNumbersOf(text).Select(c => new Expression.Character(_alphabet.Single(c)));
+        return Expression.Sequence([Expression.AnyTextOf(_alphabet.All), .. characters]);
+    }
 
     private Expression Letters(string letters)
     {
         if (letters.Length == 0)
-            throw new ArgumentException("The letters are empty, and no name is. Name the characters that names may hold, or leave them out.");
+            throw new ArgumentException("The letters are empty, and no name is. Name those that names may hold, or leave them out.");
 
         var allowed = _alphabet.KnownNumbersOf(letters).ToHashSet();
         return Expression.AnyTextOf(new CharacterSet(_alphabet.Count, allowed.Contains));

@@ -14,7 +14,10 @@ internal sealed class SetReader(SyntaxReader reader, string negation, string? ot
     public Expression ReadSet(int start)
     {
         if (otherNegation is not null && reader.IsNext(otherNegation))
-            throw reader.Error(reader.Position, $"a '{otherNegation}' in front of a set", $"write [{negation}…] for all characters but these, or \\{otherNegation} for the character.");
+        {
+            throw reader.Error(reader.Position, $"a '{otherNegation}' in front of a set",
+                $@"write [{negation}…] for all characters but these, or \{otherNegation} for the character.");
+        }
 
         var isNegated = reader.Take(negation);
         var members = new List<Func<Rune, bool>>();
@@ -57,7 +60,11 @@ internal sealed class SetReader(SyntaxReader reader, string negation, string? ot
     {
         var start = reader.Position;
         if (reader.IsNext("["))
-            throw reader.Error(start, "a '[' within a set", @"write \[ for the character; sets within sets and [:names:] are not supported.");
+        {
+            throw reader.Error(start, "a '[' within a set",
+                @"write \[ for the character; sets within sets and [:names:] are not supported.");
+        }
+
         if (reader.IsNext("-") && !isFirst && !reader.IsNext("-]"))
             throw reader.Error(start, "a '-' that joins no two characters", @"put it first or last in the set, or write \-.");
 
@@ -71,7 +78,8 @@ internal sealed class SetReader(SyntaxReader reader, string negation, string? ot
         ReadOne(out var last);
         return first is { } from && last is { } to && from <= to
             ? rune => rune >= from && rune <= to
-            : throw reader.Error(start, $"the range '{reader.Since(start)}'", @"a range goes from one character up to another; write \- for a hyphen.");
+            : throw reader.Error(start, $"the range '{reader.Since(start)}'",
+                @"a range goes from one character up to another; write \- for a hyphen.");
     }
 
     private Func<Rune, bool> ReadOne(out Rune? character)
@@ -88,9 +96,12 @@ internal sealed class SetReader(SyntaxReader reader, string negation, string? ot
     private static (string Found, string Advice) Refuse(Rune escaped) => Rune.ToUpperInvariant(escaped).Value switch
     {
         >= '0' and <= '9' or 'K' =>
-            ($@"a backreference '\{escaped}'", "an automaton can't compare one part of a name with another. Spell out the texts that are meant."),
+            ($@"a backreference '\{escaped}'",
+                "an automaton can't compare one part of a name with another. Spell out the texts that are meant."),
         'A' or 'B' or 'G' or 'Z' =>
             ($@"an anchor '\{escaped}'", "the whole name must match anyway. Drop it, or spell out what stands on either side."),
-        _ => ($@"an unknown escape '\{escaped}'", @"known are \d \w \s \p{…}, their opposites in upper case, and a backslash before a punctuation mark."),
+        _ =>
+            ($@"an unknown escape '\{escaped}'",
+                @"known are \d \w \s \p{…}, their opposites in upper case, and a backslash before a punctuation mark."),
     };
 }

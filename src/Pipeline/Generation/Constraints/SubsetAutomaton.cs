@@ -33,7 +33,8 @@ internal sealed class SubsetAutomaton : IAutomaton
     {
         var (subset, example) = (_subsets[state], _classes.ExampleOf(characterClass));
         _budget.Spend(subset.Length);
-        return NumberOf(Closure(subset.Where(position => _nfa.SetOf(position)?.Contains(example) == true).Select(position => _nfa.NextOf(position)[0])));
+        var read = subset.Where(position => _nfa.SetOf(position)?.Contains(example) == true);
+        return NumberOf(Closure(read.Select(position => _nfa.NextOf(position)[0])));
     }
 
     private int NumberOf(int[] subset)
