@@ -11,5 +11,6 @@ var root = new RootCommand("Generates and scores names with a model that MlPipel
     ScoreVerb.Create(),
     TopVerb.Create(),
     CapacityVerb.Create(),
+    InfoVerb.Create(),
 };
 return await CommandHost.RunAsync(root, args, output, error);

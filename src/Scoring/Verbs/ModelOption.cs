@@ -9,5 +9,7 @@ internal static class ModelOption
 {
     public static Option<string?> Create() => new("--model", "-m") { Description = $"The model file. [default: {DefaultFile.Model}]" };
 
-    public static OnnxCharacterModel Open(string? path) => OnnxCharacterModel.Open(path ?? DefaultFile.Find(DefaultFile.Model));
+    public static OnnxCharacterModel Open(string? path) => OnnxCharacterModel.Open(PathOf(path));
+
+    public static string PathOf(string? path) => path ?? DefaultFile.Find(DefaultFile.Model);
 }

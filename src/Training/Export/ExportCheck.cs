@@ -39,7 +39,8 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             CompareSequence(session, NameTokens(names, batch), batch);
         }
 
-        return new ExportReport(_worst, Tolerance, _compared, BatchSizes, CompareGreedyNames(names));
+        using var model = OnnxCharacterModel.Open(path);
+        return new ExportReport(_worst, Tolerance, _compared, BatchSizes, CompareGreedyNames(model, names), NumericsProbe.Run(model).LogitsSha256);
     }
 
     // In two halves, so that the second starts from a state that is not zero.
@@ -68,9 +69,8 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         }
     }
 
-    private int CompareGreedyNames(IReadOnlyList<string> names)
+    private int CompareGreedyNames(OnnxCharacterModel model, IReadOnlyList<string> names)
     {
-        using var model = OnnxCharacterModel.Open(path);
         var vocabulary = manifest.Vocabulary;
         var starts = vocabulary.Conditions.Keys.Cast<string?>().Prepend(null)
             .SelectMany(label => Prefixes(names).Select(prefix => (label, prefix))).Distinct().ToList();

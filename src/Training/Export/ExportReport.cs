@@ -6,4 +6,6 @@ namespace MlPipeline.Training.Export;
 /// <param name="ComparedLogits">Logits compared.</param>
 /// <param name="BatchSizes">Batches that were read, each as a sequence and step by step.</param>
 /// <param name="GreedyNames">Names that both decoded greedily and identically.</param>
-internal sealed record ExportReport(double MaxAbsLogitDifference, double Tolerance, long ComparedLogits, int[] BatchSizes, int GreedyNames);
+/// <param name="LogitsSha256">What <c>NumericsProbe</c> found on this machine: another machine can compare.</param>
+internal sealed record ExportReport(
+    double MaxAbsLogitDifference, double Tolerance, long ComparedLogits, int[] BatchSizes, int GreedyNames, string LogitsSha256);

@@ -13,11 +13,12 @@ public sealed class HelpTests
     [InlineData("score")]
     [InlineData("top")]
     [InlineData("capacity")]
+    [InlineData("info")]
     public async Task Help_is_the_agreed_text(string verb)
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create(), ScoreVerb.Create(), TopVerb.Create(), CapacityVerb.Create() }, [verb, "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create(), ScoreVerb.Create(), TopVerb.Create(), CapacityVerb.Create(), InfoVerb.Create() }, [verb, "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));

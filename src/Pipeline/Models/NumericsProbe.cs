@@ -1,0 +1,45 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace MlPipeline.Models;
+
+/// <summary>
+/// Tells whether a machine computes a model to the same bits as another. Sums of 32-bit numbers depend on the order in
+/// which a processor's instructions add them, and a draw that lies on the border between two characters depends on the sum.
+/// </summary>
+/// <param name="LogitsSha256">
+/// SHA-256, in hex, of the logits behind each step of a text that holds all tokens but the unknown one, in the order of their ids.
+/// Equal hashes: the same seeds give the same names.
+/// </param>
+/// <param name="IsBatchInvariant">Whether the logits are the same bits in batches of 1, 7, 64 and 256.</param>
+public sealed record NumericsProbe(string LogitsSha256, bool IsBatchInvariant)
+{
+    private static readonly int[] BatchSizes = [7, 64, 256];
+
+    /// <summary>Runs the probe: a few hundred steps of the model.</summary>
+    /// <param name="model">The model.</param>
+    public static NumericsProbe Run(ICharacterModel model)
+    {
+        var alone = Read(model, batch: 1);
+        return new NumericsProbe(
+            Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(alone))),
+            BatchSizes.All(batch => Read(model, batch).AsSpan().SequenceEqual(alone)));
+    }
+
+    // Logits of the middle row; the rows around it read the same text from other places on.
+    private static float[] Read(ICharacterModel model, int batch)
+    {
+        var (vocabulary, state) = (model.Manifest.Vocabulary, new RecurrentState(model.Manifest, batch));
+        var (read, tokens, output) = (new List<float>(), new long[batch], Array.Empty<float>());
+        var middle = batch / 2;
+        for (var step = 1; step < vocabulary.Count; step++)
+        {
+            for (var row = 0; row < batch; row++)
+                tokens[row] = 1 + (step - 1 + Math.Abs(row - middle)) % (vocabulary.Count - 1);
+            model.Forward(tokens, state, ref output);                    // [B, 1, V]
+            read.AddRange(output.AsSpan(middle * vocabulary.Count, vocabulary.Count));
+        }
+
+        return [.. read];
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using MlPipeline.CommandLine;
+using MlPipeline.Models;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>info</c>: what a model file says about itself, and whether this machine computes it to the same bits.</summary>
+internal static class InfoVerb
+{
+    private static readonly Option<string?> Model = ModelOption.Create();
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("info", "Tell what a model file holds, and whether this machine computes the same bits as the one that wrote it.") { Model };
+        verb.SetAction(parsed =>
+        {
+            var path = ModelOption.PathOf(parsed.GetValue(Model));
+            using var model = OnnxCharacterModel.Open(path);
+            return Run(model, path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), parsed.InvocationConfiguration.Output);
+        });
+        return verb;
+    }
+
+    /// <summary>Writes a line for each thing.</summary>
+    public static int Run(ICharacterModel model, string path, string sha256, TextWriter output)
+    {
+        var manifest = model.Manifest;
+        var vocabulary = manifest.Vocabulary;
+        var labels = vocabulary.Conditions.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Conditions.Keys)}";
+        output.WriteLine($"{path}, SHA-256 {sha256}");
+        output.WriteLine($"network     {manifest.Cell.ToString().ToUpperInvariant()} {manifest.Layers}×{manifest.Hidden}, embedding {manifest.Embedding}");
+        output.WriteLine($"characters  {string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter))}");
+        output.WriteLine($"names       of up to {manifest.MaxLength} characters; {labels}; rules {string.Join(", ", manifest.Normalization.Rules)}");
+        output.WriteLine($"training    {(manifest.TrainingNames is { } names ? $"fingerprints of {names.Count:N0} names" : "no fingerprints of its names")}");
+        WriteObject("data", manifest.Dataset);
+        WriteObject("metrics", manifest.Metrics);
+
+        var probe = NumericsProbe.Run(model);
+        output.WriteLine($"bits        {Compare((string?)manifest.ExportCheck["logits_sha256"], probe.LogitsSha256)}");
+        output.WriteLine($"batches     {(probe.IsBatchInvariant ? "of 1, 7, 64 and 256 give the same bits" : "of different sizes give different bits on this machine: set --batch-size to get the same names")}");
+        return ExitCode.Done;
+
+        void WriteObject(string title, JsonObject values) =>
+            output.WriteLine($"{title,-11} {string.Join("; ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} {pair.Value!.ToJsonString(ManifestJson)}"))}");
+    }
+
+    private static System.Text.Json.JsonSerializerOptions ManifestJson { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Compare(string? recorded, string here) => recorded is null
+        ? "of the machine that wrote the file are not recorded"
+        : recorded == here
+            ? "are those of the machine that wrote the file: the same seeds give the same names as there"
+            : "differ from those of the machine that wrote the file: the same seeds may give other names than there";
+}
