@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MlPipeline.Generation.Constraints;
 
 /// <summary>Bounds the states and the work of making an automaton: some short expressions stand for astronomically large ones.</summary>
@@ -22,7 +20,7 @@ internal sealed class CompileBudget(string constraints)
     public void Check(int count, int limit, string what)
     {
         if (count > limit)
-            throw TooLarge($"more than {limit.ToString("N0", CultureInfo.InvariantCulture)} {what}");
+            throw TooLarge($"of more than {ConstraintText.Number(limit)} {what}");
     }
 
     /// <summary>Counts work.</summary>
@@ -30,10 +28,10 @@ internal sealed class CompileBudget(string constraints)
     public void Spend(int work)
     {
         if ((_work += work) > MaxWork)
-            throw TooLarge("too many steps to make");
+            throw TooLarge("that takes too long to make");
     }
 
     private GenerationException TooLarge(string what) => new(
-        $"The constraints ({constraints}) need an automaton with {what}. " +
-        "Shorten the expression, count fewer repeats, or ask for shorter names.");
+        $"The constraints ({constraints}) need an automaton {what}. " +
+        "Shorten the longest of them, count fewer repeats, or ask for shorter names.");
 }

@@ -40,8 +40,10 @@ internal static class ConstraintText
     /// <summary>Cuts a long text for a message.</summary>
     public static string Shorten(string text)
     {
-        var end = char.IsHighSurrogate(text[Math.Min(LongestText, text.Length) - 1]) ? LongestText - 1 : LongestText;
-        return text.Length <= LongestText ? text : text[..end] + "…";
+        if (text.Length <= LongestText)
+            return text;
+
+        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText), "…");
     }
 
     /// <summary>Writes a number for a message.</summary>

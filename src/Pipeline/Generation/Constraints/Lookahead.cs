@@ -16,9 +16,9 @@ internal sealed class Lookahead(Dfa dfa, LengthTable lengths, Lexicon? lexicon, 
     /// <summary>Steps after which a search takes a name for possible.</summary>
     public const int Patience = 20_000;
 
-    // Quick answers are found again as quickly as they are looked up.
+    // Quick answers are found again as quickly as they are looked up. Each keeps a state of up to thousands of nodes.
     private const int WorthRemembering = 50;
-    private const int MaxRemembered = 100_000;
+    private const int MaxRemembered = 10_000;
 
     private readonly ConcurrentDictionary<(ConstraintState State, int Length), bool> _remembered = new();
 

@@ -37,7 +37,7 @@ public sealed class ConstraintLengthTests
 
         var exception = Assert.Throws<GenerationException>(() => Walk.Compile(constraints, "ab"));
 
-        Assert.Contains(" need an automaton with more than 20,000 states", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(" need an automaton of more than 20,000 states", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,16 +57,27 @@ public sealed class RegexConstraintTests
         Assert.Equal((expression, position), (exception.Name, exception.Position));
     }
 
+    // An attribute can't hold half a character.
+    [Fact]
+    public void Half_a_surrogate_pair_is_named_wherever_it_stands()
+    {
+        NameConstraints[] broken =
+            [new() { Regex = "a\ud835" }, new() { Regex = "[\ud835]" }, new() { Pattern = "a\ud835" }, new() { Suffix = "a\ud835" }];
+
+        Assert.All(broken, constraints =>
+            Assert.Equal(1, Assert.Throws<UnknownCharacterException>(() => Walk.Compile(constraints, Letters)).Position));
+    }
+
     [Theory]
-    [InlineData("((a{50}){50}){50}", 6, "more than 10,000 positions in one expression")]
-    [InlineData("(((((((((((((a?){9}){9}){9}){9}){9}){9}){9}){9}){9}){9}){9}){9})", 6, "more than 10,000 positions in one expression")]
-    [InlineData("(a|b)*a(a|b){20}", 60, "more than 20,000 states for one expression")]
+    [InlineData("((a{50}){50}){50}", 6, "of more than 10,000 positions in one expression")]
+    [InlineData("(((((((((((((a?){9}){9}){9}){9}){9}){9}){9}){9}){9}){9}){9}){9})", 6, "of more than 10,000 positions in one expression")]
+    [InlineData("(a|b)*a(a|b){20}", 60, "of more than 20,000 states for one expression")]
     [InlineData("((a?){50}){50}", 60, null)]
     [InlineData("(((((((((a+)+)+)+)+)+)+)+)+)+", 60, null)]
     [InlineData("(a|b)*a(a|b){20}", 9, "No name can meet all of this")]
     [InlineData("((()*)*){1000}(()|a{0}){1000}b", 9, null)]
     [InlineData("(a|b|c|.){1000}", 1_000, null)]
-    [InlineData("(.?.?){800}(a|b)*a(a|b){20}", 1_000_000, "too many steps to make")]
+    [InlineData("(.?.?){800}(a|b)*a(a|b){20}", 1_000_000, "an automaton that takes too long to make")]
     public async Task Expression_that_stands_for_a_huge_automaton_is_decided_at_once(string expression, int maxLength, string? error)
     {
         var constraints = new NameConstraints { Regex = expression };
