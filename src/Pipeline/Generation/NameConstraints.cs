@@ -3,13 +3,20 @@ using System.Runtime.CompilerServices;
 namespace MlPipeline.Generation;
 
 /// <summary>
-/// Which names are asked for. A name must meet every constraint that is set. What a constraint's text says is compared
-/// with names as the model writes them: upper and lower case differ.
+/// Which names are asked for. A name must meet every constraint that is set. Constraints are compared with names as the
+/// model writes them: upper and lower case differ, unless the model's own rules make all letters lower case. Of those rules,
+/// constraints go through the ones that change characters and don't ask where they stand (a regular expression only through
+/// composition).
 /// </summary>
 public record NameConstraints
 {
     /// <summary>What every name begins with, kept exactly; it is normalised as the model asks. Default: empty.</summary>
-    public string Prefix { get; init; } = "";
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Prefix
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "";
 
     /// <summary>The label that names are asked for; null for the unlabelled start. Default: null.</summary>
     public string? Condition { get; init; }
@@ -34,7 +41,12 @@ public record NameConstraints
     }
 
     /// <summary>What every name ends with. Default: empty.</summary>
-    public string Suffix { get; init; } = "";
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Suffix
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = "";
 
     /// <summary>
     /// A pattern for the whole name: <c>?</c> is any character, <c>*</c> any number of any characters, <c>[abc]</c>,
@@ -53,10 +65,20 @@ public record NameConstraints
     public string? Letters { get; init; }
 
     /// <summary>Texts that no name may hold anywhere. Default: none.</summary>
-    public IReadOnlyList<string> Banned { get; init; } = [];
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyList<string> Banned
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>Names that must not be given; normalised as the model asks. With <see cref="MinEdits"/> neither may names near them. Default: none.</summary>
-    public IReadOnlyCollection<string> Excluded { get; init; } = [];
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyCollection<string> Excluded
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = [];
 
     /// <summary>Whether names of the training data are excluded: the model file carries their fingerprints. Default: false.</summary>
     public bool Novel { get; init; }

@@ -97,7 +97,15 @@ public sealed record Normalization
     /// <inheritdoc/>
     public override int GetHashCode() => Rules.Aggregate(17, (hash, rule) => HashCode.Combine(hash, rule));
 
-    private string Run(string text, bool isPrefix) => UnicodeForm.IsWellFormed(text)
-        ? Rules.Aggregate(text, (current, rule) => Known[rule](current, isPrefix))
+    /// <summary>Normalises characters from anywhere in a name: only by rules that don't ask where in the name they stand.</summary>
+    internal string ApplyToPart(string text) => Run(text, isPrefix: true, Rules.Intersect([ComposeRule, StressRule, FoldNasalsRule, LowerRule]));
+
+    /// <summary>Composes the characters of an expression, where the model composes those of names.</summary>
+    internal string Compose(string expression) => Run(expression, isPrefix: true, Rules.Intersect([ComposeRule]));
+
+    private string Run(string text, bool isPrefix) => Run(text, isPrefix, Rules);
+
+    private static string Run(string text, bool isPrefix, IEnumerable<string> rules) => UnicodeForm.IsWellFormed(text)
+        ? rules.Aggregate(text, (current, rule) => Known[rule](current, isPrefix))
         : text;
 }

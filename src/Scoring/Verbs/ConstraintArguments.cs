@@ -42,7 +42,12 @@ internal sealed class ConstraintArguments
     /// <exception cref="UsageException">A value makes no sense.</exception>
     /// <exception cref="DataFileException">A file of excluded names can't be read.</exception>
     public T Apply<T>(T options, string prefix, ParseResult parsed, ModelManifest manifest)
-        where T : NameConstraints => (T)(options with
+        where T : NameConstraints
+    {
+        if (parsed.GetValue(_minEdits) > 1 && !parsed.GetValue(_novel) && parsed.GetValue(_excluded) is not { Length: > 0 })
+            throw new UsageException("--min-edits says how far names keep away from others: say from which with --novel or --not-in.");
+
+        return (T)(options with
         {
             Prefix = prefix,
             Condition = parsed.GetValue(_condition),
@@ -57,6 +62,7 @@ internal sealed class ConstraintArguments
             Novel = parsed.GetValue(_novel),
             MinEdits = parsed.GetValue(_minEdits),
         });
+    }
 
     private IReadOnlyList<Option> All =>
         [_condition, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, _novel, _minEdits];

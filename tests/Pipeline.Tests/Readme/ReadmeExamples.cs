@@ -21,6 +21,31 @@ internal static class ReadmeExamples
         Console.WriteLine($"{score.NatsPerCharacter:F3} nats per character");
     }
 
+    public static async Task Ask()
+    {
+        using var model = OnnxCharacterModel.Open("models/lithuanian-names.onnx");
+        var generator = new NameGenerator(model);
+
+        var options = new GenerationOptions { Count = 3, Pattern = "R??as", MinLength = 5, Novel = true };
+        await foreach (var name in generator.GenerateAsync(options)) // takes a CancellationToken, stops between two characters
+            Console.WriteLine(name.Name);
+
+        var search = new NameSearch(model);
+        foreach (var name in search.Top(3, new SearchOptions { Condition = "female", Suffix = "ija" })) // the likeliest there are, proved
+            Console.WriteLine($"{name.Rank}. {name.Name}: {name.Probability:P3}");
+        var sample = search.SampleWithoutReplacement(100); // distinct names in one pass, with inclusion probabilities
+        var next = new NameScorer(model).Next("Jon"); // P(all names that begin so), entropy, and what may follow
+        Console.WriteLine($"{Math.Exp(next.LogLikelihood):P3} of all names begin with Jon; then most often {next.Choices[0].Character}");
+
+        var state = new RecurrentState(model.Manifest, batch: 1); // what the model remembers of a text, as a value
+        float[] logits = [];
+        model.Forward([1], state, ref logits);
+        var saved = state.Fork(); // and Save, Load, Rewind
+
+        Assert.Equal(100, sample.Select(name => name.Name).Distinct().Count());
+        Assert.Equal(state.Hidden, saved.Hidden);
+    }
+
     public static void SpeakMlNet()
     {
         var ml = new MLContext(seed: 1);

@@ -17,14 +17,15 @@ public sealed partial class ReadmeTests : IDisposable
         var examples = File.ReadLines(ThisFile().Replace("ReadmeTests", "ReadmeExamples", StringComparison.Ordinal)).Select(line => line.Trim()).ToHashSet();
         var blocks = CSharpBlock().Matches(File.ReadAllText("README.md")).Select(match => match.Groups[1].Value).ToList();
 
-        Assert.Equal(2, blocks.Count);
+        Assert.Equal(3, blocks.Count);
         Assert.All(blocks.SelectMany(block => block.Split('\n')), line => Assert.Contains(line.Trim(), examples));
     }
 
     [Fact]
-    public void Examples_run()
+    public async Task Examples_run()
     {
         ReadmeExamples.Embed();
+        await ReadmeExamples.Ask();
         ReadmeExamples.SpeakMlNet();
     }
 

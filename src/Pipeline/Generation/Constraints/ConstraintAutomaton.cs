@@ -20,6 +20,7 @@ internal sealed class ConstraintAutomaton
 
     private ConstraintAutomaton(NameConstraints constraints, ModelManifest manifest)
     {
+        constraints = Normalise(constraints, manifest.Normalization);
         _description = ConstraintText.Describe(constraints, manifest);
         _vocabulary = manifest.Vocabulary;
         (MinLength, MaxLength) = (constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength);
@@ -121,6 +122,16 @@ internal sealed class ConstraintAutomaton
 
     /// <summary>Lists the constraints in words: "a suffix 'as', a pattern 'R??as', 4 to 9 characters".</summary>
     public string Describe() => _description;
+
+    // A constraint's characters go through what names went through, as far as that doesn't ask for their place in the name.
+    private static NameConstraints Normalise(NameConstraints constraints, Normalization normalization) => constraints with
+    {
+        Suffix = normalization.ApplyToPart(constraints.Suffix),
+        Pattern = constraints.Pattern is { } pattern ? normalization.ApplyToPart(pattern) : null,
+        Regex = constraints.Regex is { } regex ? normalization.Compose(regex) : null,
+        Letters = constraints.Letters is { } letters ? normalization.ApplyToPart(letters) : null,
+        Banned = [.. constraints.Banned.Select(text => text is null ? "" : normalization.ApplyToPart(text))],
+    };
 
     private static TrainingNameCheck Training(NameConstraints constraints, ModelManifest manifest)
     {

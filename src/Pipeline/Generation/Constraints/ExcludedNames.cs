@@ -12,13 +12,10 @@ internal static class ExcludedNames
     /// <param name="minLength">Least length of a name.</param>
     /// <param name="maxLength">Greatest length of a name.</param>
     /// <returns>Null where no name can come near.</returns>
-    /// <exception cref="ArgumentException">A name is blank, or edits are asked for where no names are excluded.</exception>
+    /// <exception cref="ArgumentException">A name is blank.</exception>
     public static Lexicon? Compile(
         NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength)
     {
-        if (constraints is { MinEdits: > 1, Excluded.Count: 0, Novel: false })
-            throw new ArgumentException($"{constraints.MinEdits} edits are asked for, and there are no names to keep away from. Exclude some, or ask for novel names.");
-
         var (maxEdits, near) = (constraints.MinEdits - 1, new List<int[]>());
         foreach (var name in constraints.Excluded)
         {
