@@ -7,6 +7,10 @@ namespace MlPipeline.Generation;
 /// penalty, n-gram ban; the mask of <see cref="ConstraintMode.Fast"/>; temperature, top-k, top-p, min-p, typical. The
 /// defaults draw from the model's own distribution.
 /// </summary>
+/// <remarks>
+/// What the model calls impossible stays so. Otherwise only −∞ in the bias, a ban, the mask and the filters rule a character
+/// out: a logit that a penalty moves past the range of float32 stops at its end.
+/// </remarks>
 public record SamplingOptions : NameConstraints
 {
     /// <summary>Divisor of the logits: 1 leaves them alone, towards 0 is greedy. Default: 1.</summary>
@@ -26,7 +30,8 @@ public record SamplingOptions : NameConstraints
     }
 
     /// <summary>
-    /// Keep the likeliest characters until their probabilities reach this sum (Holtzman et al. 2020). Null keeps all. Default: null.
+    /// Keep the likeliest characters until their probabilities reach this sum (Holtzman et al. 2020). Null keeps all.
+    /// Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1].</exception>
     public float? TopP
@@ -47,7 +52,7 @@ public record SamplingOptions : NameConstraints
 
     /// <summary>
     /// Keep the characters whose surprise is nearest to the expected one until their probabilities reach this sum (Meister
-    /// et al. 2023). Null keeps all. Default: null.
+    /// et al. 2023); of equals, those with the smaller ids. Null keeps all. Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1].</exception>
     public float? TypicalP
@@ -92,13 +97,16 @@ public record SamplingOptions : NameConstraints
     }
 
     /// <summary>
-    /// Added to the logits of characters: the key is one character, or empty for the end of the name; −∞ forbids. Default: none.
+    /// Added to the logits of characters: the key is one character, or empty for the end of the name; −∞ forbids. Copied.
+    /// Default: none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">A bias is not a number, or +∞.</exception>
     public IReadOnlyDictionary<string, float> LogitBias
     {
         get;
-        init => field = value.Values.All(bias => bias < float.PositiveInfinity) ? value : throw Invalid(value, "numbers below +∞ for single characters");
+        init => field = value.FirstOrDefault(pair => !(pair.Value < float.PositiveInfinity)) is { Key: { } key } bad
+            ? throw Invalid($"{bad.Value} for '{key}'", "finite numbers or −∞, by character")
+            : value.ToImmutableDictionary();
     } = ImmutableDictionary<string, float>.Empty;
 
     /// <summary>Seed of the draws: the same seed gives the same names. Default: 1.</summary>

@@ -5,6 +5,8 @@ namespace MlPipeline.Models;
 /// <summary>Turns unnormalised log-probabilities into log-probabilities, in double precision.</summary>
 public static class Logits
 {
+    private const float Impossible = -1e38f; // the model's own −3.4·10³⁸, and nothing that a network computes
+
     /// <summary>Sums the exponentials and takes the logarithm, without overflow.</summary>
     /// <param name="logits">At least one finite value.</param>
     /// <returns>ln Σ exp(logit).</returns>
@@ -26,14 +28,14 @@ public static class Logits
     /// <param name="id">Token id in [0, V).</param>
     public static double LogProbability(ReadOnlySpan<float> logits, long id) => logits[(int)id] - LogSumExp(logits);
 
-    /// <summary>Sets the logits of the tokens that can't follow to −∞.</summary>
+    /// <summary>Sets the logits of the tokens that can't follow to −∞, so that no arithmetic can make them possible.</summary>
     /// <param name="logits">Logits of all V tokens.</param>
     /// <param name="vocabulary">The vocabulary of V tokens.</param>
     internal static void Mask(Span<float> logits, Vocabulary vocabulary)
     {
-        for (var id = 0; id < vocabulary.FirstCharacter; id++)
+        for (var id = 0; id < logits.Length; id++)
         {
-            if (!vocabulary.IsPredictable(id))
+            if (logits[id] <= Impossible || !vocabulary.IsPredictable(id))
                 logits[id] = float.NegativeInfinity;
         }
     }

@@ -10,58 +10,52 @@ public sealed class SamplingRulePropertyTests
 {
     private static readonly Vocabulary Vocabulary = Vocabulary.Of(["abcdefgh"], ["x"]);
 
-    // Quarters, so that equal logits are common.
-    private static readonly Gen<float[]> Logits = Gen.Int[-20, 20].Select(quarters => quarters / 4f).Array[Vocabulary.Count];
+    // Quarters, so that equal logits are common and no penalty rounds.
+    private static readonly Gen<float> Quarters = Gen.Int[-20, 20].Select(quarters => quarters / 4f);
+
+    private static readonly Gen<float[]> Logits = Gen.Frequency((9, Quarters), (1, Gen.Const(float.MinValue))).Array[Vocabulary.Count];
+
+    private static readonly Gen<int[]> Text = Gen.Int[Vocabulary.FirstCharacter, Vocabulary.FirstCharacter + 3].Array[0, 8];
+
+    private static readonly Gen<Dictionary<string, float>> Biases = Gen.Select(
+        Gen.OneOf("", "a", "b", "c", "h"), Gen.Frequency((4, Quarters), (1, Gen.Const(float.NegativeInfinity)))).Array[0, 3]
+        .Select(pairs => pairs.DistinctBy(pair => pair.Item1).ToDictionary(pair => pair.Item1, pair => pair.Item2));
+
+    private static readonly Gen<SamplingOptions> Penalties = Gen.Select(
+        Biases, Gen.OneOf(1f, 0.5f, 2f, 4f), Gen.OneOf(0f, -0.5f, 0.75f), Gen.OneOf(0f, -0.25f, 1.5f), Gen.OneOf<int?>(null, 1, 2, 3))
+        .Select((biases, repetition, frequency, presence, n) => new SamplingOptions
+        {
+            LogitBias = biases,
+            RepetitionPenalty = repetition,
+            FrequencyPenalty = frequency,
+            PresencePenalty = presence,
+            NoRepeatNGram = n,
+        });
 
     private static readonly Gen<SamplingOptions> Options = Gen.Select(
-        Gen.OneOf(0.3f, 0.9f, 1f, 2.5f), Gen.OneOf<int?>(null, 1, 2, 5, 50), Gen.OneOf<float?>(null, 0.2f, 0.7f, 0.95f, 1f), Gen.OneOf<float?>(null, 0.01f, 0.2f, 1f))
-        .Select((temperature, topK, topP, minP) => new SamplingOptions { Temperature = temperature, TopK = topK, TopP = topP, MinP = minP });
+        Gen.OneOf(Gen.Const(new SamplingOptions()), Penalties), Gen.OneOf(0.3f, 0.9f, 1f, 2.5f), Gen.OneOf<int?>(null, 1, 2, 5, 50),
+        Gen.OneOf<float?>(null, 0.2f, 0.7f, 0.95f, 1f), Gen.OneOf<float?>(null, 0.01f, 0.2f, 1f), Gen.OneOf<float?>(null, 0.1f, 0.5f, 0.9f))
+        .Select((options, temperature, topK, topP, minP, typicalP) =>
+            options with { Temperature = temperature, TopK = topK, TopP = topP, MinP = minP, TypicalP = typicalP });
 
     [Fact]
-    public void Sample_draws_what_the_definitions_give() => Gen.Select(Logits, Options, Gen.Double.Unit).Sample((logits, options, uniform) =>
+    public void Draws_are_what_the_definitions_give() =>
+        Gen.Select(Logits, Options, Text, Gen.Double.Unit).Sample(Check, iter: 50_000);
+
+    private static void Check(float[] logits, SamplingOptions options, int[] text, double uniform)
     {
-        var (probabilities, isClear) = ByDefinition(logits, options);
-        if (!isClear)
+        var definition = new SamplingByDefinition(logits, Vocabulary);
+        definition.Apply(options, text);
+        if (!definition.IsClear)
             return;
 
         float[] shaped = [.. logits];
-        Assert.True(new TokenSampler(options, Vocabulary).TryShape(shaped, text: [], mask: null));
-        var token = TokenSampler.Choose(shaped, uniform);
+        Assert.Equal(definition.IsAnyLeft, new TokenSampler(options, Vocabulary).TryShape(shaped, text, mask: null));
+        if (!definition.IsAnyLeft)
+            return;
 
+        var (token, probabilities) = (TokenSampler.Choose(shaped, uniform), definition.Probabilities);
         Assert.True(probabilities[token] > 0, $"token {token} was ruled out");
         Assert.InRange(uniform, probabilities.Take(token).Sum() - 1e-6, probabilities.Take(token + 1).Sum() + 1e-6);
-    }, iter: 20_000);
-
-    // The probabilities of all tokens; and whether no sum lies so close to a limit that rounding decides.
-    private static (double[] Probabilities, bool IsClear) ByDefinition(float[] logits, SamplingOptions options)
-    {
-        var weights = logits.Select((logit, id) => Vocabulary.IsPredictable(id) ? Math.Exp(logit / (double)options.Temperature) : 0).ToArray();
-        var isClear = true;
-
-        int[] Ranked() => [.. Enumerable.Range(0, weights.Length).OrderByDescending(id => weights[id]).ThenBy(id => id)];
-        void Keep(IEnumerable<int> ids)
-        {
-            var kept = ids.ToHashSet();
-            weights = [.. weights.Select((weight, id) => kept.Contains(id) ? weight : 0)];
-        }
-
-        if (options.TopK is { } k)
-            Keep(Ranked().Take(k));
-        if (options.TopP is { } p)
-        {
-            var (total, ranked) = (weights.Sum(), Ranked());
-            double Before(int place) => ranked.Take(place).Sum(id => weights[id]) / total;
-            isClear &= p == 1 || Enumerable.Range(1, ranked.Length).All(place => Math.Abs(Before(place) - p) > 1e-6);
-            Keep(ranked.Where((_, place) => p == 1 || Before(place) < p));
-        }
-
-        if (options.MinP is { } share)
-        {
-            var least = share * weights.Max();
-            isClear &= weights.All(weight => weight == 0 || weight == weights.Max() || Math.Abs(weight / least - 1) > 1e-6);
-            Keep(Enumerable.Range(0, weights.Length).Where(id => weights[id] >= least * (1 - 1e-9)));
-        }
-
-        return ([.. weights.Select(weight => weight / weights.Sum())], isClear);
     }
 }

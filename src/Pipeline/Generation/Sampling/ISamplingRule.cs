@@ -4,7 +4,7 @@ namespace MlPipeline.Generation.Sampling;
 internal interface ISamplingRule
 {
     /// <summary>Rewrites logits in place; −∞ forbids a token, and what is forbidden stays so.</summary>
-    /// <param name="logits">Logits of all V tokens.</param>
-    /// <param name="text">Token ids of the name so far, its prefix included.</param>
+    /// <param name="logits">Logits of all V tokens, none of them NaN or +∞.</param>
+    /// <param name="text">Token ids of the name so far, its prefix included and without boundaries.</param>
     void Apply(Span<float> logits, ReadOnlySpan<int> text);
 }

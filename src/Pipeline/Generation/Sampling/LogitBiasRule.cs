@@ -13,7 +13,7 @@ internal sealed class LogitBiasRule : ISamplingRule
     public void Apply(Span<float> logits, ReadOnlySpan<int> text)
     {
         foreach (var (id, bias) in _biases)
-            logits[id] += bias;
+            logits[id] = Saturation.Round((double)logits[id] + bias);
     }
 
     private static int IdOf(string character, Vocabulary vocabulary) => character.Length == 0

@@ -6,6 +6,12 @@ internal sealed class OccurrencePenaltyRule(float presence, float frequency) : I
     public void Apply(Span<float> logits, ReadOnlySpan<int> text)
     {
         for (var i = 0; i < text.Length; i++)
-            logits[text[i]] -= text[..i].Contains(text[i]) ? frequency : presence + frequency;
+        {
+            if (text[..i].Contains(text[i]))
+                continue;
+
+            ref var logit = ref logits[text[i]];
+            logit = Saturation.Round(logit - (double)frequency * text[i..].Count(text[i]) - presence);
+        }
     }
 }

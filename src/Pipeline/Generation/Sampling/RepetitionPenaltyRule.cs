@@ -14,7 +14,7 @@ internal sealed class RepetitionPenaltyRule(float penalty) : ISamplingRule
                 continue;
 
             ref var logit = ref logits[text[i]];
-            logit = logit > 0 ? logit / penalty : logit * penalty;
+            logit = Saturation.Round(logit > 0 ? (double)logit / penalty : (double)logit * penalty);
         }
     }
 }

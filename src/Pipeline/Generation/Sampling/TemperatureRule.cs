@@ -11,7 +11,10 @@ internal sealed class TemperatureRule(float temperature) : ISamplingRule
         for (var i = 0; i < logits.Length; i++)
         {
             var below = logits[i] - max;
-            logits[i] = below == 0 ? 0 : below / temperature;
+            if (float.IsNegativeInfinity(below))
+                logits[i] = Saturation.Round(((double)logits[i] - max) / temperature); // forbidden, or further apart than float32 reaches
+            else
+                logits[i] = below == 0 ? 0 : below / temperature;
         }
     }
 }

@@ -7,8 +7,6 @@ namespace MlPipeline.Generation.Sampling;
 /// <remarks>Holds no state but its rules: safe for any number of threads.</remarks>
 internal sealed class TokenSampler
 {
-    private const float Impossible = -1e38f; // the model's own −3.4·10³⁸, and nothing that a network computes
-
     private readonly Vocabulary _vocabulary;
     private readonly List<ISamplingRule> _penalties = [];
     private readonly List<ISamplingRule> _filters = [];
@@ -28,7 +26,9 @@ internal sealed class TokenSampler
         if (options.NoRepeatNGram is { } n)
             _penalties.Add(new NoRepeatNGramRule(n));
 
-        if (options.Temperature != 1)
+        // At 1 it still takes the largest logit off all others: next to one that a bias made huge, what the filters add up
+        // would be lost in rounding.
+        if (options.Temperature != 1 || _penalties.Count > 0)
             _filters.Add(new TemperatureRule(options.Temperature));
         if (options.TopK is { } k)
             _filters.Add(new TopKRule(k));
@@ -51,8 +51,9 @@ internal sealed class TokenSampler
     public bool TryShape(Span<float> logits, ReadOnlySpan<int> text, ConstraintMask? mask)
     {
         Models.Logits.Mask(logits, _vocabulary);
-        if (_penalties.Count > 0)
-            Penalise(logits, text);
+        foreach (var rule in _penalties)
+            rule.Apply(logits, text);
+
         mask?.Invoke(logits);
         if (TensorPrimitives.Max<float>(logits) == float.NegativeInfinity)
             return false;
@@ -60,19 +61,6 @@ internal sealed class TokenSampler
         foreach (var rule in _filters)
             rule.Apply(logits, text);
         return true;
-    }
-
-    private void Penalise(Span<float> logits, ReadOnlySpan<int> text)
-    {
-        // What the model calls impossible stays so, and no sum leaves the finite numbers upwards.
-        foreach (ref var logit in logits)
-            logit = logit <= Impossible ? float.NegativeInfinity : logit;
-        foreach (var rule in _penalties)
-        {
-            rule.Apply(logits, text);
-            foreach (ref var logit in logits)
-                logit = float.IsNaN(logit) ? float.NegativeInfinity : Math.Min(logit, float.MaxValue);
-        }
     }
 
     /// <summary>Draws a token.</summary>
