@@ -69,8 +69,8 @@ public sealed class NameGenerator(ICharacterModel model)
         options ??= new GenerationOptions();
         return options.Threads == 1
             ? CompleteRows(prompts, options, cancellation)
-            : prompts.Chunk(RowsPerThread * options.Threads).SelectMany(rows => rows.Chunk(RowsPerThread).AsParallel().AsOrdered()
-                .WithDegreeOfParallelism(options.Threads).Select(part => CompleteRows(part, options, cancellation).ToList()).AsEnumerable().SelectMany(names => names));
+            : prompts.Chunk(RowsPerThread * options.Threads).SelectMany(rows =>
+                ParallelParts.Run([.. rows.Chunk(RowsPerThread)], options.Threads, part => CompleteRows(part, options, cancellation)));
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
@@ -135,9 +135,8 @@ public sealed class NameGenerator(ICharacterModel model)
         for (var first = 0L; first + block * options.Threads <= uint.MaxValue; first += block * options.Threads)
         {
             var start = first;
-            var draws = firsts.AsParallel().AsOrdered().WithDegreeOfParallelism(options.Threads)
-                .Select(i => DecodingLoop.Run(model, [new SampleRow(plan, (uint)(start + i * block), block)], options.BatchSize, cancellation).ToList())
-                .AsEnumerable().SelectMany(list => list);
+            var draws = ParallelParts.Run(firsts, options.Threads, i =>
+                DecodingLoop.Run(model, [new SampleRow(plan, (uint)(start + i * block), block)], options.BatchSize, cancellation));
             foreach (var draw in draws)
             {
                 if (!acceptance.Take(draw))
