@@ -11,8 +11,9 @@ internal sealed class ScriptedModel : ICharacterModel
 {
     private readonly float[][][] _logits;
 
-    /// <summary>Makes a model of these characters with random logits in [−2, 2].</summary>
-    public ScriptedModel(string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null)
+    /// <summary>Makes a model of these characters with random logits in [−2, 2]. A wide state fills caches.</summary>
+    public ScriptedModel(
+        string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null, int hidden = 1)
     {
         Manifest = new ModelManifest
         {
@@ -21,7 +22,7 @@ internal sealed class ScriptedModel : ICharacterModel
             Cell = RecurrentCell.Rnn,
             Layers = 1,
             Embedding = 1,
-            Hidden = 1,
+            Hidden = hidden,
             MaxLength = maxLength,
             TrainingNames = training is null ? null : NameFingerprints.Of(training),
         };
@@ -48,8 +49,8 @@ internal sealed class ScriptedModel : ICharacterModel
             for (var t = 0; t < time; t++)
             {
                 var token = tokens[row * time + t];
-                this[(long)state.Hidden[row], token].CopyTo(logits, (row * time + t) * width);
-                state.Hidden[row] = token;
+                this[(long)state.Hidden[row * state.Width], token].CopyTo(logits, (row * time + t) * width);
+                state.Hidden[row * state.Width] = token;
             }
         }
     }

@@ -13,7 +13,7 @@ internal static class DecodingLoop
     // Some decoders wait for texts that others share, and answers wait for their turn: more are alive than rows.
     private const int LivePerRow = 8;
 
-    /// <summary>Runs decoders and gives their answers in the order of the decoders.</summary>
+    /// <summary>Runs decoders and gives their answers in the order of the decoders; what fails, fails behind the answers before it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="decoders">Taken one by one, when there is room.</param>
     /// <param name="batchSize">Most rows of one model call, at least 1.</param>
@@ -25,11 +25,12 @@ internal static class DecodingLoop
         var live = new Queue<Decoder<TResult>>();
         using var next = decoders.GetEnumerator();
         var isLast = false;
+        ExceptionDispatchInfo? noNext = null;
         while (true)
         {
             while (tree.HasRoom && live.Count < (long)batchSize * LivePerRow && !isLast)
             {
-                isLast = !next.MoveNext();
+                isLast = !TryNext(next, out noNext);
                 if (isLast)
                     break;
                 next.Current.Advance(tree);
@@ -48,7 +49,10 @@ internal static class DecodingLoop
             }
 
             if (live.Count == 0 && isLast)
+            {
+                noNext?.Throw();
                 yield break;
+            }
 
             tree.Evaluate();
             foreach (var decoder in live)
@@ -56,6 +60,19 @@ internal static class DecodingLoop
                 if (!decoder.IsDone)
                     decoder.Advance(tree);
             }
+        }
+    }
+    private static bool TryNext<TDecoder>(IEnumerator<TDecoder> decoders, out ExceptionDispatchInfo? failure)
+    {
+        failure = null;
+        try
+        {
+            return decoders.MoveNext();
+        }
+        catch (Exception exception)
+        {
+            failure = ExceptionDispatchInfo.Capture(exception);
+            return false;
         }
     }
 }

@@ -30,7 +30,7 @@ public sealed record GenerationOptions : SamplingOptions
         init => field = value >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
     } = 64;
 
-    /// <summary>Threads, from 1 to 512, which is the most that PLINQ takes. Changes the speed, never the names. Default: 1.</summary>
+    /// <summary>Threads, from 1 to 512. Changes the speed, never the names. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1, or more than 512.</exception>
     public int Threads
     {

@@ -69,8 +69,7 @@ public sealed class NameGenerator(ICharacterModel model)
         options ??= new GenerationOptions();
         return options.Threads == 1
             ? CompleteRows(prompts, options, cancellation)
-            : prompts.Chunk(RowsPerThread * options.Threads).SelectMany(rows =>
-                ParallelParts.Run([.. rows.Chunk(RowsPerThread)], options.Threads, part => CompleteRows(part, options, cancellation)));
+            : OrderedWork.Run(prompts.Chunk(RowsPerThread), options.Threads, (rows, stop) => CompleteRows(rows, options, stop), cancellation);
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
@@ -131,21 +130,17 @@ public sealed class NameGenerator(ICharacterModel model)
     private IEnumerable<GeneratedName> TakeInParallel(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellation)
     {
         var block = (uint)Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
-        var firsts = Enumerable.Range(0, options.Threads).ToList();
-        for (var first = 0L; first + block * options.Threads <= uint.MaxValue; first += block * options.Threads)
+        var firsts = Enumerable.Range(0, (int)Math.Min(uint.MaxValue / block, int.MaxValue)).Select(i => (uint)i * block);
+        var draws = OrderedWork.Run(
+            firsts, options.Threads, (first, stop) => DecodingLoop.Run(model, [new SampleRow(plan, first, block)], options.BatchSize, stop), cancellation);
+        foreach (var draw in draws)
         {
-            var start = first;
-            var draws = ParallelParts.Run(firsts, options.Threads, i =>
-                DecodingLoop.Run(model, [new SampleRow(plan, (uint)(start + i * block), block)], options.BatchSize, cancellation));
-            foreach (var draw in draws)
-            {
-                if (!acceptance.Take(draw))
-                    continue;
+            if (!acceptance.Take(draw))
+                continue;
 
-                yield return NameOf(draw);
-                if (acceptance.Missing == 0)
-                    yield break;
-            }
+            yield return NameOf(draw);
+            if (acceptance.Missing == 0)
+                yield break;
         }
     }
 

@@ -7,4 +7,6 @@ namespace MlPipeline.Generation.Draws;
 /// <param name="Name">The name with its prefix; meaningless where there is none.</param>
 /// <param name="LogLikelihood">Of the whole name with its end under the model, in nats.</param>
 /// <param name="LogArrival">Of a race: ln of the time at which the name arrived. Null for other draws.</param>
-internal readonly record struct Draw(NamePrompt Prompt, uint Sample, DrawOutcome Outcome, string Name, double LogLikelihood, double? LogArrival = null);
+/// <param name="Failure">Why the draw was given up, and the request with it; thrown when its turn comes. Null where nothing went wrong.</param>
+internal readonly record struct Draw(
+    NamePrompt Prompt, uint Sample, DrawOutcome Outcome, string Name, double LogLikelihood, double? LogArrival = null, GenerationException? Failure = null);

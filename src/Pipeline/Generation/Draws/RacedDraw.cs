@@ -20,16 +20,22 @@ internal sealed class RacedDraw(DrawPlan plan, Prompt prompt, uint sample) : Dra
 
     public override bool TryEnd(PrefixTree tree, out Draw draw)
     {
-        if (!_search.TryAdvance(tree))
+        draw = default;
+        try
         {
-            draw = default;
-            return false;
+            if (!_search.TryAdvance(tree))
+                return false;
+
+            draw = _search.Found is [var found]
+                ? new Draw(plan.Prompt, sample, DrawOutcome.Name, found.Name, found.LogLikelihood, found.Rank)
+                : throw new GenerationException(
+                    $"The model gives no name with {plan.Constraints.Describe()} a probability above 0. Ask for less, or raise the temperature.");
+        }
+        catch (GenerationException failure)
+        {
+            draw = new Draw(plan.Prompt, sample, DrawOutcome.DeadEnd, "", 0, Failure: failure);
         }
 
-        draw = _search.Found is [var found]
-            ? new Draw(plan.Prompt, sample, DrawOutcome.Name, found.Name, found.LogLikelihood, found.Rank)
-            : throw new GenerationException(
-                $"The model gives no name with {plan.Constraints.Describe()} a probability above 0. Ask for less, or raise the temperature.");
         return true;
     }
 }

@@ -103,6 +103,8 @@ internal sealed class SampleRow : Decoder<Draw>
     {
         for (; Missing > 0 && _ended.Remove(_due, out var draw); _due++)
         {
+            if (draw.Failure is { } failure)
+                throw failure;
             if (_acceptance?.Take(draw) != false)
                 Results.Enqueue(draw);
         }
