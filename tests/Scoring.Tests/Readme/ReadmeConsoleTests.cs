@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MlPipeline.Scoring.Tests.Readme;
+
+/// <summary>Every command of README.md that asks the scoring program is run, and must print what stands below it.</summary>
+public sealed partial class ReadmeConsoleTests
+{
+    private const string Program = "$ dotnet run -c Release --project src/Scoring -- ";
+
+    public static TheoryData<string, string> Commands { get; } = [.. Read()];
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Command_prints_what_the_readme_says(string command, string expected)
+    {
+        var arguments = Word().Matches(command).Select(match => match.Value.Trim('\''));
+
+        var (code, output, error) = await Verbs.CommandLine.Run([.. arguments, "--model", TestFiles.Model]);
+
+        Assert.Equal(0, code);
+        Assert.Equal(Rounded(expected), Rounded((output + error).ReplaceLineEndings("\n").TrimEnd('\n')));
+    }
+
+    [Fact]
+    public void Readme_shows_every_verb_that_asks_the_model() =>
+        Assert.Superset(new HashSet<string> { "generate", "top", "capacity" }, Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
+
+    private static IEnumerable<(string Command, string Expected)> Read()
+    {
+        foreach (Match block in ConsoleBlock().Matches(File.ReadAllText(Path.Combine(TestFiles.Root, "README.md"))))
+        {
+            foreach (var part in block.Groups[1].Value.TrimEnd('\n').Split("\n$ ").Select((part, i) => i == 0 ? part : "$ " + part))
+            {
+                if (part.StartsWith(Program, StringComparison.Ordinal) && part.Split('\n', 2) is [var command, var expected])
+                    yield return (command[Program.Length..], expected.TrimEnd('\n'));
+            }
+        }
+    }
+
+    // Another processor may add up the last digits differently.
+    private static string Rounded(string text) =>
+        LongNumber().Replace(text, match => double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture));
+
+    [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ConsoleBlock();
+
+    [GeneratedRegex(@"-?\d+\.\d{4,}(E-\d+)?")]
+    private static partial Regex LongNumber();
+
+    [GeneratedRegex(@"'[^']*'|\S+")]
+    private static partial Regex Word();
+}
