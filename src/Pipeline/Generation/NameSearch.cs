@@ -11,7 +11,7 @@ namespace MlPipeline.Generation;
 /// <param name="model">The model; not disposed.</param>
 public sealed class NameSearch(ICharacterModel model)
 {
-    private const string Remedy = "Ask for fewer names, narrow the constraints or raise the limit of texts.";
+    private const string Remedy = "Ask for fewer names or narrow the constraints.";
 
     /// <summary>
     /// Finds the likeliest names that meet the constraints, provably: best-first over the prefixes, bounded by their own

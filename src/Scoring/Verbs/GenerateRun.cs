@@ -37,12 +37,16 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
 
     private void WriteCompletions(TextWriter output, CancellationToken cancellation)
     {
+        // A prefix that can't be completed is told before the first name is written.
+        var generator = new NameGenerator(model);
+        foreach (var prefix in request.Prefixes)
+            UsageException.Guard(() => generator.Generate(request.Options with { Prefix = prefix }));
+
         var prompts = request.Prefixes.Select((prefix, row) => new NamePrompt(row, prefix, request.Options.Condition));
-        var names = new NameGenerator(model).Complete(prompts, request.Options, cancellation);
+        var names = generator.Complete(prompts, request.Options, cancellation);
         using var writer = CreateWriter(output, "prefix", "name", "log_likelihood");
-        using var completions = Watched(names, cancellation).GetEnumerator();
-        while (UsageException.Guard(completions.MoveNext))
-            writer.Write(completions.Current.Prompt.Prefix, completions.Current.Name.Name, completions.Current.Name.LogLikelihood);
+        foreach (var (prompt, name) in Watched(names, cancellation))
+            writer.Write(prompt.Prefix, name.Name, name.LogLikelihood);
     }
 
     private void WriteSample(TextWriter output, CancellationToken cancellation)

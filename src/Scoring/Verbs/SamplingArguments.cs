@@ -9,6 +9,7 @@ namespace MlPipeline.Scoring.Verbs;
 internal sealed class SamplingArguments
 {
     private const string End = "end";
+    private const string Never = "-inf";
     private static readonly SamplingOptions Defaults = new();
 
     private readonly Option<float> _temperature = new("--temperature") { Description = "Divisor of the logits: below 1 safer, above 1 wilder.", DefaultValueFactory = _ => Defaults.Temperature };
@@ -20,7 +21,7 @@ internal sealed class SamplingArguments
     private readonly Option<float> _frequencyPenalty = new("--frequency-penalty") { HelpName = "x", Description = "Subtracted from a logit for each time the name has the character.", DefaultValueFactory = _ => Defaults.FrequencyPenalty };
     private readonly Option<float> _presencePenalty = new("--presence-penalty") { HelpName = "x", Description = "Subtracted once from the logits of characters the name has.", DefaultValueFactory = _ => Defaults.PresencePenalty };
     private readonly Option<int?> _noRepeatNGram = new("--no-repeat-ngram") { Description = "The same n characters in a row never come twice in a name. [default: allowed]", HelpName = "n" };
-    private readonly Option<string[]> _logitBias = new("--logit-bias") { Description = "Added to a character's logit, such as ž=-2 or end=0.5; may be given often. [default: none]", HelpName = "c=bias" };
+    private readonly Option<string[]> _logitBias = new("--logit-bias") { Description = "Added to a character's logit, such as ž=-2, end=0.5 or q=-inf; may be given often. [default: none]", HelpName = "c=bias" };
 
     /// <summary>The seed.</summary>
     public Option<long> Seed { get; } = new("--seed") { Description = "Seed: the same one gives the same names.", DefaultValueFactory = _ => Defaults.Seed };
@@ -58,8 +59,9 @@ internal sealed class SamplingArguments
     {
         // The character itself may be an equals sign.
         var split = text.LastIndexOf('=');
-        if (split <= 0 || !float.TryParse(text[(split + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var bias))
-            throw new UsageException($"--logit-bias takes a character and a number, such as ž=-2 or end=0.5, and not '{text}'.");
+        var bias = float.NegativeInfinity;
+        if (split <= 0 || (text[(split + 1)..] != Never && !float.TryParse(text[(split + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out bias)))
+            throw new UsageException($"--logit-bias takes a character and a number, such as ž=-2, end=0.5 or q=-inf, and not '{text}'.");
 
         return new(text[..split] == End ? "" : text[..split], bias);
     }

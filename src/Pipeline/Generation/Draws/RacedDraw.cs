@@ -10,11 +10,12 @@ namespace MlPipeline.Generation.Draws;
 /// </summary>
 internal sealed class RacedDraw(DrawPlan plan, Prompt prompt, uint sample) : DrawInProgress
 {
+    private const int Width = 64;
     private const int MaxTexts = 200_000;
     private const string Remedy = "So few names meet the constraints that drawing one exactly takes too long. Loosen them, or take the constraint mode fast.";
 
     private readonly BestFirstSearch _search = new(
-        new SearchPlan(plan.Vocabulary, plan.Sampler, plan.Constraints, MaxTexts, Remedy), prompt, new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, width: 1);
+        new SearchPlan(plan.Vocabulary, plan.Sampler, plan.Constraints, MaxTexts, Remedy), prompt, new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, Width);
 
     public override int Waiting => _search.Waiting;
 

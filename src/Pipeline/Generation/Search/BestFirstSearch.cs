@@ -13,6 +13,7 @@ internal sealed class BestFirstSearch
 {
     /// <summary>Most forks and names that may wait: 200 MB for 60 tokens.</summary>
     private const int LargestFrontier = 300_000;
+    private const int TextsPerGuess = 16;
 
     private readonly SearchPlan _plan;
     private readonly Prompt _prompt;
@@ -31,7 +32,7 @@ internal sealed class BestFirstSearch
     /// <param name="prompt">What names begin with.</param>
     /// <param name="order">The order.</param>
     /// <param name="count">How many names to find.</param>
-    /// <param name="width">Texts that are read at the same time; changes the work, never the names.</param>
+    /// <param name="width">Most texts that are read at the same time; changes the work, never the names.</param>
     public BestFirstSearch(SearchPlan plan, Prompt prompt, ISearchOrder order, int count, int width) =>
         (_plan, _prompt, _order, _count, _width) = (plan, prompt, order, count, width);
 
@@ -58,9 +59,9 @@ internal sealed class BestFirstSearch
 
             Open(tree);
             if (_open.Count > _plan.MaxTexts - _texts)
-                throw TooFar($"{_texts:N0} texts were read");
+                throw TooFar($"{_texts:N0} texts were read, and at most {_plan.MaxTexts:N0} may be");
             if (Waiting > LargestFrontier)
-                throw TooFar($"{LargestFrontier:N0} texts were kept in memory");
+                throw TooFar($"{LargestFrontier:N0} texts were kept in memory, which is the most");
         }
 
         return false;
@@ -93,7 +94,9 @@ internal sealed class BestFirstSearch
     // The forks' next texts, first ranks first, until a name stands before them: what follows may not be needed.
     private void Open(PrefixTree tree)
     {
-        while (_open.Count < _width && _forks.TryPeek(out var fork, out var rank) && !(_names.TryPeek(out _, out var name) && name < rank))
+        // Reading many at once is guessing: little at first, and never more than a part of what was read for certain.
+        var width = Math.Clamp(_texts / TextsPerGuess, 1, _width);
+        while (_open.Count < width && _forks.TryPeek(out var fork, out var rank) && !(_names.TryPeek(out _, out var name) && name < rank))
         {
             _forks.Dequeue();
             var text = fork.Take();
@@ -151,7 +154,7 @@ internal sealed class BestFirstSearch
         : text.Length < _plan.Constraints.MaxLength && _plan.Constraints.TryNext(text.State, token, text.Length, out _);
 
     private GenerationException TooFar(string found) => new(
-        $"{_found.Count:N0} of {_count:N0} names with {_plan.Constraints.Describe()} were proved when {found}, which is the limit. {_plan.Remedy}");
+        $"{_found.Count:N0} of {_count:N0} names with {_plan.Constraints.Describe()} were proved when {found}. {_plan.Remedy}");
 
     private static double[] LogProbabilities(ReadOnlySpan<float> logits)
     {
