@@ -88,7 +88,10 @@ public record SamplingOptions : NameConstraints
         init => field = float.IsFinite(value) ? value : throw Invalid(value, "a finite number");
     }
 
-    /// <summary>Forbids that the same n characters in a row come twice in a name; they may overlap. Null allows it. Default: null.</summary>
+    /// <summary>
+    /// Forbids that the same n characters in a row come twice in a name; they may overlap. The name may always end. Null
+    /// allows it. Default: null.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int? NoRepeatNGram
     {

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlPipeline.Text;
@@ -137,6 +140,23 @@ public sealed record ModelManifest
 
         static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         static string Json<T>(T value) => JsonSerializer.Serialize(value, ManifestJson.Options);
+    }
+
+    /// <summary>Hashes all that the manifest says: what a saved state is recognised by.</summary>
+    /// <returns>SHA-256 of the properties in their order, each text with its length before it: 32 bytes.</returns>
+    internal byte[] Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var length = new byte[sizeof(int)];
+        foreach (var text in ToProperties().SelectMany(property => new[] { property.Key, property.Value }))
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
+            hash.AppendData(length);
+            hash.AppendData(bytes);
+        }
+
+        return hash.GetHashAndReset();
     }
 
     private static class Key

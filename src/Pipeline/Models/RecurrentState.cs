@@ -11,7 +11,7 @@ public sealed class RecurrentState
     public RecurrentState(ModelManifest manifest, int batch)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
-        (Layers, Batch, Width) = (manifest.Layers, batch, manifest.Hidden);
+        (Manifest, Layers, Batch, Width) = (manifest, manifest.Layers, batch, manifest.Hidden);
         Hidden = new float[Layers * batch * Width];
         Cell = manifest.HasCellState ? new float[Hidden.Length] : null;
     }
@@ -30,6 +30,57 @@ public sealed class RecurrentState
 
     /// <summary>Gets the cell state, float32 [L, B, H]; null for a cell without one.</summary>
     public float[]? Cell { get; private set; }
+
+    /// <summary>Gets the model it belongs to.</summary>
+    internal ModelManifest Manifest { get; }
+
+    /// <summary>Reads a state that <see cref="Save"/> wrote.</summary>
+    /// <param name="stream">Stream that stands where the state begins; read to the state's end, not closed.</param>
+    /// <param name="manifest">The model that the state was saved from.</param>
+    /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
+    public static RecurrentState Load(Stream stream, ModelManifest manifest) => RecurrentStateCodec.Read(stream, manifest);
+
+    /// <summary>
+    /// Writes the state, with what is needed to tell later that it is whole and belongs to the model. The model is recognised
+    /// by all that its manifest says, not by its weights.
+    /// </summary>
+    /// <param name="stream">Stream to write to; not closed. Further states may follow.</param>
+    public void Save(Stream stream) => RecurrentStateCodec.Write(stream, this);
+
+    /// <summary>Copies all sequences into a state of its own, so that both can go on from here.</summary>
+    public RecurrentState Fork()
+    {
+        var fork = new RecurrentState(Manifest, Batch);
+        fork.CopyFrom(this);
+        return fork;
+    }
+
+    /// <summary>Copies one sequence into a state of its own, of a batch of 1.</summary>
+    /// <param name="row">Row of this state, in [0, <see cref="Batch"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public RecurrentState Fork(int row)
+    {
+        var fork = new RecurrentState(Manifest, batch: 1);
+        CopyRow(row, fork, 0);
+        return fork;
+    }
+
+    /// <summary>Goes back to a state that was kept, which stays as it is.</summary>
+    /// <param name="saved">State of the same model and batch.</param>
+    /// <exception cref="ArgumentException">The states differ in layers, batch, width or kind; the message says in which.</exception>
+    public void Rewind(RecurrentState saved)
+    {
+        (string Name, int Here, int There)[] shapes =
+        [
+            ("layers", Layers, saved.Layers), ("batch", Batch, saved.Batch), ("width", Width, saved.Width),
+            ("kinds of state", Cell is null ? 1 : 2, saved.Cell is null ? 1 : 2),
+        ];
+        var differences = shapes.Where(size => size.Here != size.There).Select(size => $"{size.Name} {size.There} instead of {size.Here}");
+        if (string.Join(", ", differences) is { Length: > 0 } found)
+            throw new ArgumentException($"The saved state has {found}. Rewind to a state of the same model and batch.", nameof(saved));
+
+        CopyFrom(saved);
+    }
 
     /// <summary>Copies one sequence's state over another's.</summary>
     /// <param name="row">Row of this state, in [0, <see cref="Batch"/>).</param>
@@ -69,5 +120,11 @@ public sealed class RecurrentState
         var old = (Hidden, Cell);
         (Hidden, Cell) = (hidden, cell);
         return old;
+    }
+
+    private void CopyFrom(RecurrentState other)
+    {
+        other.Hidden.CopyTo(Hidden, 0);
+        other.Cell?.CopyTo(Cell!, 0);
     }
 }

@@ -1,0 +1,94 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace MlPipeline.Models;
+
+/// <summary>
+/// The format of a saved state, little-endian: "MLPS", int32 version; int32 layers, batch, width and kinds of state (2 with
+/// a cell state, else 1); the manifest's fingerprint [32]; SHA-256 of all that [32]; hidden state float32 [L, B, H], cell
+/// state likewise where there is one; SHA-256 of the two [32].
+/// </summary>
+/// <remarks>The head has a checksum of its own, so that its sizes can be trusted before anything is read by them.</remarks>
+internal static class RecurrentStateCodec
+{
+    private const int Version = 1;
+    private const int SizesAt = 8;
+    private const int FingerprintAt = 24;
+    private const int HeadLength = FingerprintAt + SHA256.HashSizeInBytes;
+    private const string Remedy = "Copy it again, or read the text again and save anew.";
+
+    private static ReadOnlySpan<byte> Magic => "MLPS"u8;
+
+    /// <summary>Writes a state.</summary>
+    public static void Write(Stream stream, RecurrentState state)
+    {
+        Span<byte> head = stackalloc byte[HeadLength];
+        Magic.CopyTo(head);
+        BinaryPrimitives.WriteInt32LittleEndian(head[Magic.Length..], Version);
+        int[] sizes = [state.Layers, state.Batch, state.Width, state.Cell is null ? 1 : 2];
+        for (var i = 0; i < sizes.Length; i++)
+            BinaryPrimitives.WriteInt32LittleEndian(head[(SizesAt + i * sizeof(int))..], sizes[i]);
+        state.Manifest.Fingerprint().CopyTo(head[FingerprintAt..]);
+
+        float[] numbers = [.. state.Hidden, .. state.Cell ?? []];
+        var body = new byte[numbers.Length * sizeof(float)];
+        for (var i = 0; i < numbers.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(body.AsSpan(i * sizeof(float)), numbers[i]);
+
+        stream.Write(head);
+        stream.Write(SHA256.HashData(head));
+        stream.Write(body);
+        stream.Write(SHA256.HashData(body));
+    }
+
+    /// <summary>Reads a state of a model, and nothing behind it.</summary>
+    /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
+    public static RecurrentState Read(Stream stream, ModelManifest manifest)
+    {
+        var state = new RecurrentState(manifest, ReadBatch(stream, manifest));
+        var numbers = state.Hidden.Length * manifest.StateNames.Count;
+        var body = Read(stream, numbers * sizeof(float));
+        CheckSum(stream, body);
+
+        for (var i = 0; i < numbers; i++)
+        {
+            var target = i < state.Hidden.Length ? state.Hidden : state.Cell!;
+            target[i % target.Length] = BinaryPrimitives.ReadSingleLittleEndian(body.AsSpan(i * sizeof(float)));
+        }
+
+        return state;
+    }
+
+    private static int ReadBatch(Stream stream, ModelManifest manifest)
+    {
+        // The version decides how long the head is, so it comes before the rest.
+        var start = Read(stream, SizesAt);
+        if (!start.AsSpan().StartsWith(Magic))
+            throw new StateFileException("is none: it doesn't begin with 'MLPS'. Take a file that RecurrentState.Save wrote.");
+        if (BinaryPrimitives.ReadInt32LittleEndian(start.AsSpan(Magic.Length)) is not Version and var version)
+            throw new StateFileException($"has version {version}, and this version reads {Version}. Update MlPipeline, or save it again.");
+
+        byte[] head = [.. start, .. Read(stream, HeadLength - SizesAt)];
+        CheckSum(stream, head);
+        if (!head.AsSpan(FingerprintAt).SequenceEqual(manifest.Fingerprint()))
+            throw new StateFileException("belongs to another model. Load it with its own, or read the text again with this one.");
+
+        // The fingerprint vouches for the other sizes.
+        return BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(SizesAt + sizeof(int)));
+    }
+
+    private static void CheckSum(Stream stream, byte[] bytes)
+    {
+        if (!Read(stream, SHA256.HashSizeInBytes).SequenceEqual(SHA256.HashData(bytes)))
+            throw new StateFileException($"is damaged: its checksum doesn't fit. {Remedy}");
+    }
+
+    private static byte[] Read(Stream stream, int length)
+    {
+        var bytes = new byte[length];
+        var found = stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
+        return found == length
+            ? bytes
+            : throw new StateFileException($"is cut off (bytes missing: at least {length - found:N0}). {Remedy}");
+    }
+}
