@@ -57,8 +57,6 @@ internal sealed class BestFirstSearch
                 return true;
 
             Open(tree);
-            if (_open.Count > _plan.MaxTexts - _texts)
-                throw TooFar($"{_texts:N0} texts were read");
             if (Waiting > LargestFrontier)
                 throw TooFar($"{LargestFrontier:N0} texts were kept in memory");
         }
@@ -95,6 +93,13 @@ internal sealed class BestFirstSearch
     {
         while (_open.Count < _width && _forks.TryPeek(out var fork, out var rank) && !(_names.TryPeek(out _, out var name) && name < rank))
         {
+            if (fork.Token != Vocabulary.Boundary && _texts + _open.Count == _plan.MaxTexts)
+            {
+                if (_open.Count == 0)
+                    throw TooFar($"{_texts:N0} texts were read");
+                return;
+            }
+
             _forks.Dequeue();
             var text = fork.Take();
             Push(fork);
