@@ -80,7 +80,9 @@ public sealed class NameSearch(ICharacterModel model)
     /// </summary>
     /// <remarks>
     /// The estimates of different names are uncorrelated, so the variance is estimated by Σ (1 − q) / q² (Cohen and Kaplan,
-    /// "Summarizing data using bottom-k sketches", PODC 2007).
+    /// "Summarizing data using bottom-k sketches", PODC 2007). Where many good names are far rarer than those of the sample,
+    /// the few of them that it has stand for very many: estimate and error are then mostly too low and seldom far too high.
+    /// A larger sample tells.
     /// </remarks>
     /// <param name="options">Constraints, thresholds and the size of the sample.</param>
     /// <param name="search">How much may be read; its constraints are not used. Null for the default.</param>

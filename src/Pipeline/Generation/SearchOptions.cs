@@ -11,7 +11,10 @@ public sealed record SearchOptions : NameConstraints
         init => field = value >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
     } = 1_000_000;
 
-    /// <summary>Texts that the model reads in one call, at least 1. Changes the speed, never the names. Default: 64.</summary>
+    /// <summary>
+    /// Texts that the model reads in one call, at least 1. Changes the speed, never the names; some are read ahead, and count
+    /// towards <see cref="MaxTexts"/>. Default: 64.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int BatchSize
     {

@@ -2,5 +2,9 @@ namespace MlPipeline.Likelihood;
 
 /// <summary>What may come next.</summary>
 /// <param name="Character">The character; empty for the end of the name.</param>
-/// <param name="Probability">Its probability after the text, in [0, 1].</param>
-public sealed record CharacterChoice(string Character, double Probability);
+/// <param name="LogProbability">ln of its probability after the text, in nats, at most 0.</param>
+public sealed record CharacterChoice(string Character, double LogProbability)
+{
+    /// <summary>Gets its probability after the text, in [0, 1].</summary>
+    public double Probability => Math.Exp(LogProbability);
+}

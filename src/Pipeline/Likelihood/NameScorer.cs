@@ -55,7 +55,7 @@ public sealed class NameScorer(ICharacterModel model)
     private static CharacterScore ScoreOf(string character, NextCharacter expected)
     {
         var place = expected.Choices.Index().First(choice => choice.Item.Character == character);
-        return new CharacterScore(character, Math.Log(place.Item.Probability), place.Index + 1, expected);
+        return new CharacterScore(character, place.Item.LogProbability, place.Index + 1, expected);
     }
 
     private IEnumerable<NextCharacter> Expect(int[] ids, string? condition)

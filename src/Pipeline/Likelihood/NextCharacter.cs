@@ -21,9 +21,9 @@ public sealed record NextCharacter(string Text, double LogLikelihood, double Ent
 
             var (logProbability, probability) = (logits[id] - total, Math.Exp(logits[id] - total));
             entropy -= probability == 0 ? 0 : probability * logProbability;
-            choices.Add(new CharacterChoice(id == Vocabulary.Boundary ? "" : vocabulary.Tokens[id], probability));
+            choices.Add(new CharacterChoice(id == Vocabulary.Boundary ? "" : vocabulary.Tokens[id], logProbability));
         }
 
-        return new NextCharacter(text, logLikelihood, entropy, [.. choices.OrderByDescending(choice => choice.Probability)]);
+        return new NextCharacter(text, logLikelihood, entropy, [.. choices.OrderByDescending(choice => choice.LogProbability)]);
     }
 }

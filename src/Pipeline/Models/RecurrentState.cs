@@ -103,14 +103,6 @@ public sealed class RecurrentState
         }
     }
 
-    /// <summary>Makes an independent copy.</summary>
-    public RecurrentState Fork()
-    {
-        var copy = (RecurrentState)MemberwiseClone();
-        copy.Exchange([.. Hidden], Cell is null ? null : [.. Cell]);
-        return copy;
-    }
-
     /// <summary>Exchanges the arrays for new ones of the same shape.</summary>
     /// <param name="hidden">Float32 [L, B, H].</param>
     /// <param name="cell">Float32 [L, B, H]; null for a cell without one.</param>

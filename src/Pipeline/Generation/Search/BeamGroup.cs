@@ -58,7 +58,7 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
         var extensions = new List<(double Score, int Parent, int Token, BeamText Text)>();
         for (var token = 0; token < logits.Length; token++)
         {
-            var (logLikelihood, state) = (text.LogLikelihood + logits[token] - total, text.State);
+            var (logLikelihood, state) = (text.LogLikelihood + (logits[token] - total), text.State); // to the last bit as others sum it up
             if (Math.Exp(logits[token] - total) == 0)
                 continue;
 

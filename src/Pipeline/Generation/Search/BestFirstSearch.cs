@@ -58,8 +58,6 @@ internal sealed class BestFirstSearch
                 return true;
 
             Open(tree);
-            if (_open.Count > _plan.MaxTexts - _texts)
-                throw TooFar($"{_texts:N0} texts were read, and at most {_plan.MaxTexts:N0} may be");
             if (Waiting > LargestFrontier)
                 throw TooFar($"{LargestFrontier:N0} texts were kept in memory, which is the most");
         }
@@ -98,6 +96,13 @@ internal sealed class BestFirstSearch
         var width = Math.Clamp(_texts / TextsPerGuess, 1, _width);
         while (_open.Count < width && _forks.TryPeek(out var fork, out var rank) && !(_names.TryPeek(out _, out var name) && name < rank))
         {
+            if (fork.Token != Vocabulary.Boundary && _texts + _open.Count == _plan.MaxTexts)
+            {
+                if (_open.Count == 0)
+                    throw TooFar($"{_texts:N0} texts were read, and at most {_plan.MaxTexts:N0} may be");
+                return;
+            }
+
             _forks.Dequeue();
             var text = fork.Take();
             Push(fork);

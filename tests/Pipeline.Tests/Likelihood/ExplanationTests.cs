@@ -1,0 +1,161 @@
+using CsCheck;
+using MlPipeline.Generation;
+using MlPipeline.Likelihood;
+using MlPipeline.Models;
+using MlPipeline.Text;
+
+namespace MlPipeline.Tests.Likelihood;
+
+/// <summary>What the scorer says about a name's characters, and about what may come next.</summary>
+public sealed class ExplanationTests
+{
+    // Ids: 1 boundary, 2 the label x, 3 a, 4 b, 5 c.
+    private static readonly ScriptedModel Model = new("abc", seed: 8, labels: ["x"]);
+    private static readonly Gen<string> Names = Gen.OneOf("a", "b", "c").Array[0, 8].Select(string.Concat);
+
+    [Fact]
+    public void Explanation_sums_to_the_score() => Gen.Select(Names, Gen.OneOf<string?>(null, "x")).Sample((name, label) =>
+    {
+        var scorer = new NameScorer(Model);
+
+        var characters = scorer.Explain(name, label);
+
+        Assert.Equal([.. name.Select(c => c.ToString()), ""], characters.Select(character => character.Character));
+        Assert.Equal(scorer.Score(name, label).LogLikelihood, characters.Sum(character => character.LogProbability), 1e-9);
+        Assert.Equal(Math.Log(Model.Probability(name, label)), characters.Sum(character => character.LogProbability), 1e-5);
+    }, iter: 300);
+
+    [Fact]
+    public void Each_character_is_told_with_what_was_expected_there() => Gen.Select(Names, Gen.OneOf<string?>(null, "x")).Sample((name, label) =>
+    {
+        var characters = new NameScorer(Model).Explain(name, label);
+
+        long[] tokens = [0, .. Model.Manifest.Vocabulary.Encode(name, label)];
+        for (var i = 0; i <= name.Length; i++)
+        {
+            var (logits, actual) = (Model[tokens[i], tokens[i + 1]], characters[i]);
+            var ranked = new[] { 1, 3, 4, 5 }.OrderByDescending(id => logits[id]).ToList();
+            Assert.Equal(ranked.IndexOf((int)tokens[i + 2]) + 1, actual.Rank);
+            Assert.Equal(name[..i], actual.Expected.Text);
+            Assert.Equal(ranked.Select(id => id == 1 ? "" : Model.Manifest.Vocabulary.Tokens[id]), actual.Expected.Choices.Select(choice => choice.Character));
+            Assert.Equal(actual.LogProbability, actual.Expected.Choices[actual.Rank - 1].LogProbability);
+            Assert.Equal(1, actual.Expected.Choices.Sum(choice => choice.Probability), 1e-12);
+        }
+    }, iter: 300);
+
+    [Fact]
+    public void Equals_rank_by_their_ids()
+    {
+        var model = new ScriptedModel("abc");
+        model[0, 1].AsSpan(1).Clear();
+
+        Assert.Equal(["", "a", "b", "c"], new NameScorer(model).Next("").Choices.Select(choice => choice.Character));
+        Assert.Equal([2, 3, 4], new[] { "a", "b", "c" }.Select(name => new NameScorer(model).Explain(name)[0].Rank));
+    }
+
+    // e⁻¹⁰⁰⁰ is not a number of double precision, and its logarithm is.
+    [Fact]
+    public void Characters_that_all_but_never_come_keep_their_place_and_number()
+    {
+        var model = new ScriptedModel("abc");
+        (float[] certain, float[] rare) = ([float.MinValue, 0, -2_000, -1_000, -745], [float.MinValue, -900, 0, -800, -3]);
+        certain.CopyTo(model[0, 1], 0);
+        rare.CopyTo(model[1, 3], 0);
+        var scorer = new NameScorer(model);
+
+        var characters = scorer.Explain("b");
+
+        Assert.Equal(-1_000, characters[0].LogProbability, 1e-9);
+        Assert.Equal(-900 - Math.Log(1 + Math.Exp(-3)), characters[1].LogProbability, 1e-9);
+        Assert.Equal(scorer.Score("b").LogLikelihood, characters.Sum(character => character.LogProbability));
+        Assert.Equal([3, 4], characters.Select(character => character.Rank));
+        Assert.Equal(["", "c", "b", "a"], characters[0].Expected.Choices.Select(choice => choice.Character));
+    }
+
+    // A model that surely ends by the fourth letter: then all names that begin so can be listed.
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("b", null)]
+    [InlineData("cab", "x")]
+    [InlineData("abca", null)]
+    public void Prefix_is_as_likely_as_all_names_that_begin_so(string prefix, string? label)
+    {
+        var (model, vocabulary) = (new CountingDownModel(new ScriptedModel("abc", seed: 9, labels: ["x"]), length: 4), Model.Manifest.Vocabulary);
+        var scorer = new NameScorer(model);
+
+        var next = scorer.Next(prefix, label);
+
+        var names = scorer.Score(ScriptedModel.AllNames("abc", 4), label).ToDictionary(score => score.Name, score => Math.Exp(score.LogLikelihood));
+        Assert.Equal(1, names.Values.Sum(), 1e-6);
+        var share = names.Where(name => name.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(name => name.Value);
+        Assert.Equal(share, Math.Exp(next.LogLikelihood), share * 1e-6);
+        foreach (var choice in next.Choices.Where(choice => choice.Character.Length > 0))
+        {
+            var behind = names.Where(name => name.Key.StartsWith(prefix + choice.Character, StringComparison.Ordinal)).Sum(name => name.Value);
+            Assert.Equal(behind / share, choice.Probability, 1e-6);
+        }
+
+        Assert.Equal(names[prefix] / share, next.Choices.Single(choice => choice.Character.Length == 0).Probability, 1e-6);
+    }
+
+    [Fact]
+    public void Entropy_is_that_of_the_next_character()
+    {
+        var model = new ScriptedModel("abc");
+        model[0, 1].AsSpan(1).Clear();                                   // four alike
+        float[] halves = [float.MinValue, float.MinValue, 0, 0, float.MinValue], certain = [float.MinValue, 500, 0, 0, 0];
+        halves.CopyTo(model[1, 2], 0);
+        certain.CopyTo(model[1, 3], 0);
+        float[] quarters = [float.MinValue, MathF.Log(0.5f), MathF.Log(0.25f), MathF.Log(0.125f), MathF.Log(0.125f)];
+        quarters.CopyTo(model[1, 4], 0);
+        var scorer = new NameScorer(model);
+
+        Assert.Equal(Math.Log(4), scorer.Next("").Entropy, 1e-9);
+        Assert.Equal(Math.Log(2), scorer.Next("a").Entropy, 1e-9);
+        Assert.Equal(0, scorer.Next("b").Entropy, 1e-9);
+        Assert.Equal(1.75 * Math.Log(2), scorer.Next("c").Entropy, 1e-6);
+    }
+
+    [Fact]
+    public void Prefixes_and_names_are_normalised_each_in_their_way()
+    {
+        var scorer = new NameScorer(new ScriptedModel("a ė"));
+
+        Assert.Equal("a ", scorer.Next(" a ").Text);
+        Assert.Equal(["ė", ""], scorer.Explain(" e\u0307 ").Select(character => character.Character));
+    }
+
+    [Fact]
+    public void Unknown_letters_and_labels_are_refused()
+    {
+        var scorer = new NameScorer(new ScriptedModel("ab"));
+
+        Assert.Throws<UnknownCharacterException>(() => scorer.Explain("abq"));
+        Assert.Throws<UnknownCharacterException>(() => scorer.Next("q"));
+        Assert.Throws<ArgumentException>(() => scorer.Explain("ab", "female"));
+        Assert.Throws<ArgumentException>(() => scorer.Next("ab", "female"));
+    }
+
+    [Fact]
+    public void Name_has_one_log_likelihood_whoever_says_it()
+    {
+        using var model = OnnxCharacterModel.Open(TestFiles.Model);
+        var (scorer, search) = (new NameScorer(model), new NameSearch(model));
+        var options = new SearchOptions { Condition = "female", Prefix = "Da", MinLength = 4 };
+
+        var found = search.Top(20, options).ToDictionary(name => name.Name, name => name.LogLikelihood);
+
+        var scores = scorer.Score(found.Keys, "female").ToDictionary(score => score.Name, score => score.LogLikelihood);
+        Assert.Equal(scores, found);
+        Assert.All(scores, score => Assert.Equal(score.Value, scorer.Score(score.Key, "female").LogLikelihood));
+        Assert.All(scores, score => Assert.Equal(score.Value, scorer.Explain(score.Key, "female").Sum(character => character.LogProbability)));
+        AssertSame(search.Beam(new BeamOptions { Condition = "female", Prefix = "Da", MinLength = 4 }).Select(name => (name.Name, name.LogLikelihood)));
+        AssertSame(search.SampleWithoutReplacement(20, new SamplingOptions { Condition = "female", Prefix = "Da", MinLength = 4, TopK = 5 })
+            .Select(name => (name.Name, name.LogLikelihood)));
+        AssertSame(new NameGenerator(model).Generate(new GenerationOptions { Condition = "female", Prefix = "Da", MinLength = 4, Temperature = 0.5f })
+            .Select(name => (name.Name, name.LogLikelihood)));
+
+        void AssertSame(IEnumerable<(string Name, double LogLikelihood)> names) =>
+            Assert.All(names, name => Assert.Equal(scorer.Score(name.Name, "female").LogLikelihood, name.LogLikelihood));
+    }
+}
