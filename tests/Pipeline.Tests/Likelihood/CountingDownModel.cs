@@ -15,8 +15,11 @@ internal sealed class CountingDownModel(ScriptedModel model, int length) : IChar
         {
             model[0, tokens[row]].CopyTo(logits, row * width);
             var read = state.Hidden[row]++;
-            if (read == length)
-                logits.AsSpan(row * width + 2, width - 2).Fill(float.MinValue);
+            if (read != length)
+                continue;
+
+            logits.AsSpan(row * width, width).Fill(float.MinValue);
+            logits[row * width + 1] = 0;
         }
     }
 }
