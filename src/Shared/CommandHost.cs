@@ -38,6 +38,7 @@ internal static class CommandHost
         if ((OptionValues.FindMisread(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null)) is { } problem)
             return Fail(error, $"{problem.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
 
+        using var interruption = new Interruption();
         try
         {
             var code = await parsed.InvokeAsync(new InvocationConfiguration
@@ -45,8 +46,8 @@ internal static class CommandHost
                 Output = output,
                 Error = error,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
-            }).ConfigureAwait(false);
+                ProcessTerminationTimeout = null,
+            }, interruption.Token).ConfigureAwait(false);
             output.Flush();
             return code;
         }

@@ -69,6 +69,24 @@ public sealed class ProcessTests : IDisposable
         Assert.Empty(_folder.Files);
     }
 
+    // As when somebody presses Ctrl-C twice: the second ends the process, and not with a stack trace.
+    [Fact]
+    public async Task Second_signal_ends_the_process_without_a_trace()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are those of Unix.");
+        using var process = Start("generate", "--model", TestFiles.Model, "--count", "2000000000", "--output", _folder["names.txt"]);
+        while (!_folder.Files.Any())
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}; kill -TERM {process.Id}"]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Contains(process.ExitCode, new[] { 130, 128 + 15 });
+        Assert.Empty(await error);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static Task<(int Code, string Output, string Error)> Run(string input, params string[] arguments) => Run(Encoding.UTF8.GetBytes(input), arguments);

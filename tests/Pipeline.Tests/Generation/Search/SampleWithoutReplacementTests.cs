@@ -30,7 +30,9 @@ public sealed class SampleWithoutReplacementTests
 
         var names = Distribution(options);
         ChiSquare.AssertFollows(samples.CountBy(sample => sample[0].Name).ToDictionary(), names);
-        var pairs = from first in names from second in names where first.Key != second.Key
+        var pairs = from first in names
+                    from second in names
+                    where first.Key != second.Key
                     select (Pair: (first.Key, second.Key), Probability: first.Value * second.Value / (1 - first.Value));
         ChiSquare.AssertFollows(
             samples.CountBy(sample => (sample[0].Name, sample[1].Name)).ToDictionary(), pairs.ToDictionary(pair => pair.Pair, pair => pair.Probability));
