@@ -13,7 +13,7 @@ internal static class DecodingLoop
     // Some decoders wait for texts that others share, and answers wait for their turn: more are alive than rows.
     private const int LivePerRow = 8;
 
-    /// <summary>Runs decoders and gives their answers in the order of the decoders; what fails, fails behind the answers before it.</summary>
+    /// <summary>Runs decoders and gives their answers in their order; what fails, fails behind the answers before it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="decoders">Taken one by one, when there is room.</param>
     /// <param name="batchSize">Most rows of one model call, at least 1.</param>
@@ -62,6 +62,7 @@ internal static class DecodingLoop
             }
         }
     }
+
     private static bool TryNext<TDecoder>(IEnumerator<TDecoder> decoders, out ExceptionDispatchInfo? failure)
     {
         failure = null;

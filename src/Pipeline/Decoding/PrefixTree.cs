@@ -43,7 +43,8 @@ internal sealed class PrefixTree
         var manifest = model.Manifest;
         var slotBytes = sizeof(float) * (manifest.Layers * manifest.Hidden * manifest.StateNames.Count + manifest.Vocabulary.Count);
         _capacity = Math.Max(FirstSlots, LargestCache / slotBytes);
-        (_start, _batch, _states) = (new RecurrentState(manifest, 1), new RecurrentState(manifest, 1), new RecurrentState(manifest, FirstSlots));
+        (_start, _batch) = (new RecurrentState(manifest, 1), new RecurrentState(manifest, 1));
+        _states = new RecurrentState(manifest, FirstSlots);
         (_logits, _owners) = (new float[FirstSlots * Width], new PrefixNode?[FirstSlots]);
     }
 
@@ -64,14 +65,6 @@ internal sealed class PrefixTree
     {
         _cancellation.ThrowIfCancellationRequested();
         return Find(parent, token);
-    }
-
-    /// <summary>Finds a text with more characters.</summary>
-    public PrefixNode Descendant(PrefixNode node, ReadOnlySpan<int> tokens)
-    {
-        foreach (var token in tokens)
-            node = Child(node, token);
-        return node;
     }
 
     /// <summary>

@@ -3,7 +3,10 @@ namespace MlPipeline.Generation;
 /// <summary>Which names count as good enough, and how precisely they are counted.</summary>
 public sealed record CapacityOptions : NameConstraints
 {
-    /// <summary>Most nats per character, as <c>NameScorer</c> gives them, of a name that is good enough, above 0. Null asks for no such thing. Default: null.</summary>
+    /// <summary>
+    /// Most nats per character, as <c>NameScorer</c> gives them, of a name that is good enough, above 0. Null asks for no
+    /// such thing. Default: null.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a number above 0.</exception>
     public double? MaxNatsPerCharacter
     {

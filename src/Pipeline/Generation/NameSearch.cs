@@ -11,6 +11,8 @@ namespace MlPipeline.Generation;
 /// <param name="model">The model; not disposed.</param>
 public sealed class NameSearch(ICharacterModel model)
 {
+    private const int DefaultMaxTexts = 1_000_000;
+    private const int DefaultBatchSize = 64;
     private const string Remedy = "Ask for fewer names or narrow the constraints.";
 
     /// <summary>
@@ -21,7 +23,7 @@ public sealed class NameSearch(ICharacterModel model)
     /// <param name="options">Which names; null for all.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>The names, likeliest first, equals by their characters; fewer than asked only where there are no more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
     /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
     /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="GenerationException">No name can meet the constraints, or the search would read too much.</exception>
@@ -40,26 +42,18 @@ public sealed class NameSearch(ICharacterModel model)
     /// </summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="options">Which names, and from which distribution; null for the model's own.</param>
-    /// <param name="search">How much may be read; its constraints are not used. Null for the default.</param>
+    /// <param name="maxTexts">Most texts that are read before the search is given up, at least 1.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the names.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>The names in the order of their draws; fewer than asked only where there are no more.</returns>
     /// <inheritdoc cref="Top" path="/exception"/>
     public IReadOnlyList<SampledName> SampleWithoutReplacement(
-        int count, SamplingOptions? options = null, SearchOptions? search = null, CancellationToken cancellation = default)
+        int count, SamplingOptions? options = null,
+        int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         options ??= new SamplingOptions();
-        return SampleWithoutReplacement(count, options, options, search ?? new SearchOptions(), cancellation);
-    }
-
-    private List<SampledName> SampleWithoutReplacement(
-        int count, NameConstraints constraints, SamplingOptions sampling, SearchOptions search, CancellationToken cancellation)
-    {
-        var race = new ExponentialRace(sampling.Seed, row: 0, sample: 0);
-        var found = Search(constraints, sampling, race, checked(count + 1), search.MaxTexts, search.BatchSize, cancellation);
-        var logTime = found.Count > count ? found[count].Rank : double.PositiveInfinity;
-
-        return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
+        return Sample(count, options, options, maxTexts, batchSize, cancellation);
     }
 
     /// <summary>Finds likely names by beam search: fast, and without a proof that they are the likeliest.</summary>
@@ -70,7 +64,8 @@ public sealed class NameSearch(ICharacterModel model)
     public IReadOnlyList<RankedName> Beam(BeamOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new BeamOptions();
-        var beam = new BeamDecoder(model.Manifest.Vocabulary, ConstraintAutomaton.Compile(options, model.Manifest), PromptOf(options, out _), options);
+        var prompt = PromptOf(options, out var automaton);
+        var beam = new BeamDecoder(model.Manifest.Vocabulary, automaton, prompt, options);
         return [.. DecodingLoop.Run(model, [beam], options.Width, cancellation)];
     }
 
@@ -85,18 +80,31 @@ public sealed class NameSearch(ICharacterModel model)
     /// A larger sample tells.
     /// </remarks>
     /// <param name="options">Constraints, thresholds and the size of the sample.</param>
-    /// <param name="search">How much may be read; its constraints are not used. Null for the default.</param>
+    /// <param name="maxTexts">Most texts that are read before the search is given up, at least 1.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the names.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <inheritdoc cref="Top" path="/exception"/>
-    public CapacityEstimate EstimateCapacity(CapacityOptions options, SearchOptions? search = null, CancellationToken cancellation = default)
+    public CapacityEstimate EstimateCapacity(
+        CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
         if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
             throw new ArgumentException("Say what is good enough: set MaxNatsPerCharacter, MinProbability or both.", nameof(options));
 
-        search ??= new SearchOptions();
-        var sample = SampleWithoutReplacement(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, search, cancellation);
+        var sample = Sample(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellation);
         var good = sample.Where(name => IsGoodEnough(name, options)).Select(name => name.InclusionProbability).ToList();
         return new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count);
+    }
+
+    // One name more than asked for: its arrival tells how probable it was to be in the sample.
+    private List<SampledName> Sample(
+        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTexts, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        var race = new ExponentialRace(sampling.Seed, row: 0, sample: 0);
+        var found = Search(constraints, sampling, race, count == int.MaxValue ? count : count + 1, maxTexts, batchSize, cancellation);
+        var logTime = found.Count > count ? found[count].Rank : double.PositiveInfinity;
+        return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
     }
 
     private bool IsGoodEnough(SampledName name, CapacityOptions options)

@@ -22,8 +22,8 @@ public sealed class CancellationTests
         ["prompts on two threads"] = (model, token) => new NameGenerator(model).Complete(Prompts, new() { Count = 100_000, Threads = 2 }, token).Count(),
         ["top"] = (model, token) => new NameSearch(model).Top(1_000_000, null, token).Count,
         ["beam"] = (model, token) => new NameSearch(model).Beam(new() { Width = 1_000 }, token).Count,
-        ["sample"] = (model, token) => new NameSearch(model).SampleWithoutReplacement(1_000_000, null, null, token).Count,
-        ["capacity"] = (model, token) => new NameSearch(model).EstimateCapacity(new() { MinProbability = 0.1 }, null, token).SampleSize,
+        ["sample"] = (model, token) => new NameSearch(model).SampleWithoutReplacement(1_000_000, cancellation: token).Count,
+        ["capacity"] = (model, token) => new NameSearch(model).EstimateCapacity(new() { MinProbability = 0.1 }, cancellation: token).SampleSize,
     };
 
     [Theory]

@@ -113,7 +113,7 @@ public sealed class ScheduleTests : IDisposable
         var (sampling, top) = (new SamplingOptions { Temperature = 1.1f, Suffix = "as", Novel = true }, new SearchOptions { Condition = "female", MinLength = 4 });
 
         int[] batchSizes = [1, 7, 64, 256];
-        var samples = batchSizes.Select(size => search.SampleWithoutReplacement(60, sampling, new SearchOptions { BatchSize = size })).ToList();
+        var samples = batchSizes.Select(size => search.SampleWithoutReplacement(60, sampling, batchSize: size)).ToList();
         var tops = batchSizes.Select(size => search.Top(60, top with { BatchSize = size })).ToList();
 
         Assert.All(samples, sample => Assert.Equal(samples[0], sample));

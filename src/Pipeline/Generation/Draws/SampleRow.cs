@@ -10,7 +10,6 @@ internal sealed class SampleRow : Decoder<Draw>
 {
     private const int MostResults = 1024; // that wait to be taken out
     private const int DrawsPerRow = 8;    // of a model call: many draws share a text, or wait for an earlier one to end
-
     private const int MostWaiting = 100_000; // texts that draws keep: beyond it only the draw that is due goes on
 
     private readonly DrawPlan _plan;
@@ -19,9 +18,10 @@ internal sealed class SampleRow : Decoder<Draw>
     private readonly List<DrawInProgress> _live = [];
     private readonly List<uint> _numbers = [];                           // of the live draws
     private readonly Dictionary<uint, Draw> _ended = [];
+    private readonly uint _end;
     private float[] _scratch = [];
     private uint _next, _due;
-    private readonly uint _end;
+    private long _waiting;                                               // texts that live draws keep
 
     /// <summary>Draws until a request has what it wants.</summary>
     public SampleRow(DrawPlan plan, Acceptance acceptance)
@@ -56,10 +56,10 @@ internal sealed class SampleRow : Decoder<Draw>
     {
         if (_scratch.Length == 0)
             _scratch = new float[tree.Width];
-        var isFull = IsFull;
+        _waiting = _live.Sum(draw => (long)draw.Waiting);
         for (var i = _live.Count - 1; i >= 0; i--)
         {
-            if ((isFull && _numbers[i] != _due) || !_live[i].TryEnd(tree, out var draw))
+            if ((_waiting > MostWaiting && _numbers[i] != _due) || !_live[i].TryEnd(tree, out var draw))
                 continue;
 
             _ended.Add(_numbers[i], draw);
@@ -76,10 +76,8 @@ internal sealed class SampleRow : Decoder<Draw>
         }
     }
 
-    private bool IsFull => _live.Sum(draw => (long)draw.Waiting) > MostWaiting;
-
-    private bool MayBegin(PrefixTree tree) =>
-        tree.HasRoom && !IsFull && Results.Count < MostResults && _next < _end && _next - _due < Math.Min(Missing, (long)DrawsPerRow * tree.BatchSize);
+    private bool MayBegin(PrefixTree tree) => tree.HasRoom && _waiting <= MostWaiting && Results.Count < MostResults && _next < _end &&
+        _next - _due < Math.Min(Missing, (long)DrawsPerRow * tree.BatchSize);
 
     private void Begin(PrefixTree tree)
     {
@@ -94,6 +92,7 @@ internal sealed class SampleRow : Decoder<Draw>
         {
             _live.Add(live);
             _numbers.Add(_next);
+            _waiting += live.Waiting;
         }
 
         _next++;
