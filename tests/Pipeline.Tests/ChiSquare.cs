@@ -3,10 +3,11 @@ namespace MlPipeline.Tests;
 /// <summary>Pearson's test: do counts follow a distribution?</summary>
 internal static class ChiSquare
 {
-    /// <summary>Fails where counts as far from their distribution come once in ten thousand times or less; the seeds are fixed.</summary>
+    /// <summary>Fails where counts as far from their distribution come less often than once in ten thousand times.</summary>
     /// <param name="counts">How often each outcome came.</param>
     /// <param name="probabilities">The probability of each outcome; no others may come.</param>
-    public static void AssertFollows<TOutcome>(IReadOnlyDictionary<TOutcome, int> counts, IReadOnlyDictionary<TOutcome, double> probabilities)
+    public static void AssertFollows<TOutcome>(
+        IReadOnlyDictionary<TOutcome, int> counts, IReadOnlyDictionary<TOutcome, double> probabilities)
         where TOutcome : notnull
     {
         var total = counts.Values.Sum();

@@ -6,23 +6,24 @@ namespace MlPipeline.Tests.Decoding;
 /// <summary>Whoever cancels after some model call sees at most the calls that are under way on other threads, and the exception.</summary>
 public sealed class CancellationTests
 {
+    private const int Many = 1_000_000;
+
     private static readonly NamePrompt[] Prompts = [.. ScriptedModel.AllNames("abc", 3).Select((name, row) => new NamePrompt(row, name))];
 
     public static TheoryData<string> Requests { get; } = [.. Work.Keys];
 
     private static Dictionary<string, Func<ICharacterModel, CancellationToken, int>> Work => new()
     {
-        ["draws"] = (model, token) => new NameGenerator(model).Generate(new() { Count = 1_000_000 }, cancellation: token).Count(),
-        ["draws, one a call"] = (model, token) => new NameGenerator(model).Generate(new() { Count = 1_000_000, BatchSize = 1 }, cancellation: token).Count(),
-        ["draws on two threads"] = (model, token) => new NameGenerator(model).Generate(new() { Count = 1_000_000, Threads = 2 }, cancellation: token).Count(),
-        ["raced draws"] = (model, token) => new NameGenerator(model).Generate(new() { Count = 1_000_000, MinLength = 5 }, cancellation: token).Count(),
-        ["raced draws on two threads"] = (model, token) =>
-            new NameGenerator(model).Generate(new() { Count = 1_000_000, MinLength = 5, Threads = 2 }, cancellation: token).Count(),
-        ["prompts"] = (model, token) => new NameGenerator(model).Complete(Prompts, new() { Count = 100_000 }, token).Count(),
-        ["prompts on two threads"] = (model, token) => new NameGenerator(model).Complete(Prompts, new() { Count = 100_000, Threads = 2 }, token).Count(),
-        ["top"] = (model, token) => new NameSearch(model).Top(1_000_000, null, token).Count,
+        ["draws"] = (model, token) => Generate(model, new() { Count = Many }, token),
+        ["draws, one a call"] = (model, token) => Generate(model, new() { Count = Many, BatchSize = 1 }, token),
+        ["draws on two threads"] = (model, token) => Generate(model, new() { Count = Many, Threads = 2 }, token),
+        ["raced draws"] = (model, token) => Generate(model, new() { Count = Many, MinLength = 5 }, token),
+        ["raced draws on two threads"] = (model, token) => Generate(model, new() { Count = Many, MinLength = 5, Threads = 2 }, token),
+        ["prompts"] = (model, token) => Complete(model, new() { Count = Many }, token),
+        ["prompts on two threads"] = (model, token) => Complete(model, new() { Count = Many, Threads = 2 }, token),
+        ["top"] = (model, token) => new NameSearch(model).Top(Many, null, token).Count,
         ["beam"] = (model, token) => new NameSearch(model).Beam(new() { Width = 1_000 }, token).Count,
-        ["sample"] = (model, token) => new NameSearch(model).SampleWithoutReplacement(1_000_000, cancellation: token).Count,
+        ["sample"] = (model, token) => new NameSearch(model).SampleWithoutReplacement(Many, cancellation: token).Count,
         ["capacity"] = (model, token) => new NameSearch(model).EstimateCapacity(new() { MinProbability = 0.1 }, cancellation: token).SampleSize,
     };
 
@@ -67,7 +68,7 @@ public sealed class CancellationTests
     public async Task Names_that_nobody_takes_any_more_are_not_drawn(int threads)
     {
         var model = new GatedModel(new ScriptedModel("abcdefghijkl", maxLength: 40), _ => { });
-        var options = new GenerationOptions { Count = 1_000_000, Threads = threads, BatchSize = 1 };
+        var options = new GenerationOptions { Count = Many, Threads = threads, BatchSize = 1 };
 
         _ = new NameGenerator(model).Generate(options).Take(3).Count();
 
@@ -99,4 +100,10 @@ public sealed class CancellationTests
         Assert.Equal(0, model.UnderWay);
         Assert.InRange(read, 3, 10_000);
     }
+
+    private static int Generate(ICharacterModel model, GenerationOptions options, CancellationToken token) =>
+        new NameGenerator(model).Generate(options, statistics: null, token).Count();
+
+    private static int Complete(ICharacterModel model, GenerationOptions options, CancellationToken token) =>
+        new NameGenerator(model).Complete(Prompts, options, token).Count();
 }

@@ -46,7 +46,8 @@ public sealed class EvaluationTests
 
         _ = new NameScorer(model).Score(["ab", "ac", "b", "", "ab", "abcc"]).ToList();
 
-        Assert.Equal<string[]>([["^"], ["^a", "^b"], ["^ab", "^ac"], ["^abc"], ["^abcc"]], [.. model.Calls.Select(texts => texts.Order().ToArray())]);
+        var calls = model.Calls.Select(texts => texts.Order().ToArray());
+        Assert.Equal<string[]>([["^"], ["^a", "^b"], ["^ab", "^ac"], ["^abc"], ["^abcc"]], calls);
     }
 
     // Only the first rounds, whose texts are few, and the last leave rows empty.

@@ -86,11 +86,11 @@ public sealed class FailureTests
     [InlineData(2)]
     public void Failure_of_the_model_is_passed_on_as_it_is(int threads)
     {
-        var model = new GatedModel(new ScriptedModel("ab"), call => { if (call == 20) throw new TimeoutException("scripted"); });
+        var model = new GatedModel(new ScriptedModel("ab"), call => { if (call >= 20) throw new TimeoutException("scripted"); });
+        var generator = new NameGenerator(model);
 
-        Assert.Throws<TimeoutException>(() => new NameGenerator(model).Generate(new() { Count = 1_000_000, Threads = threads }).Count());
-        Assert.Throws<TimeoutException>(() => new NameGenerator(new GatedModel(new ScriptedModel("ab"), _ => throw new TimeoutException("scripted")))
-            .Complete([new(0, "a")], new() { Threads = threads }).Count());
+        Assert.Throws<TimeoutException>(() => generator.Generate(new() { Count = 1_000_000, Threads = threads }).Count());
+        Assert.Throws<TimeoutException>(() => generator.Complete([new(0, "a")], new() { Threads = threads }).Count());
     }
 
     [Theory]
@@ -98,7 +98,8 @@ public sealed class FailureTests
     [InlineData(2)]
     public void Race_that_nothing_can_win_is_given_up_with_the_reason(int threads)
     {
-        var options = new GenerationOptions { Suffix = "a", LogitBias = new Dictionary<string, float> { ["a"] = float.NegativeInfinity }, Threads = threads };
+        var never = new Dictionary<string, float> { ["a"] = float.NegativeInfinity };
+        var options = new GenerationOptions { Suffix = "a", LogitBias = never, Threads = threads };
 
         var exception = Assert.Throws<GenerationException>(() => new NameGenerator(new ScriptedModel("ab")).Generate(options).Count());
 

@@ -20,8 +20,9 @@ public sealed class HandWrittenLoopTests : IDisposable
     public HandWrittenLoopTests()
     {
         var context = new MLContext(seed: 1);
+        var alone = new PredictionEngineOptions { OwnsTransformer = false };
         _transformer = context.Transforms.ApplyCharacterModel(TestFiles.Model).Fit(context.Data.LoadFromEnumerable<CharacterStep>([]));
-        _engine = context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(_transformer, new PredictionEngineOptions { OwnsTransformer = false });
+        _engine = context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(_transformer, alone);
     }
 
     [Theory]
@@ -44,7 +45,8 @@ public sealed class HandWrittenLoopTests : IDisposable
 
         var names = new NameGenerator(_model).Complete(prompts, new GenerationOptions { Count = 15, Seed = 3 }).ToList();
 
-        Assert.Equal(prompts.SelectMany(prompt => ByHand(3, prompt.Row, prompt.Prefix, prompt.Condition).Take(15)), names.Select(name => name.Name));
+        var expected = prompts.SelectMany(prompt => ByHand(3, prompt.Row, prompt.Prefix, prompt.Condition).Take(15));
+        Assert.Equal(expected, names.Select(name => name.Name));
     }
 
     // The names among the draws 0, 1, 2 …: a draw that is empty or too long is none.

@@ -13,12 +13,12 @@ public sealed class MemoryTests
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var names = new NameGenerator(model).Generate(new GenerationOptions { Count = int.MaxValue, BatchSize = 256 });
         using var next = names.GetEnumerator();
-        Read(100_000);                                                   // the tree's cache is full by then
+        Read(250_000);                                                   // by then the tree's cache is full
         var (heap, workingSet) = Measure();
 
         var growth = Enumerable.Range(0, 3).Select(_ =>
         {
-            Read(300_000);
+            Read(250_000);
             var (heapNow, workingSetNow) = Measure();
             return (Heap: heapNow - heap, WorkingSet: workingSetNow - workingSet);
         }).ToList();
@@ -34,23 +34,25 @@ public sealed class MemoryTests
         }
     }
 
-    // The same for one that searches: many searches, each of many texts.
+    // Many searches, each of many texts. They keep much for a while, so that the working set says nothing.
     [Fact]
     public void Searches_leave_nothing_behind()
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var search = new NameSearch(model);
-        Search();
-        var (heap, workingSet) = Measure();
+        Search(times: 4);
+        var (heap, _) = Measure();
 
-        for (var i = 0; i < 20; i++)
-            Search();
+        Search(times: 16);
 
-        var (heapAfter, workingSetAfter) = Measure();
+        var (heapAfter, _) = Measure();
         Assert.InRange(heapAfter - heap, long.MinValue, 2_000_000);
-        Assert.InRange(workingSetAfter - workingSet, long.MinValue, 60_000_000);
 
-        void Search() => Assert.Equal(100, search.SampleWithoutReplacement(100, new SamplingOptions { Suffix = "as" }).Count);
+        void Search(int times)
+        {
+            for (var i = 0; i < times; i++)
+                Assert.Equal(100, search.SampleWithoutReplacement(100, new SamplingOptions { Suffix = "as" }).Count);
+        }
     }
 
     private static (long Heap, long WorkingSet) Measure()

@@ -68,7 +68,8 @@ public sealed class NameStreamTests
     [Fact]
     public async Task Few_names_are_drawn_ahead()
     {
-        await using var names = new NameGenerator(_model).GenerateAsync(new GenerationOptions { Count = 1_000_000, BatchSize = 1 }).GetAsyncEnumerator();
+        var options = new GenerationOptions { Count = 1_000_000, BatchSize = 1 };
+        await using var names = new NameGenerator(_model).GenerateAsync(options).GetAsyncEnumerator();
         await names.MoveNextAsync();
 
         var (calls, before) = (0, -1);
@@ -112,9 +113,9 @@ public sealed class NameStreamTests
     {
         using var source = new CancellationTokenSource();
         var model = new GatedModel(new ScriptedModel("abc", maxLength: 20), call => { if (call == 9) source.Cancel(); });
-        var options = new GenerationOptions { Count = 1_000_000, BatchSize = 1 };
+        var names = new NameGenerator(model).GenerateAsync(new GenerationOptions { Count = 1_000_000, BatchSize = 1 }, source.Token);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await new NameGenerator(model).GenerateAsync(options, source.Token).CountAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await names.CountAsync());
 
         Assert.Equal(10, model.Calls);
     }

@@ -11,7 +11,16 @@ public sealed class ScheduleTests : IDisposable
     private static readonly Dictionary<string, GenerationOptions> Options = new()
     {
         ["open"] = new() { Count = 120 },
-        ["rules"] = new() { Count = 80, Temperature = 1.4f, TopK = 12, TopP = 0.95f, MinP = 0.01f, RepetitionPenalty = 1.2f, NoRepeatNGram = 2 },
+        ["rules"] = new()
+        {
+            Count = 80,
+            Temperature = 1.4f,
+            TopK = 12,
+            TopP = 0.95f,
+            MinP = 0.01f,
+            RepetitionPenalty = 1.2f,
+            NoRepeatNGram = 2,
+        },
         ["unique and novel"] = new() { Count = 80, Condition = "male", Unique = true, Novel = true },
         ["raced"] = new() { Count = 40, MinLength = 4, MaxLength = 9, Suffix = "as", Banned = ["rr", "ww"], Unique = true },
         ["raced under rules"] = new() { Count = 40, Regex = "[KLM].*[aė]", Temperature = 0.8f, TopP = 0.9f, Novel = true },
@@ -71,7 +80,7 @@ public sealed class ScheduleTests : IDisposable
     public void Many_rows_do_not_depend_on_threads()
     {
         var generator = new NameGenerator(new ScriptedModel("abcdef"));
-        var prompts = Enumerable.Range(0, 3_000).Select(row => new NamePrompt(row, "abcdef"[(row % 6)..(row % 6 + 1)])).ToList();
+        var prompts = Enumerable.Range(0, 3_000).Select(row => new NamePrompt(row, "abcdef".Substring(row % 6, 1))).ToList();
         var options = new GenerationOptions { Count = 3, Unique = true };
 
         var expected = generator.Complete(prompts, options).ToList();
@@ -88,9 +97,11 @@ public sealed class ScheduleTests : IDisposable
     {
         var generator = new NameGenerator(_model);
 
-        var completed = generator.Complete([new NamePrompt(0, "Dai", "female")], new GenerationOptions { Count = 20, Prefix = "ignored", Condition = "male" });
+        var options = new GenerationOptions { Count = 20, Prefix = "ignored", Condition = "male" };
 
-        Assert.Equal(generator.Generate(new GenerationOptions { Count = 20, Prefix = "Dai", Condition = "female" }), completed.Select(name => name.Name));
+        var completed = generator.Complete([new NamePrompt(0, "Dai", "female")], options);
+
+        Assert.Equal(generator.Generate(options with { Prefix = "Dai", Condition = "female" }), completed.Select(name => name.Name));
     }
 
     [Fact]
@@ -110,11 +121,12 @@ public sealed class ScheduleTests : IDisposable
     public void Search_does_not_depend_on_the_batch()
     {
         var search = new NameSearch(_model);
-        var (sampling, top) = (new SamplingOptions { Temperature = 1.1f, Suffix = "as", Novel = true }, new SearchOptions { Condition = "female", MinLength = 4 });
+        var options = new SearchOptions { Condition = "female", MinLength = 4 };
+        var sampling = new SamplingOptions { Temperature = 1.1f, Suffix = "as", Novel = true };
 
-        int[] batchSizes = [1, 7, 64, 256];
-        var samples = batchSizes.Select(size => search.SampleWithoutReplacement(60, sampling, batchSize: size)).ToList();
-        var tops = batchSizes.Select(size => search.Top(60, top with { BatchSize = size })).ToList();
+        var schedules = new[] { 1, 7, 64, 256 }.Select(size => options with { BatchSize = size }).ToList();
+        var samples = schedules.Select(schedule => search.SampleWithoutReplacement(60, sampling, batchSize: schedule.BatchSize)).ToList();
+        var tops = schedules.Select(schedule => search.Top(60, schedule)).ToList();
 
         Assert.All(samples, sample => Assert.Equal(samples[0], sample));
         Assert.All(tops, names => Assert.Equal(tops[0], names));

@@ -11,10 +11,11 @@ public sealed class ExplanationTests
 {
     // Ids: 1 boundary, 2 the label x, 3 a, 4 b, 5 c.
     private static readonly ScriptedModel Model = new("abc", seed: 8, labels: ["x"]);
-    private static readonly Gen<string> Names = Gen.OneOf("a", "b", "c").Array[0, 8].Select(string.Concat);
+    private static readonly Gen<(string Name, string? Label)> Requests =
+        Gen.Select(Gen.OneOf("a", "b", "c").Array[0, 8].Select(string.Concat), Gen.OneOf<string?>(null, "x"));
 
     [Fact]
-    public void Explanation_sums_to_the_score() => Gen.Select(Names, Gen.OneOf<string?>(null, "x")).Sample((name, label) =>
+    public void Explanation_sums_to_the_score() => Requests.Sample((name, label) =>
     {
         var scorer = new NameScorer(Model);
 
@@ -26,7 +27,7 @@ public sealed class ExplanationTests
     }, iter: 300);
 
     [Fact]
-    public void Each_character_is_told_with_what_was_expected_there() => Gen.Select(Names, Gen.OneOf<string?>(null, "x")).Sample((name, label) =>
+    public void Each_character_is_told_with_what_was_expected_there() => Requests.Sample((name, label) =>
     {
         var characters = new NameScorer(Model).Explain(name, label);
 
@@ -37,7 +38,7 @@ public sealed class ExplanationTests
             var ranked = new[] { 1, 3, 4, 5 }.OrderByDescending(id => logits[id]).ToList();
             Assert.Equal(ranked.IndexOf((int)tokens[i + 2]) + 1, actual.Rank);
             Assert.Equal(name[..i], actual.Expected.Text);
-            Assert.Equal(ranked.Select(id => id == 1 ? "" : Model.Manifest.Vocabulary.Tokens[id]), actual.Expected.Choices.Select(choice => choice.Character));
+            Assert.Equal(ranked.Select(CharacterOf), actual.Expected.Choices.Select(choice => choice.Character));
             Assert.Equal(actual.LogProbability, actual.Expected.Choices[actual.Rank - 1].LogProbability);
             Assert.Equal(1, actual.Expected.Choices.Sum(choice => choice.Probability), 1e-12);
         }
@@ -80,22 +81,22 @@ public sealed class ExplanationTests
     [InlineData("abca", null)]
     public void Prefix_is_as_likely_as_all_names_that_begin_so(string prefix, string? label)
     {
-        var (model, vocabulary) = (new CountingDownModel(new ScriptedModel("abc", seed: 9, labels: ["x"]), length: 4), Model.Manifest.Vocabulary);
-        var scorer = new NameScorer(model);
+        var scorer = new NameScorer(new CountingDownModel(new ScriptedModel("abc", seed: 9, labels: ["x"]), length: 4));
 
         var next = scorer.Next(prefix, label);
 
-        var names = scorer.Score(ScriptedModel.AllNames("abc", 4), label).ToDictionary(score => score.Name, score => Math.Exp(score.LogLikelihood));
-        Assert.Equal(1, names.Values.Sum(), 1e-6);
-        var share = names.Where(name => name.Key.StartsWith(prefix, StringComparison.Ordinal)).Sum(name => name.Value);
+        var scores = scorer.Score(ScriptedModel.AllNames("abc", 4), label);
+        var names = scores.ToDictionary(score => score.Name, score => Math.Exp(score.LogLikelihood));
+        var share = Behind(prefix);
+        Assert.Equal(1, Behind(""), 1e-6);
         Assert.Equal(share, Math.Exp(next.LogLikelihood), share * 1e-6);
-        foreach (var choice in next.Choices.Where(choice => choice.Character.Length > 0))
+        Assert.All(next.Choices, choice =>
         {
-            var behind = names.Where(name => name.Key.StartsWith(prefix + choice.Character, StringComparison.Ordinal)).Sum(name => name.Value);
-            Assert.Equal(behind / share, choice.Probability, 1e-6);
-        }
+            var part = choice.Character.Length == 0 ? names[prefix] : Behind(prefix + choice.Character);
+            Assert.Equal(part / share, choice.Probability, 1e-6);
+        });
 
-        Assert.Equal(names[prefix] / share, next.Choices.Single(choice => choice.Character.Length == 0).Probability, 1e-6);
+        double Behind(string text) => names.Where(name => name.Key.StartsWith(text, StringComparison.Ordinal)).Sum(name => name.Value);
     }
 
     [Fact]
@@ -141,21 +142,23 @@ public sealed class ExplanationTests
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var (scorer, search) = (new NameScorer(model), new NameSearch(model));
-        var options = new SearchOptions { Condition = "female", Prefix = "Da", MinLength = 4 };
+        var sampling = new SamplingOptions { Condition = "female", Prefix = "Da", MinLength = 4, TopK = 5 };
+        var generation = new GenerationOptions { Condition = "female", Prefix = "Da", MinLength = 4, Temperature = 0.5f };
 
-        var found = search.Top(20, options).ToDictionary(name => name.Name, name => name.LogLikelihood);
+        List<(string Name, double LogLikelihood)> names =
+        [
+            .. search.Top(20, new SearchOptions { Condition = "female", Prefix = "Da" }).Select(name => (name.Name, name.LogLikelihood)),
+            .. search.Beam(new BeamOptions { Condition = "female", Prefix = "Da" }).Select(name => (name.Name, name.LogLikelihood)),
+            .. search.SampleWithoutReplacement(20, sampling).Select(name => (name.Name, name.LogLikelihood)),
+            .. new NameGenerator(model).Generate(generation).Select(name => (name.Name, name.LogLikelihood)),
+            .. new NameGenerator(model).Generate(generation with { MinLength = 1 }).Select(name => (name.Name, name.LogLikelihood)),
+        ];
 
-        var scores = scorer.Score(found.Keys, "female").ToDictionary(score => score.Name, score => score.LogLikelihood);
-        Assert.Equal(scores, found);
-        Assert.All(scores, score => Assert.Equal(score.Value, scorer.Score(score.Key, "female").LogLikelihood));
-        Assert.All(scores, score => Assert.Equal(score.Value, scorer.Explain(score.Key, "female").Sum(character => character.LogProbability)));
-        AssertSame(search.Beam(new BeamOptions { Condition = "female", Prefix = "Da", MinLength = 4 }).Select(name => (name.Name, name.LogLikelihood)));
-        AssertSame(search.SampleWithoutReplacement(20, new SamplingOptions { Condition = "female", Prefix = "Da", MinLength = 4, TopK = 5 })
-            .Select(name => (name.Name, name.LogLikelihood)));
-        AssertSame(new NameGenerator(model).Generate(new GenerationOptions { Condition = "female", Prefix = "Da", MinLength = 4, Temperature = 0.5f })
-            .Select(name => (name.Name, name.LogLikelihood)));
-
-        void AssertSame(IEnumerable<(string Name, double LogLikelihood)> names) =>
-            Assert.All(names, name => Assert.Equal(scorer.Score(name.Name, "female").LogLikelihood, name.LogLikelihood));
+        var scores = scorer.Score(names.Select(name => name.Name), "female").Select(score => score.LogLikelihood);
+        Assert.Equal(scores, names.Select(name => name.LogLikelihood));
+        Assert.Equal(scores, names.Select(name => scorer.Score(name.Name, "female").LogLikelihood));
+        Assert.Equal(scores, names.Select(name => scorer.Explain(name.Name, "female").Sum(character => character.LogProbability)));
     }
+
+    private static string CharacterOf(int id) => id == 1 ? "" : Model.Manifest.Vocabulary.Tokens[id];
 }

@@ -65,7 +65,8 @@ public sealed class ConcurrencyTests : IDisposable
     // Thirty that ask for names, then many through the model alone: steps of one and more sequences, and whole sequences.
     private List<Func<string>> Requests()
     {
-        var (generator, scorer, search, vocabulary) = (new NameGenerator(_model), new NameScorer(_model), new NameSearch(_model), _model.Manifest.Vocabulary);
+        var (generator, scorer, search) = (new NameGenerator(_model), new NameScorer(_model), new NameSearch(_model));
+        var vocabulary = _model.Manifest.Vocabulary;
         var requests = new List<Func<string>>();
         for (var i = 0; i < 10; i++)
         {

@@ -4,7 +4,8 @@ namespace MlPipeline.Tests.Generation.Search;
 
 public sealed class BeamTests
 {
-    private static readonly ScriptedModel[] Models = [.. Enumerable.Range(1, 25).Select(seed => new ScriptedModel("abc", seed, maxLength: 5, labels: ["x"]))];
+    private static readonly ScriptedModel[] Models =
+        [.. Enumerable.Range(1, 25).Select(seed => new ScriptedModel("abc", seed, maxLength: 5, labels: ["x"]))];
 
     [Theory]
     [InlineData(1, 1)]

@@ -35,8 +35,8 @@ internal sealed class DiverseBeamByDefinition(ScriptedModel model, string letter
             }
         }
 
-        return [.. ends.SelectMany(names => names).Select(name => (name.Text.TrimEnd('.'), name.LogLikelihood)).DistinctBy(name => name.Item1)
-            .OrderByDescending(name => name.LogLikelihood)];
+        var found = ends.SelectMany(names => names).DistinctBy(name => name.Text).OrderByDescending(name => name.LogLikelihood);
+        return [.. found.Select(name => (name.Text.TrimEnd('.'), name.LogLikelihood))];
     }
 
     private IEnumerable<(string Text, double LogLikelihood)> Longer((string Text, double LogLikelihood) beam)
@@ -48,7 +48,7 @@ internal sealed class DiverseBeamByDefinition(ScriptedModel model, string letter
             yield return (beam.Text + '.', beam.LogLikelihood + logits[1] - total);
         if (beam.Text.Length == maxLength)
             yield break;
-        foreach (var letter in letters)
-            yield return (beam.Text + letter, beam.LogLikelihood + logits[(int)model.Manifest.Vocabulary.EncodeCharacters(letter.ToString())[0]] - total);
+        foreach (var (letter, token) in letters.Zip(model.Manifest.Vocabulary.EncodeCharacters(letters)))
+            yield return (beam.Text + letter, beam.LogLikelihood + logits[token] - total);
     }
 }

@@ -9,7 +9,11 @@ namespace MlPipeline.Tests.Generation.Search;
 public sealed class TopNamesTests
 {
     private static readonly Gen<(SearchOptions Options, int Count)> Requests = Gen.Select(
-        Gen.OneOf("", "a", "cb", "abcab"), Gen.OneOf<string?>(null, "x"), Gen.Int[1, 4], Gen.OneOf<int?>(null, 5, 4), Gen.OneOf(1, 2, 3, 64),
+        Gen.OneOf("", "a", "cb", "abcab"),
+        Gen.OneOf<string?>(null, "x"),
+        Gen.Int[1, 4],
+        Gen.OneOf<int?>(null, 5, 4),
+        Gen.OneOf(1, 2, 3, 64),
         Gen.OneOf(1, 2, 5, 50, 1_000)).Select((prefix, label, min, max, batchSize, count) =>
             (new SearchOptions { Prefix = prefix, Condition = label, MinLength = min, MaxLength = max, BatchSize = batchSize }, count));
 
@@ -26,7 +30,7 @@ public sealed class TopNamesTests
         var expected = All(model, options).Take(count).ToList();
         Assert.Equal(expected.Select(name => name.Name), names.Select(name => name.Name));
         Assert.Equal(Enumerable.Range(1, expected.Count), names.Select(name => name.Rank));
-        Assert.All(expected.Zip(names), pair => Assert.Equal(pair.First.Probability, pair.Second.Probability, pair.First.Probability * 1e-6));
+        Assert.All(expected.Zip(names), pair => Assert.Equal(1, pair.Second.Probability / pair.First.Probability, 1e-6));
         Assert.All(names, name => Assert.Equal(Math.Exp(name.LogLikelihood), name.Probability));
     }, iter: 400);
 
@@ -45,7 +49,8 @@ public sealed class TopNamesTests
         var names = new NameSearch(model).Top(count, new SearchOptions { BatchSize = batchSize });
 
         // 1/4 a step: 3 names of 1/16, 9 of 1/64, 27 of 1/256, 81 of 1/1024.
-        var expected = ScriptedModel.AllNames("abc", 4).Skip(1).OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).ToList();
+        var all = ScriptedModel.AllNames("abc", 4).Skip(1);
+        var expected = all.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal).ToList();
         Assert.Equal(120, expected.Count);
         Assert.Equal(expected.Take(count), names.Select(name => name.Name));
         Assert.All(names, name => Assert.Equal(Math.Pow(0.25, name.Name.Length + 1), name.Probability, 1e-12));
@@ -83,7 +88,7 @@ public sealed class TopNamesTests
             var exception = Assert.Throws<GenerationException>(() => new NameSearch(model).Top(20, options with { MaxTexts = maxTexts }));
 
             Assert.Equal(maxTexts, model.Texts.Count());
-            Assert.Matches($@"of 20 names with 1 to 12 characters were proved when {maxTexts} texts were read, and at most {maxTexts} may be\. .+", exception.Message);
+            Assert.Contains($"of 20 names with 1 to 12 characters were proved when {maxTexts} texts", exception.Message, StringComparison.Ordinal);
         }
     }
 
