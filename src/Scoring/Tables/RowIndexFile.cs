@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Tables;
+
+/// <summary>The index of a CSV file's rows as a file beside it.</summary>
+internal static class RowIndexFile
+{
+    /// <summary>What is added to a file's name for the name of its index.</summary>
+    public const string Suffix = ".index";
+
+    /// <summary>The version that is written and read.</summary>
+    public const int Format = 1;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Writes an index.</summary>
+    /// <exception cref="OutputFileException">It can't be written.</exception>
+    public static void Write(string file, RowIndex index) => WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, index, Json));
+
+    /// <summary>Reads the index beside a file.</summary>
+    /// <returns>The index; null where there is none.</returns>
+    /// <exception cref="DataFileException">It can't be used, or was made of another file or with another delimiter.</exception>
+    public static RowIndex? Find(string path, CsvDialect dialect)
+    {
+        var file = path + Suffix;
+        if (!File.Exists(file))
+            return null;
+        if (Read(file) is not { Format: Format, Blocks.Count: > 0 } index)
+            throw new DataFileException(file, null, "the index is of another version of this program. Make it anew with 'index'.");
+        if (index.Delimiter != dialect.Delimiter)
+            throw new DataFileException(file, null, $"the index was made with the delimiter '{index.Delimiter}'. Give that one, or make the index anew with 'index'.");
+        return index.Bytes == new FileInfo(path).Length ? index : throw RowIndex.Changed(path);
+    }
+
+    private static RowIndex? Read(string file)
+    {
+        try
+        {
+            using var stream = CsvTable.OpenFile(file);
+            return JsonSerializer.Deserialize<RowIndex>(stream, Json);
+        }
+        catch (JsonException exception)
+        {
+            throw new DataFileException(file, null, "this is no index of rows. Delete it, or make it anew with 'index'.", exception);
+        }
+    }
+}

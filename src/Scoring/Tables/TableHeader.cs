@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Unicode;
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Tables;
+
+/// <summary>What stands before the first row of data, and what the columns are called.</summary>
+internal sealed record TableHeader
+{
+    private const int LongestShown = 40;
+
+    /// <summary>Length of the byte order mark that some programs write before UTF-8.</summary>
+    public const int LongestMark = 3;
+
+    /// <summary>Gets the byte order mark, if the file has one.</summary>
+    public required byte[] Preamble { get; init; }
+
+    /// <summary>Gets the header without its line end; empty where the file has none.</summary>
+    public required byte[] Record { get; init; }
+
+    /// <summary>Gets the first row's line end, or a line feed where that has none: for rows that are written.</summary>
+    public required byte[] NewLine { get; init; }
+
+    /// <summary>Gets the header's line end; empty where the file has no header.</summary>
+    public required byte[] LineEnd { get; init; }
+
+    /// <summary>Gets the names of the columns, in order: their numbers from 1 where the file has no header.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>Gets what errors call the file.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Gets the length of a file's byte order mark: 0 where it has none.</summary>
+    /// <param name="start">The file's first bytes.</param>
+    public static int LengthOfMark(ReadOnlySpan<byte> start) => start is [0xEF, 0xBB, 0xBF, ..] ? LongestMark : 0;
+
+    /// <summary>Reads the header.</summary>
+    /// <param name="bytes">The start of the file, with its first record.</param>
+    /// <param name="ends">Behind each record of it.</param>
+    /// <param name="source">What errors call the file.</param>
+    /// <param name="dialect">How the file is written.</param>
+    /// <exception cref="DataFileException">The file is empty or no UTF-8 text, or its first row is no header.</exception>
+    public static TableHeader Read(ReadOnlySpan<byte> bytes, List<int> ends, string source, CsvDialect dialect)
+    {
+        if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+            throw new DataFileException(source, 1, "the text is UTF-16, which its first two bytes tell. Save the file as UTF-8 and try again.");
+
+        var preamble = bytes[..LengthOfMark(bytes)];
+        var first = ends.Count > 0 ? bytes[Math.Min(preamble.Length, ends[0])..ends[0]] : [];
+        var lineEnd = first[^TableReader.LineEndOf(first)..];
+        var record = first[..^lineEnd.Length];
+        var columns = ColumnsOf(record, source, dialect);
+        return new TableHeader
+        {
+            Preamble = [.. preamble],
+            Record = dialect.HasHeader ? [.. record] : [],
+            NewLine = lineEnd.IsEmpty ? [(byte)'\n'] : [.. lineEnd],
+            LineEnd = dialect.HasHeader ? [.. lineEnd] : [],
+            Columns = dialect.HasHeader ? columns : [.. Enumerable.Range(1, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))],
+            Source = source,
+        };
+    }
+
+    /// <summary>Finds a column.</summary>
+    /// <param name="name">Its exact name; its number from 1 where the file has no header.</param>
+    /// <returns>Its index in <see cref="Columns"/>.</returns>
+    /// <exception cref="DataFileException">There is no such column, or it stands twice.</exception>
+    public int IndexOf(string name)
+    {
+        var found = Columns.Index().Where(column => column.Item == name).Select(column => column.Index).ToList();
+        return found.Count switch
+        {
+            1 => found[0],
+            0 when Record.Length == 0 => throw new DataFileException(Source, 1, $"there is no column '{name}'. Without a header, columns are called by their numbers, here 1 to {Columns.Count}."),
+            0 => throw new DataFileException(Source, 1,
+                $"there is no column '{name}'. The columns are: {string.Join(", ", Columns.Select(Shorten))}. " +
+                "Name one of them with --column or --condition-column, or say --no-header."),
+            _ => throw new DataFileException(Source, 1, $"the column '{name}' stands {found.Count} times. Rename all but one."),
+        };
+    }
+
+    private static List<string> ColumnsOf(ReadOnlySpan<byte> record, string source, CsvDialect dialect)
+    {
+        if (!Utf8.IsValid(record))
+            throw new DataFileException(source, 1, "the text is not UTF-8. Save the file as UTF-8 and try again.");
+        if (record.Contains((byte)0))
+            throw new DataFileException(source, 1, "the text holds a NUL character. Is it a text file?");
+
+        if (record.Contains((byte)'\r') && !record.Contains((byte)'"'))
+            throw new DataFileException(source, 1, "rows end with CR alone. Save the file with the line ends LF or CRLF.");
+
+        var fields = new List<Range>();
+        if (RecordFields.Split(record, dialect.DelimiterBytes, fields) is { } problem)
+            throw new DataFileException(source, 1, problem);
+
+        var columns = new List<string>();
+        foreach (var field in fields)
+            columns.Add(RecordFields.TextOf(record[field]));
+        if (columns.TrueForAll(string.IsNullOrWhiteSpace))
+        {
+            throw new DataFileException(source, null, dialect.HasHeader
+                ? "the file is empty or its first row is blank. The first row must name the columns, for example 'name'; --no-header says that there is none."
+                : "the file is empty or its first row is blank.");
+        }
+
+        return columns;
+    }
+
+    private static string Shorten(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+}

@@ -1,0 +1,218 @@
+using System.Security.Cryptography;
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Tables;
+
+/// <summary>Reads a CSV file's rows as the bytes that stand there, window by window, in constant memory.</summary>
+/// <remarks>
+/// Nothing but the header is taken apart or checked: that is done with the windows, by any number of threads. Not
+/// thread-safe.
+/// </remarks>
+internal sealed class TableReader : IDisposable
+{
+    /// <summary>Longest record that is kept, in bytes: 16 MB. Where a quotation mark isn't closed, all that follows is one record.</summary>
+    public const int LongestRecord = 16 << 20;
+
+    private const int ReadSize = 256 << 10;
+    private const int WindowBytes = 4 << 20;
+
+    private readonly Stream _stream;
+    private readonly List<int> _ends = [];                               // behind each record of the buffer
+    private RecordScanner _scanner;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private byte[] _buffer = new byte[ReadSize];
+    private int _filled;
+    private long _row, _offset;                                          // of the buffer's first byte
+    private bool _isAtEnd, _isSkipping;
+
+    private TableReader(Stream stream, string source, CsvDialect dialect)
+    {
+        (_stream, Source, Dialect, _scanner) = (stream, source, dialect, new RecordScanner(dialect.DelimiterBytes));
+        _filled = Guard(() => stream.ReadAtLeast(_buffer.AsSpan(0, TableHeader.LongestMark), TableHeader.LongestMark, throwOnEndOfStream: false));
+        _scanner.Scan(_buffer.AsSpan(0, _filled), 0, _ends, isStart: true);
+        Fill(maxRows: 1);
+        if (_isSkipping)
+            throw new DataFileException(source, 1, $"the row is longer than {LongestRecord >> 20} MB. Is it a text file, and is every quotation mark closed?");
+
+        Header = TableHeader.Read(_buffer.AsSpan(0, _filled), _ends, source, dialect);
+        Consume(Header.Preamble.Length + Header.Record.Length + Header.LineEnd.Length);
+        _hash.GetHashAndReset();
+        _row = 0;
+        Start = Position;
+    }
+
+    /// <summary>Gets what errors call the file.</summary>
+    public string Source { get; }
+
+    /// <summary>Gets how the file is written.</summary>
+    public CsvDialect Dialect { get; }
+
+    /// <summary>Gets what stands before the first row of data.</summary>
+    public TableHeader Header { get; }
+
+    /// <summary>Gets where the first row of data begins.</summary>
+    public TablePosition Start { get; }
+
+    /// <summary>Gets where the next row begins.</summary>
+    public TablePosition Position => new(_row, _offset, Convert.ToHexStringLower(_hash.GetCurrentHash()));
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="DataFileException">There is no such file, or it has no header.</exception>
+    public static TableReader Open(string path, CsvDialect dialect) => Read(CsvTable.OpenFile(path), path, dialect);
+
+    /// <summary>Reads from a stream, which is closed with the reader.</summary>
+    /// <exception cref="DataFileException">The stream has no header.</exception>
+    public static TableReader Read(Stream stream, string source, CsvDialect dialect)
+    {
+        try
+        {
+            return new TableReader(stream, source, dialect);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives a row the number that people see: counted from 1, with the header.</summary>
+    public long NumberOf(long index) => index + (Dialect.HasHeader ? 2 : 1);
+
+    /// <summary>Reads on in windows.</summary>
+    /// <param name="maxRows">Most rows of a window, at least 1; fewer where they are long.</param>
+    /// <param name="end">Index of the row to stop before; null reads to the end of the file.</param>
+    /// <exception cref="DataFileException">The file can't be read on.</exception>
+    public IEnumerable<TableWindow> Windows(int maxRows, long? end = null)
+    {
+        while (end is null || _row < end)
+        {
+            Fill(maxRows);
+            var count = (int)Math.Min(Math.Min(_ends.Count, maxRows), (end ?? long.MaxValue) - _row);
+            if (count == 0)
+                yield break;
+
+            var rows = Enumerable.Range(0, count).Select(RowAt).ToArray();
+            var (buffer, filled, length) = (_buffer, _filled, _ends[count - 1]);
+            _buffer = new byte[Math.Max(ReadSize, filled - length)];     // the rows keep the old one
+            buffer.AsSpan(length, filled - length).CopyTo(_buffer);
+            _hash.AppendData(buffer, 0, length);
+            MoveOn(count, length);
+            yield return new TableWindow(rows, Position);
+        }
+    }
+
+    /// <summary>Goes to a row, from which on bytes are hashed.</summary>
+    /// <param name="row">Its index.</param>
+    /// <param name="offset">Its first byte, from the start of the file.</param>
+    public void MoveTo(long row, long offset)
+    {
+        Restart(row, offset);
+        _hash.GetHashAndReset();
+    }
+
+    /// <summary>Goes on to where an earlier reading stood, which began at the same row as this one.</summary>
+    /// <exception cref="DataFileException">What lies before isn't what the earlier reading read.</exception>
+    public void SkipTo(TablePosition position)
+    {
+        var left = position.Offset - _offset;
+        Restart(position.Row, _offset);
+        while (left > 0 && Guard(() => _stream.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length))) is var count and > 0)
+        {
+            _hash.AppendData(_buffer, 0, count);
+            left -= count;
+        }
+
+        _offset = position.Offset;
+        if (left != 0 || Position != position)
+        {
+            throw new DataFileException(Source, null,
+                $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or start anew without --resume.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _hash.Dispose();
+    }
+
+    private TableRow RowAt(int i)
+    {
+        var start = i == 0 ? 0 : _ends[i - 1];
+        if (i == 0 && _isSkipping)
+            return new TableRow(_row, default, default, IsTooLong: true);
+
+        var record = _buffer.AsMemory(start, _ends[i] - start);
+        var length = record.Length - LineEndOf(record.Span);
+        return new TableRow(_row + i, record[..length], record[length..]);
+    }
+
+    /// <summary>Gets the length of the line end that a record ends with: 0 at the end of a file, 1 or 2.</summary>
+    internal static int LineEndOf(ReadOnlySpan<byte> record) => record switch
+    {
+        [.., (byte)'\r', (byte)'\n'] => 2,
+        [.., (byte)'\n'] => 1,
+        _ => 0,
+    };
+
+    private void Fill(int maxRows)
+    {
+        while (!_isAtEnd && (_ends.Count == 0 || (_ends.Count < maxRows && _filled < WindowBytes)))
+        {
+            if (_filled == _buffer.Length)
+                Array.Resize(ref _buffer, _buffer.Length * 2);
+            var count = Guard(() => _stream.Read(_buffer, _filled, Math.Min(ReadSize, _buffer.Length - _filled)));
+            _scanner.Scan(_buffer.AsSpan(_filled, count), _filled, _ends);
+            _filled += count;
+            _isAtEnd = count == 0;
+            if (_isAtEnd && (_filled > (_ends.Count > 0 ? _ends[^1] : 0) || (_isSkipping && _ends.Count == 0)))
+                _ends.Add(_filled);
+            if (_ends.Count == 0 && _filled > LongestRecord)
+                Skip();
+        }
+    }
+
+    // Forgets what was read of a record that is too long.
+    private void Skip()
+    {
+        _hash.AppendData(_buffer, 0, _filled);
+        (_offset, _filled, _isSkipping) = (_offset + _filled, 0, true);
+    }
+
+    // Passes over bytes of the buffer, at its start.
+    private void Consume(int length)
+    {
+        _buffer.AsSpan(length, _filled - length).CopyTo(_buffer);
+        var records = _ends.FindIndex(end => end > length);
+        MoveOn(records < 0 ? _ends.Count : records, length);
+    }
+
+    private void MoveOn(int records, int length)
+    {
+        (_row, _offset, _filled, _isSkipping) = (_row + records, _offset + length, _filled - length, false);
+        _ends.RemoveRange(0, records);
+        for (var i = 0; i < _ends.Count; i++)
+            _ends[i] -= length;
+    }
+
+    private void Restart(long row, long offset)
+    {
+        Guard(() => _stream.Seek(offset, SeekOrigin.Begin));
+        _scanner = new RecordScanner(Dialect.DelimiterBytes);
+        _ends.Clear();
+        (_row, _offset, _filled, _isAtEnd, _isSkipping) = (row, offset, 0, false, false);
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException exception)
+        {
+            throw new DataFileException(Source, null, $"the file can't be read on: {exception.Message}", exception);
+        }
+    }
+}
