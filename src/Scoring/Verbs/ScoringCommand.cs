@@ -1,0 +1,22 @@
+using System.CommandLine;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>The program's command with all its verbs.</summary>
+internal static class ScoringCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Generates and scores names with a model that MlPipeline's training project wrote.")
+        {
+            GenerateVerb.Create(),
+            ScoreVerb.Create(),
+            TopVerb.Create(),
+            CapacityVerb.Create(),
+            InfoVerb.Create(),
+        };
+        root.Add(EmitVerb.Create(root));
+        return root;
+    }
+}

@@ -1,0 +1,70 @@
+using MlPipeline.Scoring.Clusters;
+using MlPipeline.Scoring.Tests.Clusters;
+
+namespace MlPipeline.Scoring.Tests.Verbs;
+
+public sealed class EmitVerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> ScriptEngines { get; } = ["slurm", "sge", "parallel"];
+
+    [Theory]
+    [MemberData(nameof(ScriptEngines))]
+    public async Task Script_holds_the_three_steps_and_where_they_run(string engine)
+    {
+        var path = _folder["job.sh"];
+
+        var result = await CommandLine.Run("emit", engine, "--output", path, "--shards", "8", "--executable", "dotnet '/my apps/x.dll'", "--", "score", "in.csv", "--output", "out.csv", "--column", "vardas");
+
+        Assert.Equal((0, "", ""), result);
+        var script = File.ReadAllText(path);
+        Assert.Contains("    dotnet '/my apps/x.dll' index in.csv\n", script, StringComparison.Ordinal);
+        Assert.Contains("    dotnet '/my apps/x.dll' score in.csv --output out.csv --column vardas --resume --shard \"$1/8\"\n", script, StringComparison.Ordinal);
+        Assert.Contains("    dotnet '/my apps/x.dll' merge --output out.csv\n", script, StringComparison.Ordinal);
+        Assert.Contains($"\ncd {ShellText.Quote(Environment.CurrentDirectory)}\n", script, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(ScriptEngines))]
+    public async Task Shellcheck_finds_nothing_in_a_script(string engine)
+    {
+        FakeCluster.SkipWithoutBash();
+        Assert.SkipUnless(FakeCluster.Find("shellcheck") is not null, "shellcheck is not installed.");
+        using var cluster = new FakeCluster();
+
+        var (_, script, _) = await CommandLine.Run("emit", engine, "--time", "5", "--memory", "100", "--", "score", "$a 'b\n.csv", "--output", "ž.csv");
+
+        Assert.Equal((0, "", ""), await cluster.RunProgram("shellcheck", [_folder.Write("job.sh", script)]));
+    }
+
+    [Theory]
+    [InlineData("comes behind --", "score", "in.csv")]
+    [InlineData("comes 'complete' or 'score', which can be split into shards.", "--")]
+    [InlineData("and not 'generate'", "--", "generate", "--output", "out.txt")]
+    [InlineData("Unrecognized command or argument '--colum'", "--", "score", "in.csv", "--output", "out.csv", "--colum", "x")]
+    [InlineData("Required argument 'INPUT.csv' missing", "--", "score", "--output", "out.csv")]
+    [InlineData("reads standard input", "--", "score", "-", "--output", "out.csv")]
+    [InlineData("needs --output FILE", "--", "score", "in.csv")]
+    [InlineData("needs --output FILE", "--", "score", "in.csv", "-o", "-")]
+    [InlineData("a second '--'", "--", "score", "--output", "out.csv", "--", "-in.csv")]
+    [InlineData("--shards must be at least 1, and not 0", "--shards", "0", "--", "score", "in.csv", "-o", "out.csv")]
+    [InlineData("--retries must be at least 0, and not -1", "--retries", "-1", "--", "score", "in.csv", "-o", "out.csv")]
+    [InlineData("--cpus must be at least 1", "--cpus", "0", "--", "score", "in.csv", "-o", "out.csv")]
+    [InlineData("A ' is open", "--executable", "dotnet 'x", "--", "score", "in.csv", "-o", "out.csv")]
+    [InlineData("--executable must name a program", "--executable", " ", "--", "score", "in.csv", "-o", "out.csv")]
+    public async Task Bad_request_gets_one_error_line_and_no_file(string expected, params string[] arguments)
+    {
+        CommandLine.AssertOneError(expected, await CommandLine.Run(["emit", "slurm", "--output", _folder["job.sh"], .. arguments]));
+        Assert.Empty(_folder.Files);
+    }
+
+    [Theory]
+    [InlineData("/apps/MlPipeline.Scoring", "/apps/MlPipeline.Scoring")]
+    [InlineData("/usr/bin/dotnet", "/usr/bin/dotnet", "/apps/MlPipeline.Scoring.dll")]
+    [InlineData(null, "dotnet", "/apps/MlPipeline.Scoring.dll")]
+    public void Program_is_started_as_this_process_was(string? processPath, params string[] expected) =>
+        Assert.Equal(expected.Select(word => word.Replace('/', Path.DirectorySeparatorChar)), Executable.Of(processPath, "/apps").Select(word => word.Replace('/', Path.DirectorySeparatorChar)));
+
+    public void Dispose() => _folder.Dispose();
+}
