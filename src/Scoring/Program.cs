@@ -9,6 +9,9 @@ var root = new RootCommand("Generates and scores names with a model that MlPipel
 {
     GenerateVerb.Create(),
     ScoreVerb.Create(),
+    CompleteVerb.Create(),
+    MergeVerb.Create(),
+    IndexVerb.Create(),
     TopVerb.Create(),
     CapacityVerb.Create(),
     InfoVerb.Create(),
