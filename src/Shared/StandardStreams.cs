@@ -15,6 +15,9 @@ internal static class StandardStreams
     /// <summary>Opens standard error, for people.</summary>
     public static TextWriter OpenError() => Open(Console.IsErrorRedirected, Console.OpenStandardError, () => Console.Error, autoFlush: true);
 
+    /// <summary>Gets whether standard error is a terminal, where a line can be written over.</summary>
+    public static bool IsErrorTerminal => !Console.IsErrorRedirected;
+
     /// <summary>Opens standard input.</summary>
     public static Stream OpenInput() => Console.OpenStandardInput();
 

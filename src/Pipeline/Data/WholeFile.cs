@@ -86,9 +86,11 @@ public static class WholeFile
         return result;
     }
 
-    // /dev/shm is memory that holds files.
-    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
-        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
+    /// <param name="path">The goal.</param>
+    public static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
+        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
+        !full.StartsWith("/dev/shm/", StringComparison.Ordinal);         // memory that holds files
 
     private static T Guard<T>(string path, Func<T> act)
     {

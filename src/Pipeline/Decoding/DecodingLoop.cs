@@ -18,8 +18,9 @@ internal static class DecodingLoop
     /// <param name="decoders">Taken one by one, when there is room.</param>
     /// <param name="batchSize">Most rows of one model call, at least 1.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="maxLive">Most decoders that are alive at once, for such as keep much in memory; at least 1.</param>
     public static IEnumerable<TResult> Run<TResult>(
-        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellation)
+        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellation, int maxLive = int.MaxValue)
     {
         var tree = new PrefixTree(model, batchSize, cancellation);
         var live = new Queue<Decoder<TResult>>();
@@ -28,7 +29,7 @@ internal static class DecodingLoop
         ExceptionDispatchInfo? noNext = null;
         while (true)
         {
-            while (tree.HasRoom && live.Count < (long)batchSize * LivePerRow && !isLast)
+            while (tree.HasRoom && live.Count < Math.Min((long)batchSize * LivePerRow, maxLive) && !isLast)
             {
                 isLast = !TryNext(next, out noNext);
                 if (isLast)

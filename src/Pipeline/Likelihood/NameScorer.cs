@@ -30,6 +30,22 @@ public sealed class NameScorer(ICharacterModel model)
         return DecodingLoop.Run(model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
     }
 
+    /// <summary>Scores names as they come, each under its own label, in constant memory.</summary>
+    /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the scores.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>One score for each name, in order.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
+    /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
+    public IEnumerable<NameScore> Score(
+        IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return DecodingLoop.Run(model, names.Select(name => Given(name.Name, model.Manifest.Vocabulary.StartOf(name.Condition))), batchSize, cancellation);
+    }
+
     /// <summary>Scores a name character by character.</summary>
     /// <param name="name">The name; it is normalised as the model asks.</param>
     /// <param name="condition">The label under which it is scored; null for the unlabelled start.</param>

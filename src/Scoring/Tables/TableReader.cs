@@ -137,15 +137,15 @@ internal sealed class TableReader : IDisposable
         _hash.Dispose();
     }
 
-    private TableRow RowAt(int i)
+    private RawRow RowAt(int i)
     {
         var start = i == 0 ? 0 : _ends[i - 1];
         if (i == 0 && _isSkipping)
-            return new TableRow(_row, default, default, IsTooLong: true);
+            return new RawRow(_row, default, default, IsTooLong: true);
 
         var record = _buffer.AsMemory(start, _ends[i] - start);
         var length = record.Length - LineEndOf(record.Span);
-        return new TableRow(_row + i, record[..length], record[length..]);
+        return new RawRow(_row + i, record[..length], record[length..]);
     }
 
     /// <summary>Gets the length of the line end that a record ends with: 0 at the end of a file, 1 or 2.</summary>

@@ -3,7 +3,7 @@ namespace MlPipeline.Scoring.Tables;
 /// <summary>Some consecutive rows, read together.</summary>
 /// <param name="Rows">The rows, in order.</param>
 /// <param name="Next">Where the row behind them begins.</param>
-internal sealed record TableWindow(IReadOnlyList<TableRow> Rows, TablePosition Next);
+internal sealed record TableWindow(IReadOnlyList<RawRow> Rows, TablePosition Next);
 
 /// <summary>A place between two rows.</summary>
 /// <param name="Row">Index of the row that begins here, from 0.</param>

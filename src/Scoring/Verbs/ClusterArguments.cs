@@ -52,7 +52,7 @@ internal sealed class ClusterArguments(Command root)
 
         return new()
         {
-            Command = ShardedCommandLine.Read(root, parsed.GetRequiredValue(_words)),
+            Command = ShardedCommandLine.Read(root, parsed.GetRequiredValue(_words), parsed.GetValue(_cpus)),
             Executable = parsed.GetValue(_executable) is { } words ? ShellText.Split(words) : executable(),
             WorkingDirectory = Environment.CurrentDirectory,
             Shards = parsed.GetValue(_shards),

@@ -9,6 +9,9 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary>The options that say which names are asked for, the same for every verb that finds names.</summary>
 internal sealed class ConstraintArguments
 {
+    /// <summary>What options are described to take that name a file whose content counts.</summary>
+    public const string FileHelpName = "names.csv";
+
     private readonly Option<string?> _condition = new("--condition") { Description = "Label that names are asked for, such as female. [default: none]" };
     private readonly Option<int> _minLength = new("--min-length") { Description = "Shortest name, in characters.", DefaultValueFactory = _ => 1 };
     private readonly Option<int?> _maxLength = new("--max-length") { Description = "Longest name, in characters. [default: the longest training name]" };
@@ -17,10 +20,13 @@ internal sealed class ConstraintArguments
     private readonly Option<string?> _regex = new("--regex") { Description = "Regular expression for the whole name. [default: any]" };
     private readonly Option<string?> _letters = new("--letters") { Description = "The only characters that names may hold; capitals count. [default: all]" };
     private readonly Option<string[]> _banned = new("--ban") { Description = "Text that no name may hold; may be given often. [default: none]", HelpName = "text" };
-    private readonly Option<string[]> _excluded = new("--not-in") { Description = "CSV file of names that must not come; may be given often. [default: none]", HelpName = "file" };
+    private readonly Option<string[]> _excluded = new("--not-in") { Description = "CSV file of names that must not come; may be given often. [default: none]", HelpName = FileHelpName };
     private readonly Option<string> _excludedColumn = new("--not-in-column") { Description = "Column of the names in it.", HelpName = "column", DefaultValueFactory = _ => "name" };
     private readonly Option<bool> _novel = new("--novel") { Description = "No name of the training data." };
     private readonly Option<int> _minEdits = new("--min-edits") { Description = "Least edits between a name and every one that must not come.", DefaultValueFactory = _ => 1 };
+
+    /// <summary>Makes the option <c>--constraint-mode</c>.</summary>
+    public static Option<ConstraintMode> CreateMode() => new("--constraint-mode") { Description = "exact: unbiased; fast: masked step by step, and biased. [default: exact]", HelpName = "exact|fast" };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)

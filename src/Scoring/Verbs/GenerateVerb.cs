@@ -15,7 +15,7 @@ internal static class GenerateVerb
     private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, for each prefix.", DefaultValueFactory = _ => Defaults.Count };
     private static readonly Option<string[]> Prefixes = new("--prefix") { Description = "What every name begins with; may be given often." };
     private static readonly ConstraintArguments Constraints = new();
-    private static readonly Option<ConstraintMode> Mode = new("--constraint-mode") { Description = "exact: unbiased; fast: masked step by step, and biased. [default: exact]", HelpName = "exact|fast" };
+    private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
     private static readonly SamplingArguments Sampling = new();
     private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice." };
     private static readonly Option<bool> WithoutReplacement = new("--without-replacement") { Description = "No name twice, drawn in one pass, with inclusion probabilities." };

@@ -29,13 +29,12 @@ internal sealed class SamplingArguments
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
     {
-        Option[] all =
-        [
-            _temperature, _topK, _topP, _minP, _typicalP, _repetitionPenalty, _frequencyPenalty, _presencePenalty, _noRepeatNGram, _logitBias, Seed,
-        ];
-        foreach (var option in all)
+        foreach (var option in All)
             verb.Add(option);
     }
+
+    /// <summary>Whether the user set any of the options.</summary>
+    public bool AreGiven(ParseResult parsed) => All.Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>Puts the options into a record.</summary>
     /// <exception cref="UsageException">A value makes no sense.</exception>
@@ -54,6 +53,9 @@ internal sealed class SamplingArguments
             LogitBias = (parsed.GetValue(_logitBias) ?? []).Select(Bias).ToDictionary(),
             Seed = parsed.GetValue(Seed),
         });
+
+    private IReadOnlyList<Option> All =>
+        [_temperature, _topK, _topP, _minP, _typicalP, _repetitionPenalty, _frequencyPenalty, _presencePenalty, _noRepeatNGram, _logitBias, Seed];
 
     private static KeyValuePair<string, float> Bias(string text)
     {

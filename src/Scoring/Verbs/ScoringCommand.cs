@@ -12,6 +12,9 @@ internal static class ScoringCommand
         {
             GenerateVerb.Create(),
             ScoreVerb.Create(),
+            CompleteVerb.Create(),
+            MergeVerb.Create(),
+            IndexVerb.Create(),
             TopVerb.Create(),
             CapacityVerb.Create(),
             InfoVerb.Create(),

@@ -10,14 +10,13 @@ internal static class ShardedCommandLine
 {
     private const string Standard = "-";
     private static readonly string[] Verbs = ["complete", "score"];
-    private static readonly string[] IndexOptions = ["--delimiter", "--no-header"];
-    private static readonly string[] MergeOptions = ["--output", "--errors", "--format", "--max-errors"];
 
     /// <summary>Reads the words as the program itself would.</summary>
     /// <param name="root">The command with all verbs.</param>
     /// <param name="words">The verb and what belongs to it.</param>
+    /// <param name="threads">Threads of a shard where the words say nothing: several processes may share a machine.</param>
     /// <exception cref="UsageException">The program would refuse the words, or they can't be split into shards.</exception>
-    public static ShardedCommand Read(Command root, IReadOnlyList<string> words)
+    public static ShardedCommand Read(Command root, IReadOnlyList<string> words, int threads)
     {
         if (words is not [var verb, ..] || !Verbs.Contains(verb))
             throw new UsageException($"Behind -- comes 'complete' or 'score', which can be split into shards{(words.Count == 0 ? "" : $", and not '{words[0]}'")}.");
@@ -41,14 +40,18 @@ internal static class ShardedCommandLine
 
         return new(
             input,
-            ["index", input, .. Pass(given, IndexOptions)],
-            given.ContainsKey("--resume") ? words : [.. words, "--resume"],
-            ["merge", .. Pass(given, MergeOptions)]);
+            ["index", input, .. Pass(root, "index", given)],
+            [.. words, .. IfMissing(given, "--threads", "--threads", $"{threads}"), .. IfMissing(given, "--resume", "--resume")],
+            ["merge", .. Pass(root, "merge", given)]);
     }
 
     private static bool IsFile(Dictionary<string, OptionResult> given, string option) =>
         given.TryGetValue(option, out var result) && result.Tokens is [{ Value: not ("" or Standard) }];
 
-    private static IEnumerable<string> Pass(Dictionary<string, OptionResult> given, IEnumerable<string> options) =>
-        options.Where(given.ContainsKey).SelectMany(option => given[option].Tokens.Select(token => token.Value).Prepend(option));
+    private static string[] IfMissing(Dictionary<string, OptionResult> given, string option, params string[] words) => given.ContainsKey(option) ? [] : words;
+
+    // What another verb knows by the same name is meant for it too.
+    private static IEnumerable<string> Pass(Command root, string verb, Dictionary<string, OptionResult> given) =>
+        root.Subcommands.Single(command => command.Name == verb).Options.Where(option => given.ContainsKey(option.Name))
+            .SelectMany(option => given[option.Name].Tokens.Select(token => token.Value).Prepend(option.Name));
 }

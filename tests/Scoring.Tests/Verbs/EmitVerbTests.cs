@@ -15,13 +15,13 @@ public sealed class EmitVerbTests : IDisposable
     {
         var path = _folder["job.sh"];
 
-        var result = await CommandLine.Run("emit", engine, "--output", path, "--shards", "8", "--executable", "dotnet '/my apps/x.dll'", "--", "score", "in.csv", "--output", "out.csv", "--column", "vardas");
+        var result = await CommandLine.Run("emit", engine, "--output", path, "--shards", "8", "--executable", "dotnet '/my apps/x.dll'", "--", "complete", "in.csv", "-o", "out.csv", "--errors", "bad.csv", "--no-header", "--samples=3", "--delimiter", ";");
 
         Assert.Equal((0, "", ""), result);
         var script = File.ReadAllText(path);
-        Assert.Contains("    dotnet '/my apps/x.dll' index in.csv\n", script, StringComparison.Ordinal);
-        Assert.Contains("    dotnet '/my apps/x.dll' score in.csv --output out.csv --column vardas --resume --shard \"$1/8\"\n", script, StringComparison.Ordinal);
-        Assert.Contains("    dotnet '/my apps/x.dll' merge --output out.csv\n", script, StringComparison.Ordinal);
+        Assert.Contains("    dotnet '/my apps/x.dll' index in.csv --delimiter ';' --no-header\n", script, StringComparison.Ordinal);
+        Assert.Contains("    dotnet '/my apps/x.dll' complete in.csv -o out.csv --errors bad.csv --no-header '--samples=3' --delimiter ';' --threads 1 --resume --shard \"$1/8\"\n", script, StringComparison.Ordinal);
+        Assert.Contains("    dotnet '/my apps/x.dll' merge --output out.csv --errors bad.csv\n", script, StringComparison.Ordinal);
         Assert.Contains($"\ncd {ShellText.Quote(Environment.CurrentDirectory)}\n", script, StringComparison.Ordinal);
     }
 
@@ -38,6 +38,14 @@ public sealed class EmitVerbTests : IDisposable
         Assert.Equal((0, "", ""), await cluster.RunProgram("shellcheck", [_folder.Write("job.sh", script)]));
     }
 
+    [Fact]
+    public async Task What_is_given_for_threads_and_resume_stays()
+    {
+        var (_, script, _) = await CommandLine.Run("emit", "slurm", "--cpus", "4", "--executable", "x", "--", "score", "in.csv", "--output", "out.csv", "--resume", "--threads", "2");
+
+        Assert.Contains("    x score in.csv --output out.csv --resume --threads 2 --shard \"$1/64\"\n", script, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("comes behind --", "score", "in.csv")]
     [InlineData("comes 'complete' or 'score', which can be split into shards.", "--")]
@@ -47,6 +55,9 @@ public sealed class EmitVerbTests : IDisposable
     [InlineData("reads standard input", "--", "score", "-", "--output", "out.csv")]
     [InlineData("needs --output FILE", "--", "score", "in.csv")]
     [InlineData("needs --output FILE", "--", "score", "in.csv", "-o", "-")]
+    [InlineData("needs a file for --errors", "--", "score", "in.csv", "-o", "out.csv", "--errors", "-")]
+    [InlineData("has a --shard already", "--", "score", "in.csv", "-o", "out.csv", "--shard", "1/2")]
+    [InlineData("'complete' behind --: Option '--temperature' takes a number with a decimal point", "--", "complete", "in.csv", "-o", "out.csv", "--temperature", "0,8")]
     [InlineData("a second '--'", "--", "score", "--output", "out.csv", "--", "-in.csv")]
     [InlineData("--shards must be at least 1, and not 0", "--shards", "0", "--", "score", "in.csv", "-o", "out.csv")]
     [InlineData("--retries must be at least 0, and not -1", "--retries", "-1", "--", "score", "in.csv", "-o", "out.csv")]

@@ -5,7 +5,10 @@ internal sealed class Acceptance(GenerationOptions options, int maxLength, Gener
 {
     private readonly HashSet<string>? _seen = options.Unique ? new(StringComparer.Ordinal) : null;
     private readonly int[] _refused = new int[Enum.GetValues<DrawOutcome>().Length];
-    private int _taken, _repeated, _fruitless;
+    private int _taken, _repeated, _fruitless, _long;
+
+    /// <summary>Draws that are too long, one after the other, of which the last is taken as it is; null takes none.</summary>
+    public int? LongPatience { get; init; }
 
     /// <summary>Names that are still missing.</summary>
     public int Missing => options.Count - _taken;
@@ -15,10 +18,12 @@ internal sealed class Acceptance(GenerationOptions options, int maxLength, Gener
     public bool Take(Draw draw)
     {
         statistics?.Count(draw);
-        var isRepeated = draw.Outcome == DrawOutcome.Name && _seen?.Add(draw.Name) == false;
-        if (draw.Outcome == DrawOutcome.Name && !isRepeated)
+        _long = draw.Outcome == DrawOutcome.TooLong ? _long + 1 : 0;
+        var isWanted = draw.Outcome == DrawOutcome.Name || _long >= LongPatience;
+        var isRepeated = isWanted && _seen?.Add(draw.Name) == false;
+        if (isWanted && !isRepeated)
         {
-            (_taken, _repeated, _fruitless) = (_taken + 1, 0, 0);
+            (_taken, _repeated, _fruitless, _long) = (_taken + 1, 0, 0, 0);
             Array.Clear(_refused);
             return true;
         }

@@ -4,8 +4,8 @@ namespace MlPipeline.Generation.Draws;
 /// <param name="Prompt">What was asked.</param>
 /// <param name="Sample">Its number, from 0.</param>
 /// <param name="Outcome">What came of it.</param>
-/// <param name="Name">The name with its prefix; meaningless where there is none.</param>
-/// <param name="LogLikelihood">Of the whole name with its end under the model, in nats.</param>
+/// <param name="Name">The name with its prefix, or what there is of one that is too long; meaningless otherwise.</param>
+/// <param name="LogLikelihood">Of these characters under the model, and of a name's end, in nats.</param>
 /// <param name="LogArrival">Of a race: ln of the time at which the name arrived. Null for other draws.</param>
 /// <param name="Failure">Why the draw was given up, and the request with it; thrown when its turn comes. Null where nothing went wrong.</param>
 internal readonly record struct Draw(

@@ -1,0 +1,38 @@
+using MlPipeline.Decoding;
+
+namespace MlPipeline.Generation.Completions;
+
+/// <summary>Waits for all names of a prefix and gives them by rank, or says why there are none.</summary>
+/// <typeparam name="TFound">What names are found as.</typeparam>
+/// <param name="prompt">The prefix.</param>
+/// <param name="inner">Finds its names.</param>
+/// <param name="read">Reads a name that was found; without its rank.</param>
+internal sealed class CompletionDecoder<TFound>(NamePrompt prompt, Decoder<TFound> inner, Func<TFound, Completion> read) : Decoder<PrefixCompletion>
+{
+    private readonly List<Completion> _found = [];
+
+    public override void Advance(PrefixTree tree)
+    {
+        try
+        {
+            inner.Advance(tree);
+        }
+        catch (GenerationException failure)
+        {
+            End(failure);
+            return;
+        }
+
+        while (inner.Results.TryDequeue(out var name))
+            _found.Add(read(name));
+        if (inner.IsDone)
+            End(inner.Failure ?? (_found.Count == 0 ? new GenerationException($"No name that begins with '{prompt.Prefix}' has a probability above 0.") : null));
+    }
+
+    private void End(MlPipelineException? failure)
+    {
+        var ranked = _found.OrderBy(name => name.IsTruncated).ThenByDescending(name => name.LogLikelihood).Select((name, i) => name with { Rank = i + 1 });
+        Results.Enqueue(failure is null ? new PrefixCompletion(prompt, [.. ranked], null) : new PrefixCompletion(prompt, [], failure));
+        IsDone = true;
+    }
+}

@@ -1,0 +1,86 @@
+using MlPipeline.Decoding;
+using MlPipeline.Generation.Completions;
+using MlPipeline.Generation.Constraints;
+using MlPipeline.Generation.Draws;
+using MlPipeline.Generation.Sampling;
+using MlPipeline.Generation.Search;
+using MlPipeline.Models;
+
+namespace MlPipeline.Generation;
+
+/// <summary>Completes any number of prefixes, in constant memory; one that can't be completed doesn't end the others.</summary>
+/// <remarks>
+/// Thread-safe; works on the calling thread, so run several at once for more speed. What a prefix gets depends on its prompt,
+/// the options and the model: not on its neighbours, the batch size or the order.
+/// </remarks>
+/// <param name="model">The model; not disposed.</param>
+public sealed class NameCompleter(ICharacterModel model)
+{
+    /// <summary>Draws of a prefix, one after the other, that run past the longest length: the last of them is taken, cut there.</summary>
+    internal const int LongPatience = 100;
+
+    // Beams and searches keep many texts each.
+    private const int MostTexts = 100_000;
+    private const int MostNamesAtOnce = 512;
+    private const string Remedy = "Ask for fewer names, or give a longer prefix.";
+
+    /// <summary>Completes prefixes as they come.</summary>
+    /// <param name="prompts">The prefixes.</param>
+    /// <param name="options">How; null for ten samples each.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
+    /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">A pattern or regular expression makes no sense.</exception>
+    /// <exception cref="GenerationException">No name at all can meet the constraints, or the model can't tell what is new.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
+    public IEnumerable<PrefixCompletion> Complete(
+        IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellation = default)
+    {
+        options ??= new CompletionOptions();
+        var generation = options.Generation;
+        ConstraintAutomaton.Compile(generation with { Prefix = "" }, model.Manifest);
+        var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), model.Manifest.Vocabulary);
+        var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
+        return DecodingLoop.Run(model, prompts.Select(prompt => Begin(prompt, options, sampler)), generation.BatchSize, cancellation, maxLive);
+    }
+
+    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler)
+    {
+        try
+        {
+            var start = model.Manifest.Vocabulary.StartOf(prompt.Condition);
+            var constraints = ConstraintAutomaton.Compile(options.Generation with { Prefix = prompt.Prefix }, model.Manifest);
+            return Begin(prompt, options, sampler, start, constraints);
+        }
+        catch (MlPipelineException failure)
+        {
+            return new FailedCompletion(prompt, failure);
+        }
+        catch (ArgumentException failure)
+        {
+            return new FailedCompletion(prompt, new GenerationException(failure.Message.Split(" (Parameter", 2)[0]));
+        }
+    }
+
+    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, int start, ConstraintAutomaton constraints)
+    {
+        var (vocabulary, generation) = (model.Manifest.Vocabulary, options.Generation);
+        switch (options.Method)
+        {
+            case CompletionMethod.Beam:
+                var beam = new BeamDecoder(vocabulary, constraints, new Prompt(start, constraints.Prefix), new BeamOptions { Width = generation.Count });
+                return new CompletionDecoder<RankedName>(prompt, beam, name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false));
+
+            case CompletionMethod.Top:
+                var search = new BestFirstSearch(
+                    new SearchPlan(vocabulary, sampler, constraints, MostTexts, Remedy), new Prompt(start, constraints.Prefix),
+                    new LikeliestFirst(), generation.Count, generation.BatchSize);
+                return new CompletionDecoder<FoundName>(prompt, new SearchDecoder(search), name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false));
+
+            default:
+                var plan = new DrawPlan(vocabulary, sampler, constraints, generation.ConstraintMode, start, generation.Seed, prompt);
+                var row = new SampleRow(plan, new Acceptance(generation, constraints.MaxLength, statistics: null) { LongPatience = LongPatience });
+                return new CompletionDecoder<Draw>(prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong));
+        }
+    }
+}

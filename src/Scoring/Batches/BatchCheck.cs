@@ -1,0 +1,34 @@
+using MlPipeline.CommandLine;
+using MlPipeline.Scoring.Outputs;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>Refuses requests that make no sense, before anything is read or written.</summary>
+internal static class BatchCheck
+{
+    /// <summary>Checks a request.</summary>
+    /// <exception cref="UsageException">Two of its parts don't go together.</exception>
+    public static void Check(BatchRequest request)
+    {
+        Refuse(string.IsNullOrWhiteSpace(request.Output), "--output needs the name of a file, or '-' for standard output.");
+        Refuse(request.Errors is not null && (string.IsNullOrWhiteSpace(request.Errors) || request.Errors == BatchRequest.Standard), "--errors needs the name of a file.");
+        Refuse(request.MaxErrors < 0, $"--max-errors is a whole number of at least 0, and not {request.MaxErrors}.");
+        Refuse(request.Threads is < 1 or > 512, $"--threads is a whole number from 1 to 512, and not {request.Threads}.");
+        Refuse(request.IsSafe && request.Format != TableFormat.Csv, "--excel-safe is for CSV: other formats don't know formulas.");
+        Refuse(request.Format == TableFormat.Parquet && !request.IsFile, "Parquet needs --output FILE: it can't be written to a stream.");
+        Refuse(request.IsResumed && request.Input == BatchRequest.Standard, "--resume needs a file as input: standard input can't be read twice.");
+        Refuse(request.IsResumed && !request.IsFile, "--resume needs --output FILE: what went to a stream can't be gone on with.");
+        Refuse(request.Shard is not null && request.Input == BatchRequest.Standard, "A shard needs a file as input: standard input can't be shared.");
+        Refuse(request.Shard is not null && !request.IsFile, "A shard needs --output FILE, for 'merge' to find. --shard none takes all rows.");
+
+        var files = new[] { request.Input, request.Output, request.Errors }.Where(file => file is not null and not BatchRequest.Standard);
+        if (files.GroupBy(file => Path.GetFullPath(file!)).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new UsageException($"{twice.First()} can't be input, output or list of errors at once. Give each a name of its own.");
+    }
+
+    private static void Refuse(bool isWrong, string problem)
+    {
+        if (isWrong)
+            throw new UsageException(problem);
+    }
+}

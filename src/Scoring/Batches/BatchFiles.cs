@@ -1,0 +1,43 @@
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>The files of a run.</summary>
+/// <param name="Output">The results.</param>
+/// <param name="Errors">The bad rows; null where nobody asked.</param>
+/// <param name="Convert">Makes the results out of what was written row by row, in a form that can't be; null where they are the same.</param>
+internal sealed record BatchFiles(string Output, string? Errors, Action<string, string>? Convert)
+{
+    /// <summary>Gives what is written its names. Can be repeated after it was broken off anywhere.</summary>
+    public void Commit()
+    {
+        var part = OutputFile.PartOf(Output);
+        if (File.Exists(part) && Convert is not null)
+        {
+            Convert(part, Output);
+            WholeFile.Discard(part);
+        }
+
+        Rename(Output);
+        Rename(Errors);
+    }
+
+    /// <summary>Throws the results away and keeps the bad rows.</summary>
+    public void Abandon()
+    {
+        WholeFile.Discard(OutputFile.PartOf(Output));
+        Rename(Errors);
+    }
+
+    private static void Rename(string? path)
+    {
+        if (path is not null && File.Exists(OutputFile.PartOf(path)))
+            DiskGuard.Run(path, () => Move(path));
+    }
+
+    private static bool Move(string path)
+    {
+        WholeFile.Commit(OutputFile.PartOf(path), path);
+        return true;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using MlPipeline.Scoring.Tables;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>How progress is told.</summary>
+internal enum ProgressMode
+{
+    /// <summary>For people: one line that changes at a terminal, a line now and then elsewhere.</summary>
+    Text,
+
+    /// <summary>For programs: a JSON object a line.</summary>
+    Json,
+
+    /// <summary>Not at all; the summary comes nevertheless.</summary>
+    None,
+}
+
+/// <summary>Tells how far a run has come and what was wrong, on standard error. Not thread-safe.</summary>
+internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool isTerminal, TimeProvider time)
+{
+    private const int WarningsShown = 5;
+    private const int ClearedWidth = 100;
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly long _start = time.GetTimestamp();
+    private TablePosition? _first;
+    private BatchCounts _before = BatchCounts.Zero;
+    private long? _end;
+    private TimeSpan _last;
+    private long _warnings;
+    private bool _isLineOpen;
+
+    /// <summary>Gets the time since the start.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_start);
+
+    /// <summary>Gets how long this run took, and what it did, less what an earlier one had done.</summary>
+    public BatchCounts Before => _before;
+
+    private TimeSpan Interval => TimeSpan.FromSeconds(mode == ProgressMode.Json || isTerminal ? 1 : 10);
+
+    /// <summary>Says where the run begins.</summary>
+    /// <param name="first">Where it begins.</param>
+    /// <param name="end">The byte that it ends before; null where nobody knows.</param>
+    /// <param name="before">What an earlier run has done.</param>
+    public void Begin(TablePosition first, long? end, BatchCounts before) => (_first, _end, _before) = (first, end, before);
+
+    /// <summary>Tells how far the run has come, if it is time to.</summary>
+    public void Report(TablePosition position, BatchCounts counts)
+    {
+        if (mode == ProgressMode.None || Elapsed - _last < Interval)
+            return;
+
+        _last = Elapsed;
+        var (rows, seconds) = (counts.Rows - _before.Rows, Elapsed.TotalSeconds);
+        var done = (position.Offset - _first!.Offset) / (double?)(_end - _first.Offset);
+        var left = seconds * (1 - done) / done;
+        if (mode == ProgressMode.Json)
+        {
+            WriteJson(new { Event = "progress", counts.Rows, counts.Errors, RowsPerSecond = Math.Round(rows / seconds, 1), Fraction = done, EtaSeconds = left });
+            return;
+        }
+
+        var line = $"{counts.Rows:N0} rows{(done is { } part ? $" ({part:P1})" : "")}, {rows / seconds:N0} rows/s, {counts.Errors:N0} errors" +
+            (left is { } eta ? $", {Duration(eta)} left" : "");
+        error.Write(isTerminal ? $"\r{line.PadRight(ClearedWidth)}" : line + "\n");
+        _isLineOpen = isTerminal;
+    }
+
+    /// <summary>Tells of a bad row; of the first ones only.</summary>
+    public void Warn(string source, long number, RowProblem problem)
+    {
+        if (++_warnings > WarningsShown)
+            return;
+        if (mode == ProgressMode.Json)
+            WriteJson(new { Event = "bad_row", Row = number, problem.Field, problem.Reason });
+        else
+            Tell($"warning: {source}, row {number}: {problem.Reason}");
+    }
+
+    /// <summary>Tells people something; programs get it as a note.</summary>
+    public void Tell(string text)
+    {
+        if (mode == ProgressMode.Json)
+        {
+            WriteJson(new { Event = "note", Text = text });
+            return;
+        }
+
+        EndLine();
+        error.WriteLine(text);
+    }
+
+    /// <summary>Sums up a run that has ended.</summary>
+    /// <param name="summary">The run.</param>
+    /// <param name="text">What it did, in words.</param>
+    public void Finish(BatchSummary summary, string text)
+    {
+        if (mode == ProgressMode.Json)
+        {
+            WriteJson(summary);
+            return;
+        }
+
+        if (_warnings > WarningsShown)
+            Tell($"warning: {_warnings - WarningsShown:N0} more rows like these.");
+        Tell(text);
+        Tell(summary.ToString());
+    }
+
+    /// <summary>Ends the line that changes.</summary>
+    public void EndLine()
+    {
+        if (_isLineOpen)
+            error.Write($"\r{new string(' ', ClearedWidth)}\r");
+        _isLineOpen = false;
+    }
+
+    private void WriteJson<T>(T value) => error.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    private static string Duration(double seconds) => seconds switch
+    {
+        < 90 => $"{seconds:F0} s",
+        < 5400 => $"{seconds / 60:F0} min",
+        _ => $"{seconds / 3600:F1} h",
+    };
+}

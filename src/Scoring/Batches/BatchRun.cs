@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Text.Json.Nodes;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Scoring.Outputs;
+using MlPipeline.Scoring.Tables;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>Carries out a request: opens the table, goes on where an earlier run stopped, does the work, and leaves whole files.</summary>
+internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgress progress, TimeProvider time)
+{
+    /// <summary>Does it.</summary>
+    /// <param name="standardInput">Opens standard input.</param>
+    /// <param name="standardOutput">Standard output.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DataFileException">The table can't be used, or too many of its rows.</exception>
+    /// <exception cref="TemporaryFailureException">The disk is full, or the like; the work can be gone on with.</exception>
+    public int Run(Func<Stream> standardInput, TextWriter standardOutput, CancellationToken cancellation)
+    {
+        using var table = request.Input == BatchRequest.Standard
+            ? TableReader.Read(standardInput(), "stdin", request.Dialect)
+            : TableReader.Open(request.Input, request.Dialect);
+        CheckColumns(table.Header);
+        var parser = new RowParser(
+            table.Header, request.Dialect, table.Header.IndexOf(request.Column),
+            request.ConditionColumn is { } labels ? table.Header.IndexOf(labels) : null, request.Condition);
+        var format = FormatOf(table.Header);
+        var rows = request.Shard is { } shard ? ShardRows.Find(request.Input, request.Dialect, shard, progress, cancellation) : null;
+        if (rows?.InputRows == 0)
+            throw Empty(table);
+        if (rows is not null)
+            table.MoveTo(rows.First, rows.Offset);
+
+        var identity = IdentityOf(table, rows);
+        if (IsDoneAlready(identity))
+            return ExitCode.Done;
+
+        using var target = OpenTarget(identity, standardOutput);
+        var before = target.Last?.Counts ?? BatchCounts.Zero;
+        if (target.Last is { } last)
+            table.SkipTo(last.Input);
+        progress.Begin(table.Position, rows?.EndOffset ?? LengthOf(request.Input), before);
+        var counts = target.Last is { IsComplete: true } ? before : Loop(table, parser, format, target, rows, cancellation);
+        target.Commit(rows is null ? null : () => Seal(identity, rows, target.Last!, format));
+        Finish(counts, before);
+        return ExitCode.Done;
+    }
+
+    private BatchCounts Loop(TableReader table, RowParser parser, RowFormat format, BatchTarget target, ShardRows? rows, CancellationToken cancellation)
+    {
+        var badRows = new BadRows(table, request.Errors is not null, request.MaxErrors, progress);
+        var loop = new BatchLoop(table, parser, work, format, badRows, progress);
+        try
+        {
+            var counts = loop.Run(target, keepsBadRows: request.Errors is null, rows?.End, request.Threads, cancellation);
+
+            // Of a shard's rows all may be bad and those of the others not: that is for the merge to say.
+            if (rows is null && counts.Rows == counts.Errors)
+                throw counts.Rows == 0 ? Empty(table) : AllBad(table, counts);
+            return counts;
+        }
+        catch (DataFileException)
+        {
+            target.Abandon();
+            throw;
+        }
+        catch (OperationCanceledException) when (request.IsFile)
+        {
+            progress.Tell("Interrupted. The same command with --resume goes on from here.");
+            throw;
+        }
+        finally
+        {
+            progress.EndLine();
+        }
+    }
+
+    private bool IsDoneAlready(JsonObject identity)
+    {
+        if (!request.IsResumed || request.Shard is not { } shard || File.Exists(Journal.PathOf(FileOf(request.Output))))
+            return false;
+        var output = FileOf(request.Output);
+        if (ShardManifest.Find(ShardManifest.PathOf(output)) is not { } manifest || !File.Exists(output) ||
+            Identity.Differences(manifest.Identity, identity).Any() || manifest.Shard != shard.ToString() || new FileInfo(output).Length != manifest.Output.Bytes)
+        {
+            return false;
+        }
+
+        progress.Tell($"Shard {shard} is done already.");
+        return true;
+    }
+
+    private BatchTarget OpenTarget(JsonObject identity, TextWriter standardOutput)
+    {
+        var errors = request.Errors is null ? null : FileOf(request.Errors);
+        if (request.IsFile)
+        {
+            Action<string, string>? convert = request.Format == TableFormat.Parquet && request.Shard is null
+                ? (part, path) => ParquetTable.Write(part, path, request.Dialect, work.Columns)
+                : null;
+            var files = new BatchFiles(FileOf(request.Output), errors, convert);
+            var journal = new JsonObject { ["identity"] = identity.DeepClone(), ["shard"] = request.Shard?.ToString() };
+            return FileTarget.Open(files, journal, request.IsResumed, time);
+        }
+
+        return new StreamTarget(request.Output == BatchRequest.Standard ? new TextStream(standardOutput) : OpenDevice(request.Output), errors);
+    }
+
+    private void Seal(JsonObject identity, ShardRows rows, Checkpoint last, RowFormat format)
+    {
+        var header = new ArrayBufferWriter<byte>();
+        format.WriteHeader(header);
+        var manifest = new ShardManifest(
+            ShardManifest.CurrentFormat, identity, request.Shard!.ToString(), rows.First, rows.End, last.Counts,
+            new ShardFile(last.Output.Length, last.Output.Sha256, header.WrittenCount),
+            last.Errors is { } errors ? new ShardFile(errors.Length, errors.Sha256, BadRows.Header.Length) : null);
+        manifest.Write(ShardManifest.PathOf(FileOf(request.Output)));
+    }
+
+    private void Finish(BatchCounts counts, BatchCounts before)
+    {
+        var seconds = progress.Elapsed.TotalSeconds;
+        var summary = new BatchSummary(
+            counts.Rows, counts.Errors, counts.Results, Math.Round(seconds, 3),
+            Math.Round((counts.Rows - before.Rows) / seconds, 1), Math.Round((counts.Characters - before.Characters) / seconds, 1),
+            request.ModelSha256, request.Shard?.ToString(), request.Output == BatchRequest.Standard ? "stdout" : FileOf(request.Output));
+        var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle} and {(request.Errors is { } file ? $"are listed in {FileOf(file)}" : "are left blank")}.";
+        progress.Finish(summary, work.Summarise(counts) + bad);
+    }
+
+    private JsonObject IdentityOf(TableReader table, ShardRows? rows) => new()
+    {
+        ["program"] = typeof(BatchRun).Assembly.GetName().Version!.ToString(3),
+        ["model_sha256"] = request.ModelSha256,
+        ["options"] = request.Options.DeepClone(),
+        ["input"] = new JsonObject
+        {
+            ["header_sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(table.Header.Record)),
+            ["columns"] = table.Header.Columns.Count,
+            ["bytes"] = rows?.InputBytes ?? LengthOf(request.Input),
+            ["rows"] = rows?.InputRows,
+            ["sha256"] = rows?.InputSha256,
+        },
+        ["format"] = request.Format.ToString().ToLowerInvariant(),
+        ["delimiter"] = request.Dialect.Delimiter,
+        ["header"] = request.Dialect.HasHeader,
+        ["excel_safe"] = request.IsSafe,
+        ["errors"] = request.Errors is not null,
+        ["results"] = Identity.Of(work.Columns),
+    };
+
+    private RowFormat FormatOf(TableHeader header) => request.Format switch
+    {
+        TableFormat.Jsonl => new JsonlRowFormat(header, request.Dialect, work.Columns),
+        TableFormat.Parquet when ColumnNames.Of(header, request.Dialect, work.Columns) is { } => new CsvRowFormat(header, request.Dialect, work.Columns, isSafe: false),
+        _ => new CsvRowFormat(header, request.Dialect, work.Columns, request.IsSafe),
+    };
+
+    private void CheckColumns(TableHeader header)
+    {
+        if (request.Dialect.HasHeader && work.Columns.FirstOrDefault(column => header.Columns.Contains(column.Name)) is { } taken)
+            throw new DataFileException(header.Source, 1, $"there is a column '{taken.Name}' already. Rename it.");
+    }
+
+    private static FileStream OpenDevice(string path) => DiskGuard.Run(path, () => new FileStream(path, FileMode.Open, FileAccess.Write));
+
+    private string FileOf(string path) => request.Shard?.FileOf(path) ?? path;
+
+    private static long? LengthOf(string path) => path == BatchRequest.Standard ? null : new FileInfo(path).Length;
+
+    private DataFileException Empty(TableReader table) =>
+        new(table.Source, null, $"column '{request.Column}' holds no {work.Plural}. Add rows{(request.Dialect.HasHeader ? " below the header" : "")}.");
+
+    private DataFileException AllBad(TableReader table, BatchCounts counts) =>
+        new(table.Source, null, $"none of its {counts.Rows:N0} rows can be {work.Participle}. Is '{request.Column}' the right column, and this the right model?");
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>A place in a file that is being written.</summary>
+/// <param name="Length">Bytes before it.</param>
+/// <param name="Sha256">Of those bytes, in hexadecimal.</param>
+internal sealed record FilePosition(long Length, string Sha256);
+
+/// <summary>Writes a file under a temporary name, always the same, so that a later run can go on where this one ended.</summary>
+/// <remarks>Nothing is kept back: what was written is the system's, and survives the end of this process.</remarks>
+internal sealed class OutputFile : IDisposable
+{
+    private const string Suffix = ".part";
+
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    private OutputFile(string path, FileStream stream) => (_path, _stream) = (path, stream);
+
+    /// <summary>Gets where the next byte goes.</summary>
+    public FilePosition Position => new(_stream.Position, Convert.ToHexStringLower(_hash.GetCurrentHash()));
+
+    /// <summary>Gets the name under which a file is written.</summary>
+    public static string PartOf(string path) => path + Suffix;
+
+    /// <summary>Begins a file.</summary>
+    /// <exception cref="TemporaryFailureException">Another process is writing it, or the disk is full.</exception>
+    /// <exception cref="OutputFileException">It can't be written.</exception>
+    public static OutputFile Create(string path) => DiskGuard.Run(path, () =>
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        var stream = Open(path, FileMode.OpenOrCreate);                  // truncated behind the lock, lest another's work is lost
+        stream.SetLength(0);
+        return new OutputFile(path, stream);
+    });
+
+    /// <summary>Goes on where an earlier run stood.</summary>
+    /// <param name="path">The goal.</param>
+    /// <param name="position">Where it stood; what lies behind is cut off.</param>
+    /// <exception cref="DataFileException">What lies before is not what it wrote.</exception>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public static OutputFile Resume(string path, FilePosition position) => DiskGuard.Run(path, () =>
+    {
+        var file = new OutputFile(path, Open(path, FileMode.OpenOrCreate));
+        try
+        {
+            file.Skip(position);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Writes.</summary>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public void Append(ReadOnlyMemory<byte> bytes) => DiskGuard.Run(_path, () =>
+    {
+        _stream.Write(bytes.Span);
+        _hash.AppendData(bytes.Span);
+        return true;
+    });
+
+    /// <summary>Sees to it that all is on the disk.</summary>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public void Flush() => DiskGuard.Run(_path, () =>
+    {
+        _stream.Flush(flushToDisk: true);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _hash.Dispose();
+    }
+
+    private static FileStream Open(string path, FileMode mode) =>
+        new(PartOf(path), mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
+    private void Skip(FilePosition position)
+    {
+        var (buffer, left) = (new byte[1 << 20], position.Length);
+        while (left > 0 && _stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length)) is var count and > 0)
+        {
+            _hash.AppendData(buffer, 0, count);
+            left -= count;
+        }
+
+        if (left > 0 || Position != position)
+            throw new DataFileException(PartOf(_path), null, "the file is not what the unfinished run wrote. Start anew without --resume.");
+        _stream.SetLength(position.Length);
+    }
+}

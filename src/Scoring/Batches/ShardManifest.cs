@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>A file of a shard.</summary>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">Its SHA-256, in hexadecimal.</param>
+/// <param name="HeaderBytes">Bytes in front of its first row, which every shard has.</param>
+internal sealed record ShardFile(long Bytes, string Sha256, long HeaderBytes);
+
+/// <summary>What a finished shard is: written last, beside it.</summary>
+/// <param name="Format">Version of this record.</param>
+/// <param name="Identity">All that decides the bytes of all shards together.</param>
+/// <param name="Shard">Its number and how many there are: <c>2/64</c>.</param>
+/// <param name="FirstRow">Index of its first row of data, from 0.</param>
+/// <param name="EndRow">Index of the row behind its last.</param>
+/// <param name="Counts">What was done.</param>
+/// <param name="Output">The results.</param>
+/// <param name="Errors">The bad rows; null where nobody asked.</param>
+internal sealed record ShardManifest(
+    int Format, JsonObject Identity, string Shard, long FirstRow, long EndRow, BatchCounts Counts, ShardFile Output, ShardFile? Errors)
+{
+    /// <summary>The version that is written and read.</summary>
+    public const int CurrentFormat = 1;
+
+    private const string Suffix = ".manifest.json";
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Gets the name of the manifest of a shard's results.</summary>
+    public static string PathOf(string output) => output + Suffix;
+
+    /// <summary>Reads a manifest.</summary>
+    /// <returns>The manifest; null where there is none.</returns>
+    /// <exception cref="DataFileException">It can't be read.</exception>
+    public static ShardManifest? Find(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+
+        try
+        {
+            using var stream = CsvTable.OpenFile(path);
+            return JsonSerializer.Deserialize<ShardManifest>(stream, Json) is { Format: CurrentFormat, Identity: not null, Counts: not null, Output: not null } manifest
+                ? manifest
+                : throw new DataFileException(path, null, "the manifest is of another version of this program. Run the shard again.");
+        }
+        catch (JsonException exception)
+        {
+            throw new DataFileException(path, null, "this is no manifest of a shard. Run the shard again.", exception);
+        }
+    }
+
+    /// <summary>Writes the manifest.</summary>
+    /// <exception cref="OutputFileException">It can't be written.</exception>
+    public void Write(string path)
+    {
+        // Always under the same temporary name: what a kill leaves behind, the next run writes over.
+        var part = OutputFile.PartOf(path);
+        DiskGuard.Run(path, () =>
+        {
+            using var stream = new FileStream(part, FileMode.Create, FileAccess.Write);
+            JsonSerializer.Serialize(stream, this, Json);
+            stream.Flush(flushToDisk: true);
+            return true;
+        });
+        WholeFile.Commit(part, path);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using MlPipeline.Data;
+
+namespace MlPipeline.Scoring.Batches;
+
+/// <summary>Puts the files of shards behind each other: the bytes that one process would have written.</summary>
+internal static class ShardMerge
+{
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>Writes the merged file.</summary>
+    /// <param name="files">The shards' files, in order.</param>
+    /// <param name="manifests">What their manifests say of them.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DataFileException">A file is not what its manifest says.</exception>
+    public static void Write(IEnumerable<string> files, IEnumerable<ShardFile> manifests, Stream output, CancellationToken cancellation)
+    {
+        var buffer = new byte[BufferSize];
+        foreach (var (i, (file, expected)) in files.Zip(manifests).Index())
+        {
+            using var input = CsvTable.OpenFile(file);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var skip = i == 0 ? 0 : expected.HeaderBytes;
+            while (Read(input, buffer, file) is var count and > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                hash.AppendData(buffer, 0, count);
+                var skipped = (int)Math.Min(skip, count);
+                output.Write(buffer, skipped, count - skipped);
+                skip -= skipped;
+            }
+
+            if (Convert.ToHexStringLower(hash.GetCurrentHash()) != expected.Sha256)
+                throw new DataFileException(file, null, "the file is not what its manifest says: it was changed or cut off. Delete it and its manifest, and run the shard again.");
+        }
+    }
+
+    private static int Read(Stream input, byte[] buffer, string file)
+    {
+        try
+        {
+            return input.Read(buffer);
+        }
+        catch (IOException exception)
+        {
+            throw new DataFileException(file, null, $"the file can't be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace MlPipeline.Scoring.Outputs;
+
+/// <summary>Placeholder until merged.</summary>
+internal static class SpreadsheetGuard
+{
+    public static string Guard(string text) => text;
+}

@@ -1,0 +1,14 @@
+namespace MlPipeline.Scoring.Outputs;
+
+/// <summary>How a table is written.</summary>
+internal enum TableFormat
+{
+    /// <summary>The input's own rows, with the results behind them.</summary>
+    Csv,
+
+    /// <summary>A JSON object a line.</summary>
+    Jsonl,
+
+    /// <summary>Apache Parquet: columns with types.</summary>
+    Parquet,
+}

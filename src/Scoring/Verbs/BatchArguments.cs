@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Models;
+using MlPipeline.Scoring.Batches;
+using MlPipeline.Scoring.Outputs;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>The options of the verbs that go through a CSV file row by row.</summary>
+internal sealed class BatchArguments
+{
+    private const string NoShard = "none";
+
+    private readonly Argument<string> _input = new("INPUT.csv");
+    private readonly Option<string?> _model = ModelOption.Create();
+    private readonly Option<string> _column;
+    private readonly Option<string?> _conditionColumn = new("--condition-column") { Description = "Column of the labels; where it is blank, --condition holds. [default: none]", HelpName = "column" };
+    private readonly Option<string> _output = OutputOption.Create();
+    private readonly Option<TableFormat?> _format = new("--format") { Description = "How results are written. [default: by the ending of --output, else csv]", HelpName = "csv|jsonl|parquet" };
+    private readonly Option<string?> _errors = new("--errors") { Description = "CSV file for bad rows: row, field, reason. Without it they stay, with blank results.", HelpName = "file" };
+    private readonly Option<long?> _maxErrors = new("--max-errors") { Description = "More bad rows than this end the run with exit code 2. [default: any number]", HelpName = "n" };
+    private readonly DialectArguments _dialect = new();
+    private readonly Option<bool> _isSafe = new("--excel-safe") { Description = "Disarm fields that a spreadsheet would take for formulas: an apostrophe before = + - @." };
+    private readonly Option<string?> _shard = new("--shard") { Description = "Only the i-th of n equal parts of the rows, for 'merge'. [default: what SLURM_, JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables say, else all rows]", HelpName = "i/n|none" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with a run that did not end; begin where there is none." };
+    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Texts read in one call; changes the speed alone.", DefaultValueFactory = _ => 64 };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads; changes the speed alone. [default: all processors]" };
+    private readonly Option<ProgressMode> _progress = ProgressOption.Create();
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="column">The default column.</param>
+    /// <param name="plural">What it holds.</param>
+    public BatchArguments(string column, string plural)
+    {
+        _input.Description = $"CSV file of {plural}, UTF-8; '-' is standard input.";
+        _column = new Option<string>("--column") { Description = $"Column of the {plural}; its number where there is no header. [default: {column}, or 1]", DefaultValueFactory = _ => "" };
+        DefaultColumn = column;
+    }
+
+    private string DefaultColumn { get; }
+
+    /// <summary>Adds the options to a verb; its own come between.</summary>
+    public void AddTo(Command verb, Action addOwn)
+    {
+        verb.Add(_input);
+        foreach (var option in new Option[] { _model, _column, _conditionColumn })
+            verb.Add(option);
+        addOwn();
+        foreach (var option in new Option[] { _output, _format, _errors, _maxErrors })
+            verb.Add(option);
+        _dialect.AddTo(verb);
+        foreach (var option in new Option[] { _isSafe, _shard, _resume, _batchSize, _threads, _progress })
+            verb.Add(option);
+    }
+
+    /// <summary>Gets the texts that the model reads in one call.</summary>
+    public int BatchSizeOf(ParseResult parsed) => parsed.GetValue(_batchSize) is >= 1 and var size
+        ? size
+        : throw new UsageException($"--batch-size is a whole number of at least 1, and not {parsed.GetValue(_batchSize)}.");
+
+    /// <summary>Runs a verb.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="condition">Label of rows that name none.</param>
+    /// <param name="create">Makes the work.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public int Run(ParseResult parsed, string? condition, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation)
+    {
+        var progress = ProgressOption.Open(parsed, _progress);
+        var path = ModelOption.PathOf(parsed.GetValue(_model));
+        using var model = OnnxCharacterModel.Open(path);
+        var request = RequestOf(parsed, condition, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), progress);
+        var check = new NameCheck(model.Manifest, request.Column, request.ConditionColumn);
+        var work = UsageException.Guard(() =>
+        {
+            model.Manifest.Vocabulary.StartOf(condition);
+            return create(model, check, request.Column);
+        });
+        return new BatchRun(request, work, progress, TimeProvider.System).Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
+    }
+
+    private BatchRequest RequestOf(ParseResult parsed, string? condition, string modelSha256, BatchProgress progress)
+    {
+        var (input, output, errors) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors));
+        var dialect = _dialect.Of(parsed);
+        var column = parsed.GetRequiredValue(_column);
+        var request = new BatchRequest
+        {
+            Input = input,
+            Dialect = dialect,
+            Column = column.Length > 0 ? column : dialect.HasHeader ? DefaultColumn : "1",
+            ConditionColumn = parsed.GetValue(_conditionColumn),
+            Condition = condition,
+            Output = output,
+            Errors = errors,
+            MaxErrors = parsed.GetValue(_maxErrors),
+            Format = parsed.GetValue(_format) ?? TableFormats.Of(output),
+            IsSafe = parsed.GetValue(_isSafe),
+            Shard = FindShard(parsed, progress),
+            IsResumed = parsed.GetValue(_resume),
+            Threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount,
+            ModelSha256 = modelSha256,
+            Options = OptionsOf(parsed),
+        };
+        BatchCheck.Check(request);
+        return request;
+    }
+
+    private Shard? FindShard(ParseResult parsed, BatchProgress progress)
+    {
+        if (parsed.GetValue(_shard) is { } text)
+            return text == NoShard ? null : Shard.Parse(text);
+        if (ShardEnvironment.Find(Environment.GetEnvironmentVariable) is not var (shard, source))
+            return null;
+
+        progress.Tell($"This is shard {shard}, says {source}.");
+        return shard;
+    }
+
+    // What decides the results: all that was given, but for the options that only say where and how fast.
+    private JsonObject OptionsOf(ParseResult parsed)
+    {
+        Option[] others = [_model, _output, _format, _errors, _maxErrors, .. _dialect.All, _isSafe, _shard, _resume, _batchSize, _threads, _progress];
+        var options = new JsonObject { ["verb"] = parsed.CommandResult.Command.Name };
+        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit && !others.Contains(result.Option)))
+        {
+            var values = result.Tokens.Select(token => result.Option.HelpName == ConstraintArguments.FileHelpName ? ContentOf(token.Value) : token.Value);
+            options[result.Option.Name] = string.Join('\n', values.DefaultIfEmpty("true"));
+        }
+
+        return options;
+    }
+
+    private static string ContentOf(string path)
+    {
+        using var stream = CsvTable.OpenFile(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Generation;
+using MlPipeline.Models;
+using MlPipeline.Scoring.Batches;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>complete</c>: names for given prefixes.</summary>
+internal static class CompleteVerb
+{
+    private static readonly GenerationOptions Defaults = new();
+
+    private static readonly BatchArguments Batch = new("prefix", "prefixes");
+    private static readonly Option<int?> Samples = new("--samples") { Description = "Draw k names for each prefix. [default: 1]", HelpName = "k" };
+    private static readonly Option<int?> Beam = new("--beam") { Description = "Instead find k likely names by a beam of this width.", HelpName = "k" };
+    private static readonly Option<int?> Top = new("--top") { Description = "Instead find the k likeliest names, provably.", HelpName = "k" };
+    private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice for the same prefix." };
+    private static readonly ConstraintArguments Constraints = new();
+    private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
+    private static readonly SamplingArguments Sampling = new();
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("complete", "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, a row a name.");
+        Batch.AddTo(verb, () =>
+        {
+            foreach (var option in new Option[] { Samples, Beam, Top, Unique })
+                verb.Add(option);
+            Constraints.AddTo(verb);
+            verb.Add(Mode);
+            Sampling.AddTo(verb);
+        });
+        verb.SetAction((parsed, cancellation) => Task.FromResult(Batch.Run(
+            parsed, Constraints.ConditionOf(parsed),
+            (model, check, column) => new CompletionWork(model, check, column, OptionsOf(parsed, model.Manifest)), cancellation)));
+        return verb;
+    }
+
+    private static CompletionOptions OptionsOf(ParseResult parsed, ModelManifest manifest)
+    {
+        Option<int?>[] methods = [Samples, Beam, Top];
+        var given = methods.Where(method => parsed.GetValue(method) is not null).ToList();
+        if (given.Count > 1)
+            throw new UsageException($"{given[0].Name} and {given[1].Name} exclude each other: there is one way to find names.");
+
+        var isSampled = given.Count == 0 || given[0] == Samples;
+        if (!isSampled && (Sampling.AreGiven(parsed) || parsed.GetResult(Mode) is { Implicit: false } || parsed.GetValue(Unique)))
+            throw new UsageException($"{given[0].Name} finds likely names, all different, and draws none: leave out --unique, --constraint-mode and the options of sampling.");
+
+        return new CompletionOptions
+        {
+            Method = isSampled ? CompletionMethod.Samples : given[0] == Beam ? CompletionMethod.Beam : CompletionMethod.Top,
+            Generation = Sampling.Apply(Constraints.Apply(Defaults, "", parsed, manifest), parsed) with
+            {
+                Count = given.Count == 0 ? 1 : parsed.GetValue(given[0])!.Value,
+                Unique = parsed.GetValue(Unique),
+                ConstraintMode = parsed.GetValue(Mode),
+                BatchSize = Batch.BatchSizeOf(parsed),
+            },
+        };
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.Globalization;
+using MlPipeline.CommandLine;
+using MlPipeline.Scoring.Tables;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>index</c>: where the rows of a CSV file begin, for shards to share.</summary>
+internal static class IndexVerb
+{
+    private static readonly Argument<string> Input = new("INPUT.csv") { Description = "CSV file, UTF-8." };
+    private static readonly DialectArguments Dialect = new();
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("index", $"Find the rows of a CSV file once and write INPUT.csv{RowIndexFile.Suffix}, so that each shard reads its own rows alone.") { Input };
+        Dialect.AddTo(verb);
+        verb.SetAction((parsed, cancellation) => Task.FromResult(
+            Run(parsed.GetRequiredValue(Input), Dialect.Of(parsed), TimeProvider.System, parsed.InvocationConfiguration.Error, cancellation)));
+        return verb;
+    }
+
+    /// <summary>Scans the file and writes the index beside it.</summary>
+    public static int Run(string path, CsvDialect dialect, TimeProvider time, TextWriter error, CancellationToken cancellation)
+    {
+        using (TableReader.Open(path, dialect))
+        {
+            // What can't be read as a table isn't indexed either.
+        }
+
+        var start = time.GetTimestamp();
+        var index = RowIndexBuilder.Scan(path, dialect, cancellation);
+        var seconds = time.GetElapsedTime(start).TotalSeconds;
+        RowIndexFile.Write(path + RowIndexFile.Suffix, index);
+        error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{index.Records - (dialect.HasHeader ? 1 : 0):N0} rows in {index.Bytes:N0} bytes, {seconds:F2} s ({index.Bytes / seconds / 1e9:F2} GB/s): {path}{RowIndexFile.Suffix}"));
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,104 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Scoring.Batches;
+using MlPipeline.Scoring.Outputs;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>merge</c>: the files of all shards as one.</summary>
+internal static class MergeVerb
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "The --output that the shards were given: their files are found beside it.", Required = true };
+    private static readonly Option<string?> Errors = new("--errors") { Description = "The --errors that the shards were given.", HelpName = "file" };
+    private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "More bad rows than this in all are exit code 2. [default: any number]", HelpName = "n" };
+    private static readonly Option<int> Wait = new("--wait") { Description = "Wait this long for shards that are missing, then exit with code 75.", HelpName = "seconds" };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("merge", "Put the files of all shards together, once all are there, whole, and of the same model, input and options.") { Output, Errors, MaxErrors, Wait };
+        verb.SetAction(async (parsed, cancellation) =>
+        {
+            var output = parsed.GetRequiredValue(Output);
+            var count = await AwaitShards(output, parsed.GetValue(Wait), cancellation).ConfigureAwait(false);
+            return Run(ShardSet.Read(output, count), parsed.GetValue(Errors), parsed.GetValue(MaxErrors), parsed.InvocationConfiguration.Error, cancellation);
+        });
+        return verb;
+    }
+
+    /// <summary>Merges results and bad rows.</summary>
+    /// <exception cref="DataFileException">A shard is not whole, or too many rows are bad.</exception>
+    public static int Run(ShardSet shards, string? errors, long? maxErrors, TextWriter error, CancellationToken cancellation)
+    {
+        var haveErrors = shards.Manifests[0].Errors is not null;
+        if (haveErrors != errors is not null)
+        {
+            throw new UsageException(haveErrors
+                ? "The shards list their bad rows in files: give the --errors that they were given."
+                : "The shards were not given --errors, so there are no lists of bad rows to merge.");
+        }
+
+        var counts = shards.Manifests.Select(manifest => manifest.Counts).Aggregate((a, b) => a + b);
+        if (errors is not null)
+            WholeFile.Write(errors, stream => ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), stream, cancellation));
+        if (counts.Errors > maxErrors)
+            throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad, and --max-errors allows {maxErrors:N0}.");
+        if (counts.Rows == counts.Errors)
+            throw new DataFileException(shards.Output, null, $"all of the {counts.Rows:N0} rows are bad. Is it the right column, and the right model?");
+
+        WriteOutput(shards, cancellation);
+        error.WriteLine($"{shards.Manifests.Count:N0} shards, {counts.Rows:N0} rows, {counts.Errors:N0} errors, {counts.Results:N0} results: {shards.Output}");
+        return ExitCode.Done;
+    }
+
+    private static void WriteOutput(ShardSet shards, CancellationToken cancellation)
+    {
+        var files = shards.Manifests.Select(manifest => manifest.Output);
+        var identity = shards.Manifests[0].Identity;
+        if ((string?)identity["format"] != "parquet")
+        {
+            WholeFile.Write(shards.Output, stream => ShardMerge.Write(shards.Outputs, files, stream, cancellation));
+            return;
+        }
+
+        var part = OutputFile.PartOf(shards.Output);
+        try
+        {
+            WholeFile.Write(part, stream => ShardMerge.Write(shards.Outputs, files, stream, cancellation));
+            ParquetTable.Write(part, shards.Output, Identity.DialectOf(identity), Identity.ColumnsOf(identity));
+        }
+        finally
+        {
+            WholeFile.Discard(part);
+        }
+    }
+
+    private static async Task<int> AwaitShards(string output, int seconds, CancellationToken cancellation)
+    {
+        if (seconds < 0)
+            throw new UsageException($"--wait is a whole number of seconds, at least 0, and not {seconds}.");
+
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
+        {
+            var isLast = waited.TotalSeconds >= seconds;
+            try
+            {
+                var missing = ShardSet.FindMissing(output, out var count);
+                if (missing.Count == 0)
+                    return count;
+                if (isLast)
+                    throw ShardSet.Missing(output, missing);
+            }
+            catch (DataFileException exception) when (!isLast || seconds > 0)
+            {
+                if (isLast)
+                    throw new TemporaryFailureException(exception.Message, exception);
+            }
+
+            await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+        }
+    }
+}

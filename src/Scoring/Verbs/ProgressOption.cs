@@ -1,0 +1,21 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Scoring.Batches;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>The option <c>--progress</c>.</summary>
+internal static class ProgressOption
+{
+    public static Option<ProgressMode> Create() => new("--progress")
+    {
+        Description = "On standard error: text for people, json for programs (a line each), none for the summary alone. [default: text]",
+        HelpName = "text|json|none",
+    };
+
+    public static BatchProgress Open(ParseResult parsed, Option<ProgressMode> option)
+    {
+        var error = parsed.InvocationConfiguration.Error;
+        return new BatchProgress(error, parsed.GetValue(option), StandardStreams.IsErrorTerminal && error is not StringWriter, TimeProvider.System);
+    }
+}
