@@ -6,6 +6,9 @@ internal static class Executable
     /// <summary>Says in a help text what <see cref="OfThisProcess"/> finds.</summary>
     public const string OfThisProcessText = "as this process was";
 
+    /// <summary>Where the SDK's own container images hold the program.</summary>
+    public const string InImage = "dotnet /app/MlPipeline.Scoring.dll";
+
     /// <summary>Finds how this process was started.</summary>
     public static IReadOnlyList<string> OfThisProcess() => Of(Environment.ProcessPath, AppContext.BaseDirectory);
 

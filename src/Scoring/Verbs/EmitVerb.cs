@@ -11,7 +11,7 @@ internal static class EmitVerb
     public static Command Create(Command root) =>
         new("emit", "Write the file that makes a cluster run 'complete' or 'score' in shards: index, shards with retries, merge.")
         {
-            CreateSlurm(root), CreateGridEngine(root), CreateParallel(root),
+            CreateSlurm(root), CreateKubernetes(root), CreateGridEngine(root), CreateParallel(root),
         };
 
     private static Command CreateSlurm(Command root)
@@ -20,6 +20,25 @@ internal static class EmitVerb
         return new ClusterArguments(root).Create(
             "slurm", "Write a bash script that submits itself to Slurm.", [partition], Executable.OfThisProcess, Executable.OfThisProcessText,
             (parsed, job) => new SlurmJob(job, parsed.GetValue(partition)).Write());
+    }
+
+    private static Command CreateKubernetes(Command root)
+    {
+        var image = new Option<string>("--image") { Description = "Image that holds the program and /bin/sh.", HelpName = "image", Required = true };
+        var claim = new Option<string>("--volume-claim") { Description = "Claim of the volume that holds input and output.", HelpName = "name", Required = true };
+        var mount = new Option<string>("--mount-path") { Description = "Where the volume is mounted; the command's file names are relative to it.", HelpName = "path", DefaultValueFactory = _ => "/data" };
+        var name = new Option<string>("--name") { Description = "Beginning of the jobs' names.", HelpName = "name", DefaultValueFactory = _ => "mlpipeline" };
+        var parallelism = new Option<int?>("--parallelism") { Description = "Shards at a time. [default: all]", HelpName = "n" };
+        return new ClusterArguments(root).Create(
+            "k8s", "Write a YAML file of three Kubernetes jobs.", [image, claim, mount, name, parallelism], () => ShellText.Split(Executable.InImage), Executable.InImage,
+            (parsed, job) => new KubernetesJob
+            {
+                Job = job with { WorkingDirectory = parsed.GetRequiredValue(mount) },
+                Image = parsed.GetRequiredValue(image),
+                VolumeClaim = parsed.GetRequiredValue(claim),
+                Name = parsed.GetRequiredValue(name),
+                Parallelism = parsed.GetValue(parallelism),
+            }.Write());
     }
 
     private static Command CreateGridEngine(Command root)

@@ -6,7 +6,7 @@ namespace MlPipeline.Scoring.Tests.Clusters;
 internal static class Jobs
 {
     /// <summary>Words that a shell or a cluster would read as something else.</summary>
-    public static readonly string[] Awkward = ["", "a b", "it's", "\"", "$HOME", "$$", "$(id)", "`id`", "\\", "\\n", "line\nbreak\n", "~", "*", "{1,2}", "!x", "ąčęėįšųūž", "#$ -t 9", "-x", "{}", "a=b", "%j"];
+    public static readonly string[] Awkward = ["", "a b", "it's", "\"", "$HOME", "$$", "$(id)", "$(JOB_COMPLETIONS)", "$$(HOME)", "`id`", "\\", "\\n", "line\nbreak\n", "~", "*", "{1,2}", "!x", "ąčęėįšųūž", "#$ -t 9", "-x", "{}", "a=b", "%j"];
 
     public static ClusterJob Three(FakeCluster cluster) => new()
     {

@@ -52,18 +52,18 @@ public sealed class SlurmJobTests : IDisposable
     {
         _cluster.Plan("2", 75);
 
-        await RunTask(new SlurmJob(Jobs.Three(_cluster), null).Write(), "shard", ("SLURM_ARRAY_JOB_ID", "40"), ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_RESTART_COUNT", restarts));
+        await RunTask(new SlurmJob(Jobs.Three(_cluster), null).Write(), "shard", ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_RESTART_COUNT", restarts));
 
         Assert.Equal(["requeue 40_2"], _cluster.CallsOf("scontrol"));
         Assert.Single(_cluster.CallsOf("sleep"));
     }
 
     [Fact]
-    public async Task Merge_is_queued_again_by_its_own_number()
+    public async Task Merge_is_queued_again_by_its_own_number_even_where_it_was_submitted_by_a_task()
     {
         _cluster.Plan("merge", 75);
 
-        await RunTask(new SlurmJob(Jobs.Three(_cluster), null).Write(), "merge");
+        await RunTask(new SlurmJob(Jobs.Three(_cluster), null).Write(), "merge", ("SLURM_ARRAY_TASK_ID", "9"));
 
         Assert.Equal(["requeue 41"], _cluster.CallsOf("scontrol"));
     }
@@ -86,5 +86,5 @@ public sealed class SlurmJobTests : IDisposable
     public void Dispose() => _cluster.Dispose();
 
     private Task<(int Code, string Output, string Error)> RunTask(string script, string step, params (string Name, string Value)[] variables) =>
-        _cluster.Run(script, [step], [("SLURM_JOB_ID", "41"), .. variables]);
+        _cluster.Run(script, [step], [("SLURM_JOB_ID", "41"), ("SLURM_ARRAY_JOB_ID", "40"), .. variables]);
 }

@@ -39,6 +39,33 @@ public sealed class EmitVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Kubernetes_runs_in_the_volume_with_the_program_of_the_image()
+    {
+        var (code, yaml, error) = await CommandLine.Run("emit", "k8s", "--image", "names:1", "--volume-claim", "claim", "--", "complete", "in.csv", "-o", "out.csv");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("workingDir: \"/data\"", yaml, StringComparison.Ordinal);
+        Assert.Contains("""
+                        - "dotnet"
+                        - "/app/MlPipeline.Scoring.dll"
+                        - "complete"
+            """, yaml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'--image' is required", "--volume-claim", "c")]
+    [InlineData("--image must name an image", "--image", "", "--volume-claim", "c")]
+    [InlineData("--mount-path must begin with a slash", "--image", "i", "--volume-claim", "c", "--mount-path", "data")]
+    [InlineData("--name must be small letters", "--image", "i", "--volume-claim", "c", "--name", "Names")]
+    [InlineData("--parallelism must be at least 1", "--image", "i", "--volume-claim", "c", "--parallelism", "0")]
+    public async Task Bad_request_to_kubernetes_gets_one_error_line(string expected, params string[] arguments) =>
+        CommandLine.AssertOneError(expected, await CommandLine.Run(["emit", "k8s", .. arguments, "--", "score", "in.csv", "-o", "out.csv"]));
+
+    [Fact]
+    public async Task Jobs_of_gnu_parallel_are_at_least_one() =>
+        CommandLine.AssertOneError("--jobs must be at least 1", await CommandLine.Run("emit", "parallel", "--jobs", "0", "--", "score", "in.csv", "-o", "out.csv"));
+
+    [Fact]
     public async Task What_is_given_for_threads_and_resume_stays()
     {
         var (_, script, _) = await CommandLine.Run("emit", "slurm", "--cpus", "4", "--executable", "x", "--", "score", "in.csv", "--output", "out.csv", "--resume", "--threads", "2");

@@ -15,6 +15,7 @@ public sealed class HelpTests
     [InlineData("info")]
     [InlineData("emit")]
     [InlineData("emit slurm")]
+    [InlineData("emit k8s")]
     [InlineData("emit sge")]
     [InlineData("emit parallel")]
     public async Task Help_is_the_agreed_text(string verb)
