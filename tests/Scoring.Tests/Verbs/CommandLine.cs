@@ -1,4 +1,3 @@
-using System.CommandLine;
 using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Verbs;
 
@@ -10,7 +9,7 @@ internal static class CommandLine
     public static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create(), ScoreVerb.Create(), TopVerb.Create(), CapacityVerb.Create(), InfoVerb.Create() }, arguments, output, error);
+        var code = await CommandHost.RunAsync(ScoringCommand.Create(), arguments, output, error);
         return (code, output.ToString(), error.ToString());
     }
 

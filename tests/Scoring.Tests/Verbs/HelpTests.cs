@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Runtime.CompilerServices;
 using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Verbs;
@@ -10,7 +9,10 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("generate")]
+    [InlineData("complete")]
     [InlineData("score")]
+    [InlineData("merge")]
+    [InlineData("index")]
     [InlineData("top")]
     [InlineData("capacity")]
     [InlineData("info")]
@@ -18,7 +20,7 @@ public sealed class HelpTests
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create(), ScoreVerb.Create(), TopVerb.Create(), CapacityVerb.Create(), InfoVerb.Create() }, [verb, "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(ScoringCommand.Create(), [verb, "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));
