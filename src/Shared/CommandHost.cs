@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MlPipeline.Data;
 
 namespace MlPipeline.CommandLine;
 
@@ -59,6 +60,10 @@ internal static class CommandHost
         {
             return Fail(error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
         }
+        catch (OutputFileException exception) when (exception.MayPass)
+        {
+            return Fail(error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
+        }
         catch (MlPipelineException exception)
         {
             return Fail(error, exception.Message.ReplaceLineEndings(" "));
@@ -66,7 +71,9 @@ internal static class CommandHost
         catch (IOException exception) when (exception is not (FileNotFoundException or FileLoadException))
         {
             // Files say so themselves, with their names; what is left is standard output on a full disk or a closed pipe.
-            return Fail(error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}");
+            return Fail(
+                error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}",
+                new OutputFileException("", exception).MayPass ? ExitCode.RetryMayHelp : ExitCode.WrongInput);
         }
         catch (Exception exception)
         {

@@ -49,7 +49,7 @@ public sealed class ProcessTests : IDisposable
     {
         var (code, _, error) = await Run([.. "name\nOna\nEgl"u8, 0xEB, (byte)'\n'], "score", "-", "--model", TestFiles.Model, "--output", _folder["out.csv"]);
 
-        Assert.Equal((2, "error: stdin, row 3: the text is not UTF-8. Save the file as UTF-8 and try again.\n"), (code, error));
+        Assert.Equal((2, "error: stdin, row 3: the text is not UTF-8. Save the file as UTF-8 and try again. With --errors FILE such rows are listed there, and the rest goes on.\n"), (code, error));
         Assert.Empty(_folder.Files);
     }
 

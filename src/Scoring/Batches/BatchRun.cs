@@ -100,8 +100,9 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
                 ? (part, path) => ParquetTable.Write(part, path, request.Dialect, work.Columns)
                 : null;
             var files = new BatchFiles(FileOf(request.Output), errors, convert);
-            var journal = new JsonObject { ["identity"] = identity.DeepClone(), ["shard"] = request.Shard?.ToString() };
-            return FileTarget.Open(files, journal, request.IsResumed, time);
+            var own = identity.DeepClone().AsObject();
+            own["shard"] = request.Shard?.ToString();
+            return FileTarget.Open(files, own, request.IsResumed, time);
         }
 
         return new StreamTarget(request.Output == BatchRequest.Standard ? new TextStream(standardOutput) : OpenDevice(request.Output), errors);

@@ -10,7 +10,7 @@ namespace MlPipeline.Scoring.Batches;
 /// </summary>
 internal sealed class FileTarget : BatchTarget
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly BatchFiles _files;
     private readonly Journal _journal;

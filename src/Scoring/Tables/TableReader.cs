@@ -140,8 +140,8 @@ internal sealed class TableReader : IDisposable
     private RawRow RowAt(int i)
     {
         var start = i == 0 ? 0 : _ends[i - 1];
-        if (i == 0 && _isSkipping)
-            return new RawRow(_row, default, default, IsTooLong: true);
+        if ((i == 0 && _isSkipping) || _ends[i] - start > LongestRecord)
+            return new RawRow(_row + i, default, default, IsTooLong: true);
 
         var record = _buffer.AsMemory(start, _ends[i] - start);
         var length = record.Length - LineEndOf(record.Span);

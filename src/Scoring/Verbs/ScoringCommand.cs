@@ -2,17 +2,17 @@ using System.CommandLine;
 
 namespace MlPipeline.Scoring.Verbs;
 
-/// <summary>The program's command with all its verbs.</summary>
+/// <summary>The program's command line.</summary>
 internal static class ScoringCommand
 {
-    /// <summary>Makes the command.</summary>
+    /// <summary>Makes the command with all its verbs.</summary>
     public static RootCommand Create()
     {
-        var root = new RootCommand("Generates and scores names with a model that MlPipeline's training project wrote.")
+        var root = new RootCommand("Generates, completes and scores names with a model that MlPipeline's training project wrote.")
         {
             GenerateVerb.Create(),
-            ScoreVerb.Create(),
             CompleteVerb.Create(),
+            ScoreVerb.Create(),
             MergeVerb.Create(),
             IndexVerb.Create(),
             TopVerb.Create(),

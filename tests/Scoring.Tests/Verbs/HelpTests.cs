@@ -9,7 +9,10 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("generate")]
+    [InlineData("complete")]
     [InlineData("score")]
+    [InlineData("merge")]
+    [InlineData("index")]
     [InlineData("top")]
     [InlineData("capacity")]
     [InlineData("info")]

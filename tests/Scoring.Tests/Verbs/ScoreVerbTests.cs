@@ -19,10 +19,10 @@ public sealed class ScoreVerbTests : IDisposable
         var scores = new NameScorer(model).Score(["Jonas", "Ona"]).ToList();
         Assert.Equal(0, code);
         Assert.Equal(
-            "id,name,note,log_likelihood,predicted_characters,nats_per_character\n" +
-            $"1,Jonas,\"a, \"\"b\"\"\",{Text(scores[0].LogLikelihood)},6,{Text(scores[0].NatsPerCharacter)}\n" +
-            $"2,Ona,\"two\nlines\",{Text(scores[1].LogLikelihood)},4,{Text(scores[1].NatsPerCharacter)}\n", output);
-        Assert.Equal($"2 names, {-scores.Sum(score => score.LogLikelihood) / 10:F4} nats per character over 10 characters.\n", error);
+            "id,name,note,log_likelihood,predicted_characters,nats_per_character\r\n" +
+            $"1,Jonas,\"a, \"\"b\"\"\",{Text(scores[0].LogLikelihood)},6,{Text(scores[0].NatsPerCharacter)}\r\n" +
+            $"2,Ona,\"two\nlines\",{Text(scores[1].LogLikelihood)},4,{Text(scores[1].NatsPerCharacter)}\r\n", output);
+        Assert.StartsWith($"2 names, {-scores.Sum(score => score.LogLikelihood) / 10:F4} nats per character over 10 characters.\n2 rows, 0 errors, ", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,6 +34,20 @@ public sealed class ScoreVerbTests : IDisposable
         var male = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--condition", "male");
 
         Assert.True(LogLikelihood(female.Output) > LogLikelihood(male.Output) + 1);
+    }
+
+    [Fact]
+    public async Task Condition_column_gives_each_row_its_own_label()
+    {
+        var input = _folder.Write("in.csv", "name,gender\nOna,female\nOna, male \nOna,\nOna,x\n");
+
+        var (_, output, error) = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--condition-column", "gender", "--condition", "female");
+
+        using var model = OnnxCharacterModel.Open(TestFiles.Model);
+        var scorer = new NameScorer(model);
+        var expected = new[] { "female", "male", "female" }.Select(label => Text(scorer.Score("Ona", label).LogLikelihood));
+        Assert.Equal([.. expected, ""], output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[2]));
+        Assert.Contains("row 5: there is no label 'x': the model has female, male.", error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +99,7 @@ public sealed class ScoreVerbTests : IDisposable
     [InlineData("name\n", "column 'name' holds no names")]
     [InlineData("vardas\nOna\n", "there is no column 'name'. The columns are: vardas")]
     [InlineData("name,log_likelihood\nOna,1\n", "there is a column 'log_likelihood' already")]
-    [InlineData("name,x\nOna,1\nOna\n", "row 3: 1 fields where the header has 2")]
+    [InlineData("name,x\nOna,1\nOna\n", "row 3: 1 fields where the header has 2. Quote fields that hold a delimiter or a line break. With --errors FILE")]
     [InlineData("name\nO\0na\n", "row 2: the text holds a NUL")]
     public async Task Bad_table_gets_one_error_line_and_no_output(string text, string expected)
     {
