@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using MlPipeline.CommandLine;
+using Parquet;
+using Parquet.Schema;
+
+namespace MlPipeline.Scoring.Outputs;
+
+/// <summary>Columns as Parquet has them, each with nulls: UTF-8 strings, int64, double and boolean.</summary>
+internal sealed class ParquetColumns
+{
+    private readonly IReadOnlyList<OutputColumn> _columns;
+    private readonly DataField[] _fields;
+
+    /// <summary>Prepares to write columns.</summary>
+    /// <param name="columns">The columns, at least one.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="UsageException">One has no name, or two have the same.</exception>
+    public ParquetColumns(IReadOnlyList<OutputColumn> columns)
+    {
+        if (columns.Count == 0)
+            throw new ArgumentException("A Parquet file has at least one column.", nameof(columns));
+        if (columns.Index().FirstOrDefault(column => column.Item.Name.Length == 0) is { Item: not null } nameless)
+            throw new UsageException($"Column {nameless.Index + 1} of {columns.Count} has no name, and Parquet finds columns by name. Name it, or write CSV.");
+        if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new UsageException($"The column '{twice.Key}' stands {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or write CSV.");
+
+        _columns = columns;
+        Schema = new ParquetSchema(columns.Select(column => new DataField(column.Name, TypeOf(column.Kind), isNullable: true)));
+
+        // Text is handed over as bytes under the schema's strings, which the package lets pass as the names are the same. Given as
+        // strings, it would write the least and the greatest text of each group whole into the footer, four times each, and order
+        // them as UTF-16, so that readers skip groups they should read.
+        _fields = new ParquetSchema(columns.Select(column => new DataField(
+            column.Name, column.Kind == ColumnKind.Text ? typeof(byte[]) : TypeOf(column.Kind), isNullable: true))).DataFields;
+    }
+
+    /// <summary>Gets the schema of the file.</summary>
+    public ParquetSchema Schema { get; }
+
+    /// <summary>Writes rows, column by column.</summary>
+    /// <param name="writer">The file.</param>
+    /// <param name="rows">The rows.</param>
+    public async Task WriteAsync(ParquetWriter writer, RowGroup rows)
+    {
+        using var group = writer.CreateRowGroup();
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            await (_columns[i].Kind switch
+            {
+                ColumnKind.Integer => WriteAsync(group, _fields[i], rows, FieldCodec.ReadInteger),
+                ColumnKind.Real => WriteAsync(group, _fields[i], rows, FieldCodec.ReadReal),
+                ColumnKind.Boolean => WriteAsync(group, _fields[i], rows, FieldCodec.ReadBoolean),
+                _ => WriteAsync(group, _fields[i], rows, static text => text),
+            }).ConfigureAwait(false);
+        }
+
+        group.CompleteValidate();
+    }
+
+    private static async Task WriteAsync<T>(ParquetRowGroupWriter group, DataField field, RowGroup rows, Func<ReadOnlyMemory<byte>, T> read)
+        where T : struct
+    {
+        var (values, levels, count) = (ArrayPool<T>.Shared.Rent(rows.Count), ArrayPool<int>.Shared.Rent(rows.Count), 0);
+        try
+        {
+            for (var i = 0; i < rows.Count; i++)
+            {
+                var value = rows.Take(i);
+                levels[i] = value is null ? 0 : 1;
+                if (value is not null)
+                    values[count++] = read(value.Value);
+            }
+
+            await group.WriteAllPartsAsync<T>(field, values.AsMemory(0, count), levels.AsMemory(0, rows.Count), null, CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(levels);
+            ArrayPool<T>.Shared.Return(values, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+    }
+
+    private static Type TypeOf(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Integer => typeof(long),
+        ColumnKind.Real => typeof(double),
+        ColumnKind.Boolean => typeof(bool),
+        _ => typeof(string),
+    };
+}
