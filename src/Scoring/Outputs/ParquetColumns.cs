@@ -10,7 +10,11 @@ namespace MlPipeline.Scoring.Outputs;
 internal sealed class ParquetColumns
 {
     private readonly IReadOnlyList<OutputColumn> _columns;
-    private readonly DataField[] _fields;
+
+    // What is given as bytes gets no statistics, and passes for any type as the package compares names only. Strings would stand whole
+    // in the footer, the least and the greatest of each group four times each, and by UTF-16's order, so that readers skip groups they
+    // should read; a group of nulls would have 0 for its least and greatest number.
+    private readonly DataField[] _bytes;
 
     /// <summary>Prepares to write columns.</summary>
     /// <param name="columns">The columns, at least one.</param>
@@ -28,11 +32,7 @@ internal sealed class ParquetColumns
         _columns = columns;
         Schema = new ParquetSchema(columns.Select(column => new DataField(column.Name, TypeOf(column.Kind), isNullable: true)));
 
-        // Text is handed over as bytes under the schema's strings, which the package lets pass as the names are the same. Given as
-        // strings, it would write the least and the greatest text of each group whole into the footer, four times each, and order
-        // them as UTF-16, so that readers skip groups they should read.
-        _fields = new ParquetSchema(columns.Select(column => new DataField(
-            column.Name, column.Kind == ColumnKind.Text ? typeof(byte[]) : TypeOf(column.Kind), isNullable: true))).DataFields;
+        _bytes = new ParquetSchema(columns.Select(column => new DataField(column.Name, typeof(byte[]), isNullable: true))).DataFields;
     }
 
     /// <summary>Gets the schema of the file.</summary>
@@ -44,21 +44,21 @@ internal sealed class ParquetColumns
     public async Task WriteAsync(ParquetWriter writer, RowGroup rows)
     {
         using var group = writer.CreateRowGroup();
-        for (var i = 0; i < _fields.Length; i++)
+        for (var i = 0; i < _columns.Count; i++)
         {
             await (_columns[i].Kind switch
             {
-                ColumnKind.Integer => WriteAsync(group, _fields[i], rows, FieldCodec.ReadInteger),
-                ColumnKind.Real => WriteAsync(group, _fields[i], rows, FieldCodec.ReadReal),
-                ColumnKind.Boolean => WriteAsync(group, _fields[i], rows, FieldCodec.ReadBoolean),
-                _ => WriteAsync(group, _fields[i], rows, static text => text),
+                ColumnKind.Integer => WriteAsync(group, i, Schema.DataFields[i], rows, FieldCodec.ReadInteger),
+                ColumnKind.Real => WriteAsync(group, i, Schema.DataFields[i], rows, FieldCodec.ReadReal),
+                ColumnKind.Boolean => WriteAsync(group, i, Schema.DataFields[i], rows, FieldCodec.ReadBoolean),
+                _ => WriteAsync(group, i, _bytes[i], rows, static text => text),
             }).ConfigureAwait(false);
         }
 
         group.CompleteValidate();
     }
 
-    private static async Task WriteAsync<T>(ParquetRowGroupWriter group, DataField field, RowGroup rows, Func<ReadOnlyMemory<byte>, T> read)
+    private async Task WriteAsync<T>(ParquetRowGroupWriter group, int column, DataField field, RowGroup rows, Func<ReadOnlyMemory<byte>, T> read)
         where T : struct
     {
         var (values, levels, count) = (ArrayPool<T>.Shared.Rent(rows.Count), ArrayPool<int>.Shared.Rent(rows.Count), 0);
@@ -72,7 +72,10 @@ internal sealed class ParquetColumns
                     values[count++] = read(value.Value);
             }
 
-            await group.WriteAllPartsAsync<T>(field, values.AsMemory(0, count), levels.AsMemory(0, rows.Count), null, CancellationToken.None).ConfigureAwait(false);
+            var present = levels.AsMemory(0, rows.Count);
+            await (count > 0
+                ? group.WriteAllPartsAsync<T>(field, values.AsMemory(0, count), present, null, CancellationToken.None)
+                : group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(_bytes[column], default, present, null, CancellationToken.None)).ConfigureAwait(false);
         }
         finally
         {

@@ -40,7 +40,7 @@ internal sealed class ParquetRowWriter : IDisposable
         var options = new ParquetOptions
         {
             CompressionMethod = CompressionMethod.Zstd,
-            CompressionLevel = CompressionLevel.Optimal,
+            CompressionLevel = CompressionLevel.Fastest,                  // zstd 1; the default is 19, ten times slower
             MaximumSmallPoolFreeBytes = PooledBytes,
             MaximumLargePoolFreeBytes = PooledBytes,
         };

@@ -44,7 +44,7 @@ internal sealed class RowGroup(int maxRows, int maxBytes)
         var start = _next[row] + FieldCodec.LengthSize;
         var length = FieldCodec.ReadLength(_bytes.AsSpan(_next[row]));
         _next[row] = start + Math.Max(length, 0);
-        return length < 0 ? null : _bytes.AsMemory(start, length);
+        return length < 0 ? default(ReadOnlyMemory<byte>?) : _bytes.AsMemory(start, length);
     }
 
     /// <summary>Removes all rows.</summary>
