@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What the cluster tests share; to be sourced. Afterwards there is a temporary folder, $work, which ends with the script,
 # and nothing that was started outlives it.
 set -euo pipefail

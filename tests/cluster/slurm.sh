@@ -22,12 +22,12 @@ stop() {
             sleep 0.1
         done
     done
-    [ "${#daemons[@]}" = 0 ] || end TERM "${daemons[@]}"
+    end TERM "${daemons[@]}"
     for ((round = 0; round < 50; round++)); do
-        [ "${#daemons[@]}" -gt 0 ] && kill -0 "${daemons[@]}" 2>/dev/null || break
+        kill -0 "${daemons[@]}" 2>/dev/null || break
         sleep 0.1
     done
-    [ "${#daemons[@]}" = 0 ] || end KILL "${daemons[@]}"
+    end KILL "${daemons[@]}"
 }
 
 # start NAME COMMAND...: a daemon, known to stop.
@@ -171,7 +171,7 @@ say "submit"
 bash job.sh | tee "$work/log/submitted"
 array=$(sed -n 's/^array //p' "$work/log/submitted")
 merge=$(sed -n 's/^merge //p' "$work/log/submitted")
-[ -n "$array" ] && [ -n "$merge" ] || fail "the script printed no job ids"
+[[ -n $array && -n $merge ]] || fail "the script printed no job ids"
 submitted=$SECONDS
 
 kill_node
