@@ -43,7 +43,7 @@ internal static class MergeVerb
 
         var counts = shards.Manifests.Select(manifest => manifest.Counts).Aggregate((a, b) => a + b);
         if (errors is not null)
-            WholeFile.Write(errors, stream => ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), stream, cancellation));
+            MergedFile.Write(errors, stream => ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), stream, cancellation));
         if (counts.Errors > maxErrors)
             throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad, and --max-errors allows {maxErrors:N0}.");
         if (counts.Rows == counts.Errors)
@@ -60,7 +60,7 @@ internal static class MergeVerb
         var identity = shards.Manifests[0].Identity;
         if ((string?)identity["format"] != "parquet")
         {
-            WholeFile.Write(shards.Output, stream => ShardMerge.Write(shards.Outputs, files, stream, cancellation));
+            MergedFile.Write(shards.Output, stream => ShardMerge.Write(shards.Outputs, files, stream, cancellation));
             return;
         }
 
