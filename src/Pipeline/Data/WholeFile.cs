@@ -7,6 +7,9 @@ namespace MlPipeline.Data;
 /// </summary>
 public static class WholeFile
 {
+    // On Windows a file that is open can't be renamed without; elsewhere it would weaken the lock.
+    private static readonly FileShare Lock = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
@@ -28,13 +31,14 @@ public static class WholeFile
     public static T Write<T>(string path, Func<Stream, T> write, string? temporary = null)
     {
         if (IsDevice(path))
-            return Guard(path, () => WriteTo(path, FileMode.Open, write));
+            return Guard(path, () => WriteDevice(path, write));
 
         temporary ??= TemporaryNameOf(path);
+        using var stream = Guard(path, () => OpenTemporary(temporary)); // what another process holds is not thrown away
         try
         {
-            var result = Guard(path, () => WriteTemporary(temporary, write));
-            Commit(temporary, path);
+            var result = Guard(path, () => WriteTo(stream, write));
+            Commit(temporary, path);                                     // before the lock goes
             return result;
         }
         catch
@@ -74,26 +78,31 @@ public static class WholeFile
         }
     }
 
-    private static T WriteTemporary<T>(string temporary, Func<Stream, T> write)
-    {
-        if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
-        return WriteTo(temporary, FileMode.Create, write);
-    }
-
-    private static T WriteTo<T>(string path, FileMode mode, Func<Stream, T> write)
-    {
-        using var stream = new FileStream(path, mode, FileAccess.Write);
-        var result = write(stream);
-        stream.Flush(flushToDisk: true);
-        return result;
-    }
-
     /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
     /// <param name="path">The goal.</param>
     public static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
         Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
         !full.StartsWith("/dev/shm/", StringComparison.Ordinal);         // memory that holds files
+
+    private static T WriteDevice<T>(string path, Func<Stream, T> write)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
+        return WriteTo(stream, write);
+    }
+
+    private static FileStream OpenTemporary(string temporary)
+    {
+        if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        return new FileStream(temporary, FileMode.Create, FileAccess.Write, Lock); // emptied behind the lock
+    }
+
+    private static T WriteTo<T>(FileStream stream, Func<Stream, T> write)
+    {
+        var result = write(stream);
+        stream.Flush(flushToDisk: true);
+        return result;
+    }
 
     private static T Guard<T>(string path, Func<T> act)
     {
