@@ -10,24 +10,27 @@ public static class WholeFile
     /// <summary>Writes a file.</summary>
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
+    /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
     /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
-    public static void Write(string path, Action<Stream> write) => Write(path, stream =>
-    {
-        write(stream);
-        return true;
-    });
+    public static void Write(string path, Action<Stream> write, string? temporary = null) => Write(
+        path, stream =>
+        {
+            write(stream);
+            return true;
+        }, temporary);
 
     /// <summary>Writes a file and returns what the writing returned.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
+    /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
     /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
-    public static T Write<T>(string path, Func<Stream, T> write)
+    public static T Write<T>(string path, Func<Stream, T> write, string? temporary = null)
     {
         if (IsDevice(path))
             return Guard(path, () => WriteTo(path, FileMode.Open, write));
 
-        var temporary = TemporaryNameOf(path);
+        temporary ??= TemporaryNameOf(path);
         try
         {
             var result = Guard(path, () => WriteTemporary(temporary, write));

@@ -11,10 +11,14 @@ internal static class ShardMerge
     /// <summary>Writes the merged file.</summary>
     /// <param name="files">The shards' files, in order.</param>
     /// <param name="manifests">What their manifests say of them.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="path">The goal.</param>
     /// <param name="cancellation">Stops the work.</param>
-    /// <exception cref="DataFileException">A file is not what its manifest says.</exception>
-    public static void Write(IEnumerable<string> files, IEnumerable<ShardFile> manifests, Stream output, CancellationToken cancellation)
+    /// <exception cref="DataFileException">A file is not what its manifest says; nothing is written then.</exception>
+    /// <exception cref="OutputFileException">The goal can't be written.</exception>
+    public static void Write(IEnumerable<string> files, IEnumerable<ShardFile> manifests, string path, CancellationToken cancellation) =>
+        WholeFile.Write(path, output => Copy(files, manifests, output, cancellation), OutputFile.PartOf(path));
+
+    private static void Copy(IEnumerable<string> files, IEnumerable<ShardFile> manifests, Stream output, CancellationToken cancellation)
     {
         var buffer = new byte[BufferSize];
         foreach (var (i, (file, expected)) in files.Zip(manifests).Index())

@@ -40,7 +40,12 @@ internal static class RecordFields
     private static (int Length, string? Problem) LengthOf(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> delimiter)
     {
         if (rest is not [Quote, ..])
-            return (rest.IndexOf(delimiter) is var end and >= 0 ? end : rest.Length, null);
+        {
+            var length = rest.IndexOf(delimiter) is var end and >= 0 ? end : rest.Length;
+            return rest[..length].Contains((byte)'\r')
+                ? (length, "a carriage return stands alone, which many programs take for the row's end. Quote the field, or end rows with LF or CRLF.")
+                : (length, null);
+        }
 
         for (var at = 1; ; at += 2)
         {

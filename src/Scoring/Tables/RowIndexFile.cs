@@ -21,7 +21,7 @@ internal static class RowIndexFile
 
     /// <summary>Writes an index.</summary>
     /// <exception cref="OutputFileException">It can't be written.</exception>
-    public static void Write(string file, RowIndex index) => WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, index, Json));
+    public static void Write(string file, RowIndex index) => WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, index, Json), file + ".part");
 
     /// <summary>Reads the index beside a file.</summary>
     /// <returns>The index; null where there is none.</returns>

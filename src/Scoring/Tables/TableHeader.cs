@@ -96,7 +96,7 @@ internal sealed record TableHeader
         var columns = new List<string>();
         foreach (var field in fields)
             columns.Add(RecordFields.TextOf(record[field]));
-        if (columns.TrueForAll(string.IsNullOrWhiteSpace))
+        if (dialect.HasHeader ? columns.TrueForAll(string.IsNullOrWhiteSpace) : record.IsEmpty)
         {
             throw new DataFileException(source, null, dialect.HasHeader
                 ? "the file is empty or its first row is blank. The first row must name the columns, for example 'name'; --no-header says that there is none."

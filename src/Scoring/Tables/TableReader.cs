@@ -106,7 +106,7 @@ internal sealed class TableReader : IDisposable
     /// <param name="offset">Its first byte, from the start of the file.</param>
     public void MoveTo(long row, long offset)
     {
-        Restart(row, offset);
+        Restart(row, Math.Max(offset, Start.Offset));                    // a byte order mark belongs to no row
         _hash.GetHashAndReset();
     }
 
