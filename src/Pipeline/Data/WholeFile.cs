@@ -34,16 +34,22 @@ public static class WholeFile
             return Guard(path, () => WriteDevice(path, write));
 
         temporary ??= TemporaryNameOf(path);
-        using var stream = Guard(path, () => OpenTemporary(temporary)); // what another process holds is not thrown away
+        var isOurs = false;
         try
         {
-            var result = Guard(path, () => WriteTo(stream, write));
-            Commit(temporary, path);                                     // before the lock goes
-            return result;
+            return Guard(path, () =>
+            {
+                using var stream = OpenTemporary(temporary);
+                isOurs = true;
+                var result = WriteTo(stream, write);
+                Commit(temporary, path);                                 // before the lock goes
+                return result;
+            });
         }
         catch
         {
-            Discard(temporary);
+            if (isOurs)
+                Discard(temporary);                                      // and nothing that another process is writing
             throw;
         }
     }

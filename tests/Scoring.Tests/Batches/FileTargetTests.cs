@@ -127,8 +127,8 @@ public sealed class FileTargetTests : IDisposable
         using var first = Open();
         first.Append("first;"u8.ToArray(), default);
 
-        Assert.Throws<TemporaryFailureException>(() => FileTarget.Open(Files, Identity(), isResumed: false, TimeProvider.System));
-        Assert.Throws<TemporaryFailureException>(Open);
+        Assert.Throws<OutputFileException>(() => FileTarget.Open(Files, Identity(), isResumed: false, TimeProvider.System));
+        Assert.Throws<OutputFileException>(Open);
 
         Finish(first);
         first.Commit(seal: null);
