@@ -38,19 +38,18 @@ public sealed class NameCompleter(ICharacterModel model)
     {
         options ??= new CompletionOptions();
         var generation = options.Generation;
-        ConstraintAutomaton.Compile(generation with { Prefix = "" }, model.Manifest);
+        var constraints = new CompiledConstraints(generation, model.Manifest, isPrefixFolded: false);
         var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
-        return DecodingLoop.Run(model, prompts.Select(prompt => Begin(prompt, options, sampler)), generation.BatchSize, cancellation, maxLive);
+        return DecodingLoop.Run(model, prompts.Select(prompt => Begin(prompt, options, sampler, constraints)), generation.BatchSize, cancellation, maxLive);
     }
 
-    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler)
+    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)
     {
         try
         {
             var start = model.Manifest.Vocabulary.StartOf(prompt.Condition);
-            var constraints = ConstraintAutomaton.Compile(options.Generation with { Prefix = prompt.Prefix }, model.Manifest);
-            return Begin(prompt, options, sampler, start, constraints);
+            return Begin(prompt, options, sampler, start, constraints.From(prompt.Prefix));
         }
         catch (MlPipelineException failure)
         {

@@ -67,9 +67,10 @@ public sealed class NameGenerator(ICharacterModel model)
         IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new GenerationOptions();
+        var compiled = new Lazy<CompiledConstraints?>(() => CompileForAll(options));
         return options.Threads == 1
-            ? CompleteRows(prompts, options, cancellation)
-            : OrderedWork.Run(prompts.Chunk(RowsPerThread), options.Threads, (rows, stop) => CompleteRows(rows, options, stop), cancellation);
+            ? CompleteRows(prompts, options, compiled, cancellation)
+            : OrderedWork.Run(prompts.Chunk(RowsPerThread), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellation);
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
@@ -108,13 +109,26 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     private DrawPlan Plan(GenerationOptions options) =>
-        Plan(options, new TokenSampler(options, model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition));
+        Plan(options, new TokenSampler(options, model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition), new(() => null));
 
-    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt)
+    // Constraints that can't be compiled without a prefix may be possible with one.
+    private CompiledConstraints? CompileForAll(GenerationOptions options)
+    {
+        try
+        {
+            return new CompiledConstraints(options, model.Manifest, isPrefixFolded: false);
+        }
+        catch (GenerationException)
+        {
+            return null;
+        }
+    }
+
+    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled)
     {
         var vocabulary = model.Manifest.Vocabulary;
         var start = vocabulary.StartOf(prompt.Condition);
-        var constraints = ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, model.Manifest);
+        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, model.Manifest);
         return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }
 
@@ -144,12 +158,13 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private IEnumerable<CompletedName> CompleteRows(IEnumerable<NamePrompt> prompts, GenerationOptions options, CancellationToken cancellation)
+    private IEnumerable<CompletedName> CompleteRows(
+        IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled, CancellationToken cancellation)
     {
         var sampler = new TokenSampler(options, model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>
         {
-            var plan = Plan(options, sampler, prompt);
+            var plan = Plan(options, sampler, prompt, compiled);
             return new SampleRow(plan, new Acceptance(options, plan.Constraints.MaxLength, statistics: null));
         });
         return DecodingLoop.Run(model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));

@@ -43,8 +43,7 @@ internal sealed class FileTarget : BatchTarget
     /// <param name="isResumed">Whether a run that did not end is gone on with, where there is one.</param>
     /// <param name="time">Says when to remember.</param>
     /// <exception cref="DataFileException">There is an unfinished run, and it is another one.</exception>
-    /// <exception cref="CommandLine.TemporaryFailureException">The disk is full, or another process writes the same files.</exception>
-    /// <exception cref="OutputFileException">They can't be written.</exception>
+    /// <exception cref="OutputFileException">The disk is full, another process writes the same files, or the like.</exception>
     public static FileTarget Open(BatchFiles files, JsonObject identity, bool isResumed, TimeProvider time)
     {
         var path = Journal.PathOf(files.Output);

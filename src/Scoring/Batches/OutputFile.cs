@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
@@ -28,8 +27,7 @@ internal sealed class OutputFile : IDisposable
     public static string PartOf(string path) => path + Suffix;
 
     /// <summary>Begins a file.</summary>
-    /// <exception cref="TemporaryFailureException">Another process is writing it, or the disk is full.</exception>
-    /// <exception cref="OutputFileException">It can't be written.</exception>
+    /// <exception cref="OutputFileException">Another process is writing it, the disk is full, or the like.</exception>
     public static OutputFile Create(string path) => DiskGuard.Run(path, () =>
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)

@@ -69,17 +69,6 @@ internal sealed record ShardManifest(
 
     /// <summary>Writes the manifest.</summary>
     /// <exception cref="OutputFileException">It can't be written.</exception>
-    public void Write(string path)
-    {
-        // Always under the same temporary name: what a kill leaves behind, the next run writes over.
-        var part = OutputFile.PartOf(path);
-        DiskGuard.Run(path, () =>
-        {
-            using var stream = new FileStream(part, FileMode.Create, FileAccess.Write);
-            JsonSerializer.Serialize(stream, this, Json);
-            stream.Flush(flushToDisk: true);
-            return true;
-        });
-        WholeFile.Commit(part, path);
-    }
+    public void Write(string path) =>
+        WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json), OutputFile.PartOf(path));
 }

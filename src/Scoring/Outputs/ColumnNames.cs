@@ -10,9 +10,14 @@ internal static class ColumnNames
     /// <exception cref="UsageException">Two have the same name.</exception>
     public static IReadOnlyList<string> Of(TableHeader header, CsvDialect dialect, IReadOnlyList<OutputColumn> columns)
     {
-        List<string> names = [.. header.Columns.Select(name => dialect.HasHeader ? name : $"column{name}"), .. columns.Select(column => column.Name)];
+        List<string> names = [.. header.Columns.Select(name => NameOf(name, dialect)), .. columns.Select(column => column.Name)];
         return names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is not { } twice
             ? names
             : throw new UsageException($"{header.Source}: the column '{twice.Key}' would stand twice in each object. Rename one, or write CSV.");
     }
+
+    /// <summary>Gets what a column of the input is called.</summary>
+    /// <param name="name">Its name, or its number where there is no header.</param>
+    /// <param name="dialect">The input's dialect.</param>
+    public static string NameOf(string name, CsvDialect dialect) => dialect.HasHeader ? name : $"column{name}";
 }

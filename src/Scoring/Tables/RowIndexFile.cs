@@ -26,7 +26,7 @@ internal static class RowIndexFile
     public static void Write(string file, RowIndex index)
     {
         var content = JsonSerializer.SerializeToElement(index, Json);
-        WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json));
+        WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json), file + ".part");
     }
 
     /// <summary>Reads the index beside a file.</summary>

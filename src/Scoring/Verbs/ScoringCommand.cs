@@ -6,15 +6,20 @@ namespace MlPipeline.Scoring.Verbs;
 internal static class ScoringCommand
 {
     /// <summary>Makes the command with all its verbs.</summary>
-    public static RootCommand Create() => new("Generates, completes and scores names with a model that MlPipeline's training project wrote.")
+    public static RootCommand Create()
     {
-        GenerateVerb.Create(),
-        CompleteVerb.Create(),
-        ScoreVerb.Create(),
-        MergeVerb.Create(),
-        IndexVerb.Create(),
-        TopVerb.Create(),
-        CapacityVerb.Create(),
-        InfoVerb.Create(),
-    };
+        var root = new RootCommand("Generates, completes and scores names with a model that MlPipeline's training project wrote.")
+        {
+            GenerateVerb.Create(),
+            CompleteVerb.Create(),
+            ScoreVerb.Create(),
+            MergeVerb.Create(),
+            IndexVerb.Create(),
+            TopVerb.Create(),
+            CapacityVerb.Create(),
+            InfoVerb.Create(),
+        };
+        root.Add(EmitVerb.Create(root));
+        return root;
+    }
 }

@@ -16,11 +16,16 @@ public sealed class HelpTests
     [InlineData("top")]
     [InlineData("capacity")]
     [InlineData("info")]
+    [InlineData("emit")]
+    [InlineData("emit slurm")]
+    [InlineData("emit k8s")]
+    [InlineData("emit sge")]
+    [InlineData("emit parallel")]
     public async Task Help_is_the_agreed_text(string verb)
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(ScoringCommand.Create(), [verb, "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(ScoringCommand.Create(), [.. verb.Split(' '), "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));
@@ -30,5 +35,5 @@ public sealed class HelpTests
     private static string Comparable(string help) =>
         string.Join('\n', help.ReplaceLineEndings("\n").Split('\n').Select(line => line.StartsWith("  MlPipeline.", StringComparison.Ordinal) ? "  PROGRAM" + line[line.IndexOf(' ', 2)..] : line.TrimEnd())).TrimEnd() + "\n";
 
-    private static string FileOf(string verb, [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, verb + ".help.txt");
+    private static string FileOf(string verb, [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, verb.Replace(' ', '-') + ".help.txt");
 }

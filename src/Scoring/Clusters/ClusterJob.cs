@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace MlPipeline.Scoring.Clusters;
+
+/// <summary>What an engine is asked to run, whichever engine it is.</summary>
+internal sealed record ClusterJob
+{
+    /// <summary>The steps.</summary>
+    public required ShardedCommand Command { get; init; }
+
+    /// <summary>The words that start this program where the job runs.</summary>
+    /// <exception cref="ArgumentException">No words, or an empty first one.</exception>
+    public required IReadOnlyList<string> Executable
+    {
+        get;
+        init => field = value is [{ Length: > 0 }, ..] ? value : throw new ArgumentException("--executable must name a program.");
+    }
+
+    /// <summary>The folder to which the command's file names are relative.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>Number of shards. Default: 64.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Shards { get; init => field = AtLeast(1, value); } = 64;
+
+    /// <summary>How often a step is run again that ends with exit code 75. Default: 5.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
+    public int Retries { get; init => field = AtLeast(0, value); } = 5;
+
+    /// <summary>Time limit of one step, in minutes. Default: the engine's.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? Time { get; init => field = value is { } minutes ? AtLeast(1, minutes) : null; }
+
+    /// <summary>Memory of one step, in mebibytes. Default: the engine's.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int? Memory { get; init => field = value is { } mebibytes ? AtLeast(1, mebibytes) : null; }
+
+    /// <summary>Processors of one step. Default: 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
+    public int Cpus { get; init => field = AtLeast(1, value); } = 1;
+
+    /// <summary>Refuses a number that is too small, in the words of the command line.</summary>
+    public static int AtLeast(int least, int value, [CallerMemberName] string name = "") =>
+        value >= least ? value : throw new ArgumentOutOfRangeException(null, $"--{name.ToLowerInvariant()} must be at least {least}, and not {value}.");
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MlPipeline.CommandLine;
+using MlPipeline.Scoring.Clusters;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary>Reads the command line that one process would run, and makes of it the steps of many.</summary>
+internal static class ShardedCommandLine
+{
+    private const string Standard = "-";
+    private static readonly string[] Verbs = ["complete", "score"];
+
+    /// <summary>Reads the words as the program itself would.</summary>
+    /// <param name="root">The command with all verbs.</param>
+    /// <param name="words">The verb and what belongs to it.</param>
+    /// <param name="threads">Threads of a shard where the words say nothing: several processes may share a machine.</param>
+    /// <exception cref="UsageException">The program would refuse the words, or they can't be split into shards.</exception>
+    public static ShardedCommand Read(Command root, IReadOnlyList<string> words, int threads)
+    {
+        if (words is not [var verb, ..] || !Verbs.Contains(verb))
+            throw new UsageException($"Behind -- comes 'complete' or 'score', which can be split into shards{(words.Count == 0 ? "" : $", and not '{words[0]}'")}.");
+        if (words.Contains("--"))
+            throw new UsageException("The command line holds a second '--', behind which no options could be added. Write a file name that begins with a dash as ./-name.");
+
+        var parsed = root.Parse(words);
+        if ((OptionValues.FindMisread(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null)) is { } problem)
+            throw new UsageException($"'{verb}' behind --: {problem.TrimEnd('.')}. See {verb} --help.");
+
+        var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).ToDictionary(option => option.Option.Name);
+        var input = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault()?.Value ?? Standard;
+        if (input == Standard)
+            throw new UsageException($"'{verb}' behind -- reads standard input, which many processes can't share. Name a file that all of them see.");
+        if (given.ContainsKey("--shard"))
+            throw new UsageException($"'{verb}' behind -- has a --shard already. Leave it out: each process gets its own.");
+        if (!IsFile(given, "--output"))
+            throw new UsageException($"'{verb}' behind -- needs --output FILE: many processes can't share standard output.");
+        if (given.ContainsKey("--errors") && !IsFile(given, "--errors"))
+            throw new UsageException($"'{verb}' behind -- needs a file for --errors: many processes can't share standard output.");
+
+        return new(
+            input,
+            ["index", input, .. Pass(root, "index", given)],
+            [.. words, .. IfMissing(given, "--threads", "--threads", $"{threads}"), .. IfMissing(given, "--resume", "--resume")],
+            ["merge", .. Pass(root, "merge", given)]);
+    }
+
+    private static bool IsFile(Dictionary<string, OptionResult> given, string option) =>
+        given.TryGetValue(option, out var result) && result.Tokens is [{ Value: not ("" or Standard) }];
+
+    private static string[] IfMissing(Dictionary<string, OptionResult> given, string option, params string[] words) => given.ContainsKey(option) ? [] : words;
+
+    // What another verb knows by the same name is meant for it too.
+    private static IEnumerable<string> Pass(Command root, string verb, Dictionary<string, OptionResult> given) =>
+        root.Subcommands.Single(command => command.Name == verb).Options.Where(option => given.ContainsKey(option.Name))
+            .SelectMany(option => given[option.Name].Tokens.Select(token => token.Value).Prepend(option.Name));
+}
