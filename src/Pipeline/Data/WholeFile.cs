@@ -7,7 +7,7 @@ namespace MlPipeline.Data;
 /// </summary>
 public static class WholeFile
 {
-    // On Windows a file that is open can't be renamed without; elsewhere it would weaken the lock.
+    // Lest another process writes under the same temporary name. On Windows an open file can't be renamed without; elsewhere it would weaken the lock.
     private static readonly FileShare Lock = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     /// <summary>Writes a file.</summary>
@@ -31,27 +31,15 @@ public static class WholeFile
     public static T Write<T>(string path, Func<Stream, T> write, string? temporary = null)
     {
         if (IsDevice(path))
-            return Guard(path, () => WriteDevice(path, write));
-
-        temporary ??= TemporaryNameOf(path);
-        var isOurs = false;
-        try
         {
             return Guard(path, () =>
             {
-                using var stream = OpenTemporary(temporary);
-                isOurs = true;
-                var result = WriteTo(stream, write);
-                Commit(temporary, path);                                 // before the lock goes
-                return result;
+                using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
+                return WriteTo(device, write);
             });
         }
-        catch
-        {
-            if (isOurs)
-                Discard(temporary);                                      // and nothing that another process is writing
-            throw;
-        }
+
+        return Guard(path, () => WriteTemporary(temporary ?? TemporaryNameOf(path), path, write));
     }
 
     /// <summary>Gets the name under which a file is written before it is renamed, in the same folder.</summary>
@@ -84,23 +72,22 @@ public static class WholeFile
         }
     }
 
-    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
-    /// <param name="path">The goal.</param>
-    public static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
-        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
-        !full.StartsWith("/dev/shm/", StringComparison.Ordinal);         // memory that holds files
-
-    private static T WriteDevice<T>(string path, Func<Stream, T> write)
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write);
-        return WriteTo(stream, write);
-    }
-
-    private static FileStream OpenTemporary(string temporary)
+    private static T WriteTemporary<T>(string temporary, string path, Func<Stream, T> write)
     {
         if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        return new FileStream(temporary, FileMode.Create, FileAccess.Write, Lock); // emptied behind the lock
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, Lock);
+        try
+        {
+            var result = WriteTo(stream, write);
+            Commit(temporary, path);                                     // before the lock goes
+            return result;
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
     }
 
     private static T WriteTo<T>(FileStream stream, Func<Stream, T> write)
@@ -109,6 +96,12 @@ public static class WholeFile
         stream.Flush(flushToDisk: true);
         return result;
     }
+
+    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
+    /// <param name="path">The goal.</param>
+    public static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
+        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
+        !full.StartsWith("/dev/shm/", StringComparison.Ordinal);         // memory that holds files
 
     private static T Guard<T>(string path, Func<T> act)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Scoring.Batches;
 using MlPipeline.Scoring.Tables;
@@ -127,8 +126,8 @@ public sealed class FileTargetTests : IDisposable
         using var first = Open();
         first.Append("first;"u8.ToArray(), default);
 
-        Assert.Throws<OutputFileException>(() => FileTarget.Open(Files, Identity(), isResumed: false, TimeProvider.System));
-        Assert.Throws<OutputFileException>(Open);
+        Assert.True(Assert.Throws<OutputFileException>(() => FileTarget.Open(Files, Identity(), isResumed: false, TimeProvider.System)).MayPass);
+        Assert.True(Assert.Throws<OutputFileException>(Open).MayPass);
 
         Finish(first);
         first.Commit(seal: null);
