@@ -15,7 +15,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     /// <param name="standardOutput">Standard output.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DataFileException">The table can't be used, or too many of its rows.</exception>
-    /// <exception cref="TemporaryFailureException">The disk is full, or the like; the work can be gone on with.</exception>
+    /// <exception cref="OutputFileException">The disk is full, or the like; the work can then be gone on with.</exception>
     public int Run(Func<Stream> standardInput, TextWriter standardOutput, CancellationToken cancellation)
     {
         using var table = request.Input == BatchRequest.Standard
@@ -36,15 +36,25 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (IsDoneAlready(identity))
             return ExitCode.Done;
 
+        if (!request.IsResumed && request.IsFile && File.Exists(Journal.PathOf(FileOf(request.Output))))
+            progress.Tell("There is an unfinished run, which is begun anew. --resume would go on with it.");
         using var target = OpenTarget(identity, standardOutput);
         var before = target.Last?.Counts ?? BatchCounts.Zero;
         if (target.Last is { } last)
             table.SkipTo(last.Input);
         progress.Begin(table.Position, rows?.EndOffset ?? LengthOf(request.Input), before);
-        var counts = target.Last is { IsComplete: true } ? before : Loop(table, parser, format, target, rows, cancellation);
-        target.Commit(rows is null ? null : () => Seal(identity, rows, target.Last!, format));
-        Finish(counts, before);
-        return ExitCode.Done;
+        try
+        {
+            var counts = target.Last is { IsComplete: true } ? before : Loop(table, parser, format, target, rows, cancellation);
+            target.Commit(rows is null ? null : () => Seal(identity, rows, target.Last!, format));
+            Finish(counts, before);
+            return ExitCode.Done;
+        }
+        catch (Exception exception) when (request.IsFile && exception is OperationCanceledException or OutputFileException { MayPass: true })
+        {
+            progress.Tell("The same command with --resume goes on from here.");
+            throw;
+        }
     }
 
     private BatchCounts Loop(TableReader table, RowParser parser, RowFormat format, BatchTarget target, ShardRows? rows, CancellationToken cancellation)
@@ -65,11 +75,6 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             target.Abandon();
             throw;
         }
-        catch (OperationCanceledException) when (request.IsFile)
-        {
-            progress.Tell("Interrupted. The same command with --resume goes on from here.");
-            throw;
-        }
         finally
         {
             progress.EndLine();
@@ -81,8 +86,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (!request.IsResumed || request.Shard is not { } shard || File.Exists(Journal.PathOf(FileOf(request.Output))))
             return false;
         var output = FileOf(request.Output);
-        if (ShardManifest.Find(ShardManifest.PathOf(output)) is not { } manifest || !File.Exists(output) ||
-            Identity.Differences(manifest.Identity, identity).Any() || manifest.Shard != shard.ToString() || new FileInfo(output).Length != manifest.Output.Bytes)
+        if (ShardManifest.Find(ShardManifest.PathOf(output)) is not { } manifest || manifest.Shard != shard.ToString() ||
+            Identity.Differences(manifest.Identity, identity).Any() || !manifest.Output.IsAt(output) || manifest.Errors?.IsAt(FileOf(request.Errors!)) == false)
         {
             return false;
         }

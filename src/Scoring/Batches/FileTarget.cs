@@ -24,7 +24,10 @@ internal sealed class FileTarget : BatchTarget
     {
         (_files, _journal, _last, _time, _remembered) = (files, journal, last, time, time.GetTimestamp());
         if (last is { IsComplete: true })
+        {
+            files.Check(last);
             return;
+        }
 
         _output = last is null ? OutputFile.Create(files.Output) : OutputFile.Resume(files.Output, last.Output);
         if (files.Errors is { } errors)
@@ -40,8 +43,7 @@ internal sealed class FileTarget : BatchTarget
     /// <param name="isResumed">Whether a run that did not end is gone on with, where there is one.</param>
     /// <param name="time">Says when to remember.</param>
     /// <exception cref="DataFileException">There is an unfinished run, and it is another one.</exception>
-    /// <exception cref="CommandLine.TemporaryFailureException">The disk is full, or another process writes the same files.</exception>
-    /// <exception cref="OutputFileException">They can't be written.</exception>
+    /// <exception cref="OutputFileException">The disk is full, another process writes the same files, or the like.</exception>
     public static FileTarget Open(BatchFiles files, JsonObject identity, bool isResumed, TimeProvider time)
     {
         var path = Journal.PathOf(files.Output);

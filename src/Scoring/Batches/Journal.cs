@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Scoring.Tables;
 
@@ -34,8 +33,7 @@ internal sealed class Journal : IDisposable
     /// <summary>Begins a journal; what it told before is gone.</summary>
     /// <param name="path">The journal.</param>
     /// <param name="identity">What is run.</param>
-    /// <exception cref="TemporaryFailureException">The disk is full, or another process writes it.</exception>
-    /// <exception cref="OutputFileException">It can't be written.</exception>
+    /// <exception cref="OutputFileException">The disk is full, another process writes it, or the like.</exception>
     public static Journal Create(string path, JsonObject identity)
     {
         var journal = new Journal(path, DiskGuard.Run(path, () =>
@@ -97,8 +95,12 @@ internal sealed class Journal : IDisposable
     /// <summary>Deletes the journal.</summary>
     public void Delete()
     {
+        // While it is locked, lest the journal of a run that begins now is deleted; Windows refuses that.
+        if (!OperatingSystem.IsWindows())
+            WholeFile.Discard(_path);
         Dispose();
-        WholeFile.Discard(_path);
+        if (OperatingSystem.IsWindows())
+            WholeFile.Discard(_path);
     }
 
     /// <inheritdoc/>

@@ -39,6 +39,6 @@ internal static class ParquetTable
             }
 
             writer.Complete();
-        });
+        }, path + ".tmp");
     }
 }

@@ -43,7 +43,7 @@ internal static class MergeVerb
 
         var counts = shards.Manifests.Select(manifest => manifest.Counts).Aggregate((a, b) => a + b);
         if (errors is not null)
-            WholeFile.Write(errors, stream => ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), stream, cancellation));
+            ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), errors, cancellation);
         if (counts.Errors > maxErrors)
             throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad, and --max-errors allows {maxErrors:N0}.");
         if (counts.Rows == counts.Errors)
@@ -60,19 +60,19 @@ internal static class MergeVerb
         var identity = shards.Manifests[0].Identity;
         if ((string?)identity["format"] != "parquet")
         {
-            WholeFile.Write(shards.Output, stream => ShardMerge.Write(shards.Outputs, files, stream, cancellation));
+            ShardMerge.Write(shards.Outputs, files, shards.Output, cancellation);
             return;
         }
 
-        var part = OutputFile.PartOf(shards.Output);
+        var rows = OutputFile.PartOf(shards.Output);
         try
         {
-            WholeFile.Write(part, stream => ShardMerge.Write(shards.Outputs, files, stream, cancellation));
-            ParquetTable.Write(part, shards.Output, Identity.DialectOf(identity), Identity.ColumnsOf(identity));
+            ShardMerge.Write(shards.Outputs, files, rows, cancellation);
+            ParquetTable.Write(rows, shards.Output, Identity.DialectOf(identity), Identity.ColumnsOf(identity));
         }
         finally
         {
-            WholeFile.Discard(part);
+            WholeFile.Discard(rows);
         }
     }
 
