@@ -98,7 +98,10 @@ internal sealed class PrefixTree
     /// <summary>Evaluates the wanted texts whose parents are known, in calls of up to <see cref="BatchSize"/> rows.</summary>
     public void Evaluate()
     {
-        Drop(node => node.Round != _round);                              // nobody waits for them any more
+        _cancellation.ThrowIfCancellationRequested();
+        foreach (var node in _wanted.Where(node => node.Round != _round))
+            Unlist(node);                                                // nobody waits for them any more
+        Drop(node => node.Round != _round);
         var ready = _wanted.Where(node => node.Parent is null or { Slot: >= 0 }).ToList();
         Drop(node => node.Parent is null or { Slot: >= 0 });
         foreach (var rows in ready.Chunk(BatchSize))
@@ -178,9 +181,14 @@ internal sealed class PrefixTree
     private int Forget(int slot, PrefixNode owner)
     {
         owner.Slot = -1;
-        if (_nodes.TryGetValue((owner.Parent, owner.Token), out var node) && node == owner)
-            _nodes.Remove((owner.Parent, owner.Token));
+        Unlist(owner);
         return slot;
+    }
+
+    private void Unlist(PrefixNode node)
+    {
+        if (_nodes.TryGetValue((node.Parent, node.Token), out var listed) && listed == node)
+            _nodes.Remove((node.Parent, node.Token));
     }
 
     private void Grow()

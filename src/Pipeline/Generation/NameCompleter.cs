@@ -30,15 +30,19 @@ public sealed class NameCompleter(ICharacterModel model)
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
     /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
-    /// <exception cref="ArgumentException">A pattern or regular expression makes no sense.</exception>
-    /// <exception cref="GenerationException">No name at all can meet the constraints, or the model can't tell what is new.</exception>
+    /// <exception cref="ArgumentException">A pattern or regular expression makes no sense, or the model lacks the label of the options.</exception>
+    /// <exception cref="GenerationException">
+    /// No name at all can meet the constraints, the model can't tell what is new, or the automaton for all prefixes is too large.
+    /// </exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<PrefixCompletion> Complete(
         IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new CompletionOptions();
         var generation = options.Generation;
+        _ = model.Manifest.Vocabulary.StartOf(generation.Condition);
         var constraints = new CompiledConstraints(generation, model.Manifest, isPrefixFolded: false);
+        _ = constraints.From("");                                        // what no name can meet, no prefix helps
         var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
         return DecodingLoop.Run(model, prompts.Select(prompt => Begin(prompt, options, sampler, constraints)), generation.BatchSize, cancellation, maxLive);
@@ -64,22 +68,25 @@ public sealed class NameCompleter(ICharacterModel model)
     private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, int start, ConstraintAutomaton constraints)
     {
         var (vocabulary, generation) = (model.Manifest.Vocabulary, options.Generation);
+        Func<string> nothing = options.Method == CompletionMethod.Beam
+            ? () => $"The beam came to no name with {constraints.Describe()}. Ask for more names, which makes it wider, or loosen the constraints."
+            : () => $"The model gives no name with {constraints.Describe()} a probability above 0. Ask for less.";
         switch (options.Method)
         {
             case CompletionMethod.Beam:
                 var beam = new BeamDecoder(vocabulary, constraints, new Prompt(start, constraints.Prefix), new BeamOptions { Width = generation.Count });
-                return new CompletionDecoder<RankedName>(prompt, beam, name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false));
+                return new CompletionDecoder<RankedName>(prompt, beam, name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
 
             case CompletionMethod.Top:
                 var search = new BestFirstSearch(
                     new SearchPlan(vocabulary, sampler, constraints, MostTexts, Remedy), new Prompt(start, constraints.Prefix),
                     new LikeliestFirst(), generation.Count, generation.BatchSize);
-                return new CompletionDecoder<FoundName>(prompt, new SearchDecoder(search), name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false));
+                return new CompletionDecoder<FoundName>(prompt, new SearchDecoder(search), name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
 
             default:
                 var plan = new DrawPlan(vocabulary, sampler, constraints, generation.ConstraintMode, start, generation.Seed, prompt);
                 var row = new SampleRow(plan, new Acceptance(generation, constraints.MaxLength, statistics: null) { LongPatience = LongPatience });
-                return new CompletionDecoder<Draw>(prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong));
+                return new CompletionDecoder<Draw>(prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong), nothing);
         }
     }
 }

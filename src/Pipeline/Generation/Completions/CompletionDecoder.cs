@@ -7,12 +7,16 @@ namespace MlPipeline.Generation.Completions;
 /// <param name="prompt">The prefix.</param>
 /// <param name="inner">Finds its names.</param>
 /// <param name="read">Reads a name that was found; without its rank.</param>
-internal sealed class CompletionDecoder<TFound>(NamePrompt prompt, Decoder<TFound> inner, Func<TFound, Completion> read) : Decoder<PrefixCompletion>
+/// <param name="nothing">Says why it found none.</param>
+internal sealed class CompletionDecoder<TFound>(
+    NamePrompt prompt, Decoder<TFound> inner, Func<TFound, Completion> read, Func<string> nothing) : Decoder<PrefixCompletion>
 {
     private readonly List<Completion> _found = [];
+    private Decoder<TFound>? _inner = inner;                             // what a search keeps is large: gone before the answer's turn
 
     public override void Advance(PrefixTree tree)
     {
+        var inner = _inner!;
         try
         {
             inner.Advance(tree);
@@ -26,13 +30,13 @@ internal sealed class CompletionDecoder<TFound>(NamePrompt prompt, Decoder<TFoun
         while (inner.Results.TryDequeue(out var name))
             _found.Add(read(name));
         if (inner.IsDone)
-            End(inner.Failure ?? (_found.Count == 0 ? new GenerationException($"No name that begins with '{prompt.Prefix}' has a probability above 0.") : null));
+            End(inner.Failure ?? (_found.Count == 0 ? new GenerationException(nothing()) : null));
     }
 
     private void End(MlPipelineException? failure)
     {
         var ranked = _found.OrderBy(name => name.IsTruncated).ThenByDescending(name => name.LogLikelihood).Select((name, i) => name with { Rank = i + 1 });
         Results.Enqueue(failure is null ? new PrefixCompletion(prompt, [.. ranked], null) : new PrefixCompletion(prompt, [], failure));
-        IsDone = true;
+        (_inner, IsDone) = (null, true);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Acceptance(GenerationOptions options, int maxLength, Gener
     {
         statistics?.Count(draw);
         _long = draw.Outcome == DrawOutcome.TooLong ? _long + 1 : 0;
-        var isWanted = draw.Outcome == DrawOutcome.Name || _long >= LongPatience;
+        var isWanted = draw.Outcome == DrawOutcome.Name || (_long >= LongPatience && draw.Name.Length > 0);
         var isRepeated = isWanted && _seen?.Add(draw.Name) == false;
         if (isWanted && !isRepeated)
         {

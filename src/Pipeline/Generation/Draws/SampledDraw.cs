@@ -55,7 +55,8 @@ internal sealed class SampledDraw : DrawInProgress
 
     private bool End(DrawOutcome outcome, out Draw draw)
     {
-        draw = new Draw(_plan.Prompt, _sample, outcome, outcome is DrawOutcome.Name or DrawOutcome.TooLong ? _plan.Vocabulary.Write(Text) : "", _logLikelihood);
+        var isName = outcome == DrawOutcome.Name || (outcome == DrawOutcome.TooLong && _plan.Constraints.Accepts(_state, Text));
+        draw = new Draw(_plan.Prompt, _sample, outcome, isName ? _plan.Vocabulary.Write(Text) : "", _logLikelihood);
         return true;
     }
 }

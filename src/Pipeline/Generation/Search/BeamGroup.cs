@@ -26,12 +26,12 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
     {
         var extensions = _live.SelectMany((text, i) => Extend(tree, text, i, taken))
             .OrderByDescending(extension => extension.Score).ThenBy(extension => extension.Parent).ThenBy(extension => extension.Token).ToList();
-        var next = new List<BeamText>();
+        var next = new List<BeamText>();                                 // still at the node of the text that each makes longer
         for (var place = 0; place < extensions.Count && next.Count < width; place++)
         {
-            var (_, parent, token, text) = extensions[place];
+            var (_, _, token, text) = extensions[place];
             if (token != Vocabulary.Boundary)
-                next.Add(text with { Node = tree.Child(_live[parent].Node, token) });
+                next.Add(text);
             else if (place < width)
                 End(text);
             else
@@ -39,8 +39,9 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
             taken[token]++;
         }
 
-        // No text gets likelier as it grows.
-        _live = _ended.Count == width && next.All(text => text.LogLikelihood <= _ended[^1].LogLikelihood) ? [] : next;
+        // No text gets likelier as it grows. Texts that nobody reads are kept from the tree, which forgets only what was read.
+        var isOver = _ended.Count == width && next.All(text => text.LogLikelihood <= _ended[^1].LogLikelihood);
+        _live = isOver ? [] : [.. next.Select(text => text with { Node = tree.Child(text.Node, text.Characters[^1]) })];
     }
 
     private void End(BeamText text)
