@@ -99,9 +99,7 @@ internal sealed class PrefixTree
     public void Evaluate()
     {
         _cancellation.ThrowIfCancellationRequested();
-        foreach (var node in _wanted.Where(node => node.Round != _round))
-            Unlist(node);                                                // nobody waits for them any more
-        Drop(node => node.Round != _round);
+        Drop(node => node.Round != _round);                              // nobody waits for them any more
         var ready = _wanted.Where(node => node.Parent is null or { Slot: >= 0 }).ToList();
         Drop(node => node.Parent is null or { Slot: >= 0 });
         foreach (var rows in ready.Chunk(BatchSize))
@@ -181,14 +179,9 @@ internal sealed class PrefixTree
     private int Forget(int slot, PrefixNode owner)
     {
         owner.Slot = -1;
-        Unlist(owner);
+        if (_nodes.TryGetValue((owner.Parent, owner.Token), out var node) && node == owner)
+            _nodes.Remove((owner.Parent, owner.Token));
         return slot;
-    }
-
-    private void Unlist(PrefixNode node)
-    {
-        if (_nodes.TryGetValue((node.Parent, node.Token), out var listed) && listed == node)
-            _nodes.Remove((node.Parent, node.Token));
     }
 
     private void Grow()

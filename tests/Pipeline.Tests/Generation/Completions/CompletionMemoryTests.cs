@@ -1,24 +1,32 @@
 using MlPipeline.Generation;
+using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation.Completions;
 
 [Collection(nameof(Alone))]
 public sealed class CompletionMemoryTests
 {
-    private readonly ScriptedModel _model = new("abcdefghijklmnopqrst", maxLength: 9, hidden: 2_000);
+    private readonly ScriptedModel _model = new("abcdefghijklmnopqrst", maxLength: 6, hidden: 2_000);
+
+    // Ends are likely, so that beams and searches end with texts left that they never read.
+    public CompletionMemoryTests()
+    {
+        foreach (var logits in from before in Enumerable.Range(0, 22) from last in Enumerable.Range(0, 22) select _model[before, last])
+            logits[Vocabulary.Boundary] = 3;
+    }
 
     public static TheoryData<CompletionMethod, int> Requests { get; } = new()
     {
-        { CompletionMethod.Samples, 100_000 },
-        { CompletionMethod.Beam, 6_000 },
-        { CompletionMethod.Top, 3_000 },
+        { CompletionMethod.Samples, 20_000 },
+        { CompletionMethod.Beam, 2_000 },
+        { CompletionMethod.Top, 2_000 },
     };
 
     [Theory]
     [MemberData(nameof(Requests))]
     public void Any_number_of_prefixes_leaves_memory_flat(CompletionMethod method, int rows)
     {
-        var options = new CompletionOptions { Method = method, Generation = new() { Count = method == CompletionMethod.Samples ? 1 : 10, MaxLength = 4 } };
+        var options = new CompletionOptions { Method = method, Generation = new() { Count = method == CompletionMethod.Samples ? 1 : 10 } };
         using var answers = new NameCompleter(_model).Complete(Prompts(), options).GetEnumerator();
         var heap = HeapAfter(rows / 4);                                  // by then the tree's cache is full
 
@@ -30,27 +38,6 @@ public sealed class CompletionMemoryTests
         {
             for (var i = 0; i < count; i++)
                 Assert.True(answers.MoveNext() && answers.Current.Failure is null);
-            return GC.GetTotalMemory(forceFullCollection: true);
-        }
-    }
-
-    // What waits for its turn behind a slow neighbour has been answered, and its search is gone.
-    [Fact]
-    public void Rows_that_are_given_up_leave_memory_flat()
-    {
-        var options = new CompletionOptions { Generation = new() { Count = 2, Unique = true, MaxLength = 4 } };
-        var prompts = Prompts().Select(prompt => prompt with { Prefix = "abcd" });
-        using var answers = new NameCompleter(_model).Complete(prompts, options).GetEnumerator();
-        var heap = HeapAfter(100);
-
-        var grown = HeapAfter(300) - heap;
-
-        Assert.InRange(grown, long.MinValue, 1_000_000);
-
-        long HeapAfter(int count)
-        {
-            for (var i = 0; i < count; i++)
-                Assert.True(answers.MoveNext() && answers.Current.Failure is not null);
             return GC.GetTotalMemory(forceFullCollection: true);
         }
     }
