@@ -12,10 +12,10 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="options">How they are completed.</param>
 internal sealed class CompletionWork(ICharacterModel model, NameCheck check, string column, CompletionOptions options) : IRowWork
 {
-    private const int MostRows = 8192;
+    private const int MostRows = 4096;
     private const int FewestRows = 8;
-    private const int NamesAWindow = 16_384;
-    private const int SearchesAWindow = 1024;
+    private const int NamesAWindow = 4096;
+    private const int SearchesAWindow = 512;
 
     private readonly NameCompleter _completer = new(model);
 
