@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using MlPipeline.Data;
 
 namespace MlPipeline.CommandLine;
@@ -27,6 +30,8 @@ internal static class ExitCode
 /// <remarks>Compiled into both programs, which never meet.</remarks>
 internal static class CommandHost
 {
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Parses and runs.</summary>
     /// <param name="root">The command with its verbs; <c>SetAction</c> returns exit codes.</param>
     /// <param name="args">The arguments of the process.</param>
@@ -37,7 +42,7 @@ internal static class CommandHost
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var parsed = root.Parse(args);
         if ((OptionValues.FindMisread(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null)) is { } problem)
-            return Fail(error, $"{problem.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
+            return Fail(parsed, error, $"{problem.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
 
         using var interruption = new Interruption();
         try
@@ -58,33 +63,36 @@ internal static class CommandHost
         }
         catch (TemporaryFailureException exception)
         {
-            return Fail(error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
+            return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
         }
         catch (OutputFileException exception) when (exception.MayPass)
         {
-            return Fail(error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
+            return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
         }
         catch (MlPipelineException exception)
         {
-            return Fail(error, exception.Message.ReplaceLineEndings(" "));
+            return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "));
         }
         catch (IOException exception) when (exception is not (FileNotFoundException or FileLoadException))
         {
             // Files say so themselves, with their names; what is left is standard output on a full disk or a closed pipe.
             return Fail(
-                error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}",
+                parsed, error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}",
                 new OutputFileException("", exception).MayPass ? ExitCode.RetryMayHelp : ExitCode.WrongInput);
         }
         catch (Exception exception)
         {
-            error.WriteLine($"error: this is a defect of MlPipeline, please report it.\n{exception}");
-            return ExitCode.Defect;
+            return Fail(parsed, error, $"this is a defect of MlPipeline, please report it.\n{exception}", ExitCode.Defect);
         }
     }
 
-    private static int Fail(TextWriter error, string message, int exitCode = ExitCode.WrongInput)
+    private static int Fail(ParseResult parsed, TextWriter error, string message, int exitCode = ExitCode.WrongInput)
     {
-        error.WriteLine("error: " + message);
+        error.WriteLine(WantsJson(parsed) ? JsonSerializer.Serialize(new { @event = "error", message, exit_code = exitCode }, Json) : "error: " + message);
         return exitCode;
     }
+
+    // A program that reads progress line by line reads this one too.
+    private static bool WantsJson(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
+        .Any(result => result.Option.Name == "--progress" && result.Tokens.Any(token => token.Value.Equals("json", StringComparison.OrdinalIgnoreCase)));
 }

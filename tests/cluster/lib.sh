@@ -19,7 +19,7 @@ readonly output=$work/run/out.csv errors=$work/run/errors.csv
 say() { echo "$(printf '%4d' "$SECONDS") s  $*"; }
 
 fail() {
-    echo "failed: $*"
+    reason=$*
     exit 1
 }
 
@@ -35,8 +35,11 @@ finish() {
     local code=$?
     trap - EXIT
     trap '' INT TERM
-    [ "$code" = 0 ] || [ "$code" = 77 ] || tail -n 25 "$work"/log/*.log "$work/run/"*.log 2>/dev/null || true
     stop
+    if [ "$code" != 0 ] && [ "$code" != 77 ]; then
+        tail -n 25 "$work"/log/*.log "$work"/run/*.out 2>/dev/null || true
+        echo "failed: ${reason:-a command ended with exit code $code}"
+    fi
     rm -rf "$work"
     exit "$code"
 }

@@ -44,5 +44,5 @@ list_finished | comm -23 "$work/log/before" - >"$work/log/redone"
 [ ! -s "$work/log/redone" ] || fail "shards that were done were run again: $(head -n 3 "$work/log/redone")"
 check_files
 
-echo "ok: $shards shards, $finished done before all was killed and kept, $left cut off and gone on with, 1 tried again after exit code 75 (shard $flaky);" \
+echo "ok: $shards shards, $finished done before all was killed and kept, $left cut off and run again, 1 tried again after exit code 75 (shard $flaky);" \
     "$rows rows and $(($(wc -l <"$errors") - 1)) bad rows merged, both files as of a single process; $took s, $SECONDS s in all"

@@ -7,6 +7,9 @@ namespace MlPipeline.Data;
 /// </summary>
 public static class WholeFile
 {
+    // Lest another process writes under the same temporary name. On Windows an open file can't be renamed without; elsewhere it would weaken the lock.
+    private static readonly FileShare Lock = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
@@ -28,20 +31,15 @@ public static class WholeFile
     public static T Write<T>(string path, Func<Stream, T> write, string? temporary = null)
     {
         if (IsDevice(path))
-            return Guard(path, () => WriteTo(path, FileMode.Open, write));
+        {
+            return Guard(path, () =>
+            {
+                using var device = new FileStream(path, FileMode.Open, FileAccess.Write);
+                return WriteTo(device, write);
+            });
+        }
 
-        temporary ??= TemporaryNameOf(path);
-        try
-        {
-            var result = Guard(path, () => WriteTemporary(temporary, write));
-            Commit(temporary, path);
-            return result;
-        }
-        catch
-        {
-            Discard(temporary);
-            throw;
-        }
+        return Guard(path, () => WriteTemporary(temporary ?? TemporaryNameOf(path), path, write));
     }
 
     /// <summary>Gets the name under which a file is written before it is renamed, in the same folder.</summary>
@@ -74,16 +72,26 @@ public static class WholeFile
         }
     }
 
-    private static T WriteTemporary<T>(string temporary, Func<Stream, T> write)
+    private static T WriteTemporary<T>(string temporary, string path, Func<Stream, T> write)
     {
         if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        return WriteTo(temporary, FileMode.Create, write);
+        using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, Lock);
+        try
+        {
+            var result = WriteTo(stream, write);
+            Commit(temporary, path);                                     // before the lock goes
+            return result;
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
     }
 
-    private static T WriteTo<T>(string path, FileMode mode, Func<Stream, T> write)
+    private static T WriteTo<T>(FileStream stream, Func<Stream, T> write)
     {
-        using var stream = new FileStream(path, mode, FileAccess.Write);
         var result = write(stream);
         stream.Flush(flushToDisk: true);
         return result;

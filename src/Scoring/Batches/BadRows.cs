@@ -29,6 +29,8 @@ internal sealed class BadRows(TableReader table, bool isKept, long? maxErrors, B
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"{number},{RecordFields.Quoted(problem.Field, ",")},{RecordFields.Quoted(problem.Reason, ",")}\n");
             Encoding.UTF8.GetBytes(text, file);
+            if (problem.HidesRows)
+                progress.Warn(table.Source, number, problem);
         }
         else if (problem.IsBroken)
         {

@@ -21,6 +21,9 @@ internal static class BatchCheck
         Refuse(request.Shard is not null && request.Input == BatchRequest.Standard, "A shard needs a file as input: standard input can't be shared.");
         Refuse(request.Shard is not null && !request.IsFile, "A shard needs --output FILE, for 'merge' to find. --shard none takes all rows.");
 
+        foreach (var file in new[] { request.Output, request.Errors }.OfType<string>().Where(Directory.Exists))
+            throw new UsageException($"{file} is a folder. Name a file in it.");
+
         var files = new[] { request.Input, request.Output, request.Errors }.Where(file => file is not null and not BatchRequest.Standard);
         if (files.GroupBy(file => Path.GetFullPath(file!)).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new UsageException($"{twice.First()} can't be input, output or list of errors at once. Give each a name of its own.");

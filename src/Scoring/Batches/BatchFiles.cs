@@ -8,6 +8,17 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="Convert">Makes the results out of what was written row by row, in a form that can't be; null where they are the same.</param>
 internal sealed record BatchFiles(string Output, string? Errors, Action<string, string>? Convert)
 {
+    /// <summary>Checks what a run has written to its end before it was broken off.</summary>
+    /// <exception cref="DataFileException">It is not there any more, or was changed.</exception>
+    public void Check(Checkpoint last)
+    {
+        // What was converted already has other bytes, and was whole when its source went.
+        if (Convert is null || File.Exists(OutputFile.PartOf(Output)) || !File.Exists(Output))
+            OutputFile.Check(Output, last.Output);
+        if (Errors is not null)
+            OutputFile.Check(Errors, last.Errors!);
+    }
+
     /// <summary>Gives what is written its names. Can be repeated after it was broken off anywhere.</summary>
     public void Commit()
     {

@@ -20,16 +20,15 @@ internal enum ProgressMode
 internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool isTerminal, TimeProvider time)
 {
     private const int WarningsShown = 5;
-    private const int ClearedWidth = 100;
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly long _start = time.GetTimestamp();
     private TablePosition? _first;
     private BatchCounts _before = BatchCounts.Zero;
     private long? _end;
-    private TimeSpan _last;
+    private TimeSpan _begun, _last;
     private long _warnings;
-    private bool _isLineOpen;
+    private int _shown;                                                  // characters of the line that changes: more would wrap at a narrow terminal
 
     /// <summary>Gets the time since the start.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
@@ -43,7 +42,8 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     /// <param name="first">Where it begins.</param>
     /// <param name="end">The byte that it ends before; null where nobody knows.</param>
     /// <param name="before">What an earlier run has done.</param>
-    public void Begin(TablePosition first, long? end, BatchCounts before) => (_first, _end, _before) = (first, end, before);
+    public void Begin(TablePosition first, long? end, BatchCounts before) =>
+        (_first, _end, _before, _begun) = (first, end, before, Elapsed);
 
     /// <summary>Tells how far the run has come, if it is time to.</summary>
     public void Report(TablePosition position, BatchCounts counts)
@@ -52,7 +52,7 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
             return;
 
         _last = Elapsed;
-        var (rows, seconds) = (counts.Rows - _before.Rows, Elapsed.TotalSeconds);
+        var (rows, seconds) = (counts.Rows - _before.Rows, (_last - _begun).TotalSeconds);
         var done = (position.Offset - _first!.Offset) / (double?)(_end - _first.Offset);
         var left = seconds * (1 - done) / done;
         if (mode == ProgressMode.Json)
@@ -63,8 +63,8 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
 
         var line = $"{counts.Rows:N0} rows{(done is { } part ? $" ({part:P1})" : "")}, {rows / seconds:N0} rows/s, {counts.Errors:N0} errors" +
             (left is { } eta ? $", {Duration(eta)} left" : "");
-        error.Write(isTerminal ? $"\r{line.PadRight(ClearedWidth)}" : line + "\n");
-        _isLineOpen = isTerminal;
+        error.Write(isTerminal ? $"\r{line.PadRight(_shown)}" : line + "\n");
+        _shown = isTerminal ? line.Length : 0;
     }
 
     /// <summary>Tells of a bad row; of the first ones only.</summary>
@@ -111,9 +111,9 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     /// <summary>Ends the line that changes.</summary>
     public void EndLine()
     {
-        if (_isLineOpen)
-            error.Write($"\r{new string(' ', ClearedWidth)}\r");
-        _isLineOpen = false;
+        if (_shown > 0)
+            error.Write($"\r{new string(' ', _shown)}\r");
+        _shown = 0;
     }
 
     private void WriteJson<T>(T value) => error.WriteLine(JsonSerializer.Serialize(value, Json));

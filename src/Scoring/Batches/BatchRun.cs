@@ -86,8 +86,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (!request.IsResumed || request.Shard is not { } shard || File.Exists(Journal.PathOf(FileOf(request.Output))))
             return false;
         var output = FileOf(request.Output);
-        if (ShardManifest.Find(ShardManifest.PathOf(output)) is not { } manifest || !File.Exists(output) ||
-            Identity.Differences(manifest.Identity, identity).Any() || manifest.Shard != shard.ToString() || new FileInfo(output).Length != manifest.Output.Bytes)
+        if (ShardManifest.Find(ShardManifest.PathOf(output)) is not { } manifest || manifest.Shard != shard.ToString() ||
+            Identity.Differences(manifest.Identity, identity).Any() || !manifest.Output.IsAt(output) || manifest.Errors?.IsAt(FileOf(request.Errors!)) == false)
         {
             return false;
         }

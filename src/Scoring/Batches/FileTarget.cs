@@ -24,7 +24,10 @@ internal sealed class FileTarget : BatchTarget
     {
         (_files, _journal, _last, _time, _remembered) = (files, journal, last, time, time.GetTimestamp());
         if (last is { IsComplete: true })
+        {
+            files.Check(last);
             return;
+        }
 
         _output = last is null ? OutputFile.Create(files.Output) : OutputFile.Resume(files.Output, last.Output);
         if (files.Errors is { } errors)

@@ -95,8 +95,12 @@ internal sealed class Journal : IDisposable
     /// <summary>Deletes the journal.</summary>
     public void Delete()
     {
+        // While it is locked, lest the journal of a run that begins now is deleted; Windows refuses that.
+        if (!OperatingSystem.IsWindows())
+            WholeFile.Discard(_path);
         Dispose();
-        WholeFile.Discard(_path);
+        if (OperatingSystem.IsWindows())
+            WholeFile.Discard(_path);
     }
 
     /// <inheritdoc/>

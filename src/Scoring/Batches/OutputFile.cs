@@ -57,6 +57,32 @@ internal sealed class OutputFile : IDisposable
         }
     });
 
+    /// <summary>Says whether a file is what was written.</summary>
+    /// <param name="path">The file itself, not its temporary name.</param>
+    /// <param name="length">Its length in bytes.</param>
+    /// <param name="sha256">Its SHA-256, in hexadecimal.</param>
+    public static bool Is(string path, long length, string sha256)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length != length)
+            return false;
+
+        using var stream = CsvTable.OpenFile(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256;
+    }
+
+    /// <summary>Checks a file that was written to its end, and may have its name by now.</summary>
+    /// <param name="path">The goal.</param>
+    /// <param name="position">Its end.</param>
+    /// <exception cref="DataFileException">It is not what was written.</exception>
+    /// <inheritdoc cref="Create" path="/exception"/>
+    public static void Check(string path, FilePosition position)
+    {
+        if (File.Exists(PartOf(path)))
+            Resume(path, position).Dispose();
+        else if (!Is(path, position.Length, position.Sha256))
+            throw new DataFileException(path, null, "the file is gone or not what the finished run wrote. Start anew without --resume.");
+    }
+
     /// <summary>Writes.</summary>
     /// <inheritdoc cref="Create" path="/exception"/>
     public void Append(ReadOnlyMemory<byte> bytes) => DiskGuard.Run(_path, () =>

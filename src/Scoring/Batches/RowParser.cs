@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Unicode;
 using MlPipeline.Scoring.Tables;
 
@@ -20,12 +21,12 @@ internal sealed class RowParser(TableHeader header, CsvDialect dialect, int colu
     {
         input = default;
         if (row.IsTooLong)
-            return Broken("", $"the row is longer than {TableReader.LongestRecord >> 20} MB. Is every quotation mark closed?");
+            return Broken("", $"the row is longer than {TableReader.LongestRecord >> 20} MB. Is every quotation mark closed?", row.LostLines);
 
         var record = row.Bytes.Span;
         var problem = RecordFields.Split(record, dialect.DelimiterBytes, fields);
         if (problem is not null)
-            return Broken(ColumnAt(fields.Count - 1), problem);
+            return Broken(ColumnAt(fields.Count - 1), problem, problem == RecordFields.Unclosed ? record.Count((byte)'\n') : 0);
         if (fields.Count != header.Columns.Count)
         {
             return Broken("", $"{fields.Count} fields where {(dialect.HasHeader ? "the header" : "the first row")} has {header.Columns.Count}. " +
@@ -42,7 +43,10 @@ internal sealed class RowParser(TableHeader header, CsvDialect dialect, int colu
         return null;
     }
 
-    private static RowProblem Broken(string field, string reason) => new(field, reason, IsBroken: true);
+    // Where a quotation mark isn't closed, one bad row may be the rest of the file.
+    private static RowProblem Broken(string field, string reason, long lost = 0) => lost == 0
+        ? new(field, reason, IsBroken: true)
+        : new(field, string.Create(CultureInfo.InvariantCulture, $"{reason} The {lost:N0} lines behind it are taken for the same row."), IsBroken: true, HidesRows: true);
 
     private string ColumnAt(int index) => index < header.Columns.Count ? header.Columns[index] : "";
 

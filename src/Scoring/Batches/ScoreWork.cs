@@ -29,7 +29,7 @@ internal sealed class ScoreWork(ICharacterModel model, NameCheck check, int batc
         return [.. problems.Select(problem => problem is null && scores.MoveNext() ? OutcomeOf(scores.Current) : RowOutcome.Refused(problem!))];
     }
 
-    public string Summarise(BatchCounts counts) => string.Create(CultureInfo.InvariantCulture,
+    public string Summarise(BatchCounts counts) => counts.Results == 0 ? "0 names" : string.Create(CultureInfo.InvariantCulture,
         $"{counts.Results:N0} names, {-counts.LogLikelihood / counts.Characters:F4} nats per character over {counts.Characters:N0} characters");
 
     private static RowOutcome OutcomeOf(NameScore score) => new(

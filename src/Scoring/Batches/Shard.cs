@@ -9,7 +9,8 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="Count">How many parts there are.</param>
 internal sealed partial record Shard(int Number, int Count)
 {
-    private const int LargestCount = 1_000_000;
+    /// <summary>The most parts there may be.</summary>
+    public const int LargestCount = 1_000_000;
 
     /// <summary>Reads <c>i/n</c>.</summary>
     /// <exception cref="UsageException">That is no shard.</exception>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
@@ -8,7 +9,11 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">Its SHA-256, in hexadecimal.</param>
 /// <param name="HeaderBytes">Bytes in front of its first row, which every shard has.</param>
-internal sealed record ShardFile(long Bytes, string Sha256, long HeaderBytes);
+internal sealed record ShardFile(long Bytes, string Sha256, long HeaderBytes)
+{
+    /// <summary>Says whether it stands whole under a name.</summary>
+    public bool IsAt(string path) => OutputFile.Is(path, Bytes, Sha256);
+}
 
 /// <summary>What a finished shard is: written last, beside it.</summary>
 /// <param name="Format">Version of this record.</param>
@@ -22,6 +27,10 @@ internal sealed record ShardFile(long Bytes, string Sha256, long HeaderBytes);
 internal sealed record ShardManifest(
     int Format, JsonObject Identity, string Shard, long FirstRow, long EndRow, BatchCounts Counts, ShardFile Output, ShardFile? Errors)
 {
+    /// <summary>Gets the rows of data of the whole table, blank ones among them; null where the manifest doesn't tell.</summary>
+    [JsonIgnore]
+    public long? InputRows => Identity["input"] is JsonObject input && input["rows"] is JsonValue rows && rows.TryGetValue<long>(out var count) ? count : null;
+
     /// <summary>The version that is written and read.</summary>
     public const int CurrentFormat = 1;
 
@@ -48,7 +57,7 @@ internal sealed record ShardManifest(
         try
         {
             using var stream = CsvTable.OpenFile(path);
-            return JsonSerializer.Deserialize<ShardManifest>(stream, Json) is { Format: CurrentFormat, Identity: not null, Counts: not null, Output: not null } manifest
+            return JsonSerializer.Deserialize<ShardManifest>(stream, Json) is { Format: CurrentFormat, Identity: not null, Counts: not null, Output: not null, InputRows: not null } manifest
                 ? manifest
                 : throw new DataFileException(path, null, "the manifest is of another version of this program. Run the shard again.");
         }

@@ -7,6 +7,7 @@ namespace MlPipeline.Scoring.Batches;
 internal static class ShardMerge
 {
     private const int BufferSize = 1 << 20;
+    private const string Suffix = ".merge";                              // not that of a run, which may be gone on with
 
     /// <summary>Writes the merged file.</summary>
     /// <param name="files">The shards' files, in order.</param>
@@ -16,7 +17,7 @@ internal static class ShardMerge
     /// <exception cref="DataFileException">A file is not what its manifest says; nothing is written then.</exception>
     /// <exception cref="OutputFileException">The goal can't be written.</exception>
     public static void Write(IEnumerable<string> files, IEnumerable<ShardFile> manifests, string path, CancellationToken cancellation) =>
-        WholeFile.Write(path, output => Copy(files, manifests, output, cancellation), OutputFile.PartOf(path));
+        WholeFile.Write(path, output => Copy(files, manifests, output, cancellation), path + Suffix);
 
     private static void Copy(IEnumerable<string> files, IEnumerable<ShardFile> manifests, Stream output, CancellationToken cancellation)
     {

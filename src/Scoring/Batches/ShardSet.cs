@@ -23,10 +23,11 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
     /// <exception cref="DataFileException">There are none at all, or some of several numbers of shards.</exception>
     public static IReadOnlyList<Shard> FindMissing(string output, out int count)
     {
-        var folder = Path.GetDirectoryName(output) is { Length: > 0 } name ? name : ".";
-        var names = Directory.Exists(folder) ? Directory.EnumerateFiles(folder, $"{Path.GetFileName(output)}.shard-*").Select(Path.GetFileName) : [];
-        var counts = names.Select(file => Suffix().Match(file![Path.GetFileName(output).Length..]))
-            .Where(match => match.Success).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order().ToList();
+        var folder = Path.GetDirectoryName(output) is { Length: > 0 } parent ? parent : ".";
+        var name = Path.GetFileName(output);
+        var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)) : [];
+        var counts = files.Where(file => file.StartsWith(name, StringComparison.Ordinal)).Select(file => Suffix().Match(file[name.Length..]))
+            .Where(match => match.Success).Select(match => Shard.Parse($"{match.Groups[1]}/{match.Groups[2]}").Count).Distinct().Order().ToList();
         count = counts switch
         {
             [var only] => only,
@@ -63,7 +64,7 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
             if (differences.Count > 0)
                 throw new DataFileException(path, null, $"this shard is of another run than the first: {string.Join("; ", differences)}. Run it again.");
 
-            var expected = shard.RowsOf((long)manifest.Identity["input"]!["rows"]!);
+            var expected = shard.RowsOf(manifest.InputRows!.Value);
             if (manifest.Shard != shard.ToString() || (manifest.FirstRow, manifest.EndRow) != expected)
                 throw new DataFileException(path, null, $"this is the manifest of shard {manifest.Shard}, not of {shard}. Run it again.");
             manifests.Add(manifest);
@@ -72,6 +73,6 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
         return new ShardSet(output, manifests);
     }
 
-    [GeneratedRegex(@"\A\.shard-[0-9]+-of-([0-9]+)(\.manifest\.json|\.part|\.journal)?\z")]
+    [GeneratedRegex(@"\A\.shard-([0-9]{1,7})-of-([0-9]{1,7})(\.manifest\.json|\.part|\.journal)?\z")]
     private static partial Regex Suffix();
 }

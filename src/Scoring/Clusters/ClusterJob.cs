@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlPipeline.Scoring.Batches;
 
 namespace MlPipeline.Scoring.Clusters;
 
@@ -20,8 +21,14 @@ internal sealed record ClusterJob
     public required string WorkingDirectory { get; init; }
 
     /// <summary>Number of shards. Default: 64.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public int Shards { get; init => field = AtLeast(1, value); } = 64;
+    /// <exception cref="ArgumentOutOfRangeException">Below 1, or more than there may be.</exception>
+    public int Shards
+    {
+        get;
+        init => field = AtLeast(1, value) <= Shard.LargestCount
+            ? value
+            : throw new ArgumentOutOfRangeException(null, $"--shards must be at most {Shard.LargestCount}, and not {value}.");
+    } = 64;
 
     /// <summary>How often a step is run again that ends with exit code 75. Default: 5.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>

@@ -10,6 +10,7 @@ namespace MlPipeline.Scoring.Outputs;
 internal sealed class ParquetColumns
 {
     private readonly IReadOnlyList<OutputColumn> _columns;
+    private readonly DataField[] _typed;
 
     // What is given as bytes gets no statistics, and passes for any type as the package compares names only. Strings would stand whole
     // in the footer, the least and the greatest of each group four times each, and by UTF-16's order, so that readers skip groups they
@@ -31,7 +32,7 @@ internal sealed class ParquetColumns
 
         _columns = columns;
         Schema = new ParquetSchema(columns.Select(column => new DataField(column.Name, TypeOf(column.Kind), isNullable: true)));
-
+        _typed = Schema.DataFields;
         _bytes = new ParquetSchema(columns.Select(column => new DataField(column.Name, typeof(byte[]), isNullable: true))).DataFields;
     }
 
@@ -48,9 +49,9 @@ internal sealed class ParquetColumns
         {
             await (_columns[i].Kind switch
             {
-                ColumnKind.Integer => WriteAsync(group, i, Schema.DataFields[i], rows, FieldCodec.ReadInteger),
-                ColumnKind.Real => WriteAsync(group, i, Schema.DataFields[i], rows, FieldCodec.ReadReal),
-                ColumnKind.Boolean => WriteAsync(group, i, Schema.DataFields[i], rows, FieldCodec.ReadBoolean),
+                ColumnKind.Integer => WriteAsync(group, i, _typed[i], rows, FieldCodec.ReadInteger),
+                ColumnKind.Real => WriteAsync(group, i, _typed[i], rows, FieldCodec.ReadReal),
+                ColumnKind.Boolean => WriteAsync(group, i, _typed[i], rows, FieldCodec.ReadBoolean),
                 _ => WriteAsync(group, i, _bytes[i], rows, static text => text),
             }).ConfigureAwait(false);
         }

@@ -15,7 +15,7 @@ internal sealed class ParquetRowWriter : IDisposable
     /// <summary>Rows after which a group ends.</summary>
     public const int RowGroupRows = 100_000;
 
-    /// <summary>Bytes after which a group ends: text as UTF-8 and four for each field, 12 for a number. A longer row is a group of its own.</summary>
+    /// <summary>Bytes that a group holds: text as UTF-8 and four for each field, 12 for a number. A longer row is a group of its own.</summary>
     public const int RowGroupBytes = 16 << 20;
 
     private const int PooledBytes = 16 << 20;                            // that the package keeps between columns; its default is 80 MB

@@ -9,9 +9,9 @@ namespace MlPipeline.Scoring.Outputs;
 /// </summary>
 /// <remarks>
 /// Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection: a field may not start with = + - @, a tab,
-/// a carriage return, a line feed, or the full-width forms of the four signs, which some programs take for them. NUL is from OWASP's ASVS 5.0, 1.2.10.
-/// Programs skip what can't be seen and quotation marks, so these are looked through. Plain numbers are no formulas. That a field
-/// can't end early is the part of <see cref="Tables.RecordFields.Quoted"/>. Thread-safe.
+/// a carriage return, a line feed, or the full-width forms of the four signs, which some programs take for them; and NUL, by OWASP's
+/// ASVS 5.0, 1.2.10. Programs skip what can't be seen and quotation marks, so these are looked through. Plain numbers are no formulas.
+/// That a field can't end early is the part of <see cref="Tables.RecordFields.Quoted"/>. Thread-safe.
 /// </remarks>
 internal static class SpreadsheetGuard
 {
@@ -40,7 +40,8 @@ internal static class SpreadsheetGuard
     public static string Guard(string text) =>
         text.Length > 0 && !char.IsAsciiLetterOrDigit(text[0]) && IsRisky(Encoding.UTF8.GetBytes(text)) ? Apostrophe + text : text;
 
-    private static bool StartsFormula(Rune rune) => rune.Value is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0' or '＝' or '＋' or '－' or '＠';
+    private static bool StartsFormula(Rune rune) =>
+        rune.Value is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '\0' or '＝' or '＋' or '－' or '＠';
 
     private static bool IsSkipped(Rune rune) => rune.Value == '"' || Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) ||
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;

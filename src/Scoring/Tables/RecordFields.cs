@@ -5,6 +5,9 @@ namespace MlPipeline.Scoring.Tables;
 /// <summary>Takes a record apart, by the same rules that <see cref="RecordScanner"/> finds its end by.</summary>
 internal static class RecordFields
 {
+    /// <summary>What is wrong with a record that goes to the end of the file.</summary>
+    public const string Unclosed = "a quotation mark opens the field and none closes it. Close it, and double the marks inside.";
+
     private const byte Quote = (byte)'"';
 
     /// <summary>Finds the fields of a record.</summary>
@@ -51,7 +54,7 @@ internal static class RecordFields
         {
             var mark = rest[at..].IndexOf(Quote);
             if (mark < 0)
-                return (rest.Length, "a quotation mark opens the field and none closes it. Close it, and double the marks inside.");
+                return (rest.Length, Unclosed);
 
             at += mark;
             var behind = rest[(at + 1)..];

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MlPipeline.Data;
@@ -21,7 +23,11 @@ internal static class RowIndexFile
 
     /// <summary>Writes an index.</summary>
     /// <exception cref="OutputFileException">It can't be written.</exception>
-    public static void Write(string file, RowIndex index) => WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, index, Json), file + ".part");
+    public static void Write(string file, RowIndex index)
+    {
+        var content = JsonSerializer.SerializeToElement(index, Json);
+        WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json), file + ".part");
+    }
 
     /// <summary>Reads the index beside a file.</summary>
     /// <returns>The index; null where there is none.</returns>
@@ -43,11 +49,20 @@ internal static class RowIndexFile
         try
         {
             using var stream = CsvTable.OpenFile(file);
-            return JsonSerializer.Deserialize<RowIndex>(stream, Json);
+            if (JsonSerializer.Deserialize<Envelope>(stream, Json) is not { Index.ValueKind: JsonValueKind.Object } envelope)
+                return null;
+            if (envelope.Xxh3 != HashOf(envelope.Index))
+                throw new DataFileException(file, null, "the index is damaged. Make it anew with 'index'.");
+            return envelope.Index.Deserialize<RowIndex>(Json);
         }
         catch (JsonException exception)
         {
             throw new DataFileException(file, null, "this is no index of rows. Delete it, or make it anew with 'index'.", exception);
         }
     }
+
+    private static string HashOf(JsonElement index) => Convert.ToHexStringLower(XxHash3.Hash(Encoding.UTF8.GetBytes(index.GetRawText())));
+
+    // A wrong digit in it would lose rows or take them twice, and no other check would tell.
+    private sealed record Envelope(string Xxh3, JsonElement Index);
 }

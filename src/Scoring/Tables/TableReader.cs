@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Tables;
@@ -23,6 +24,7 @@ internal sealed class TableReader : IDisposable
     private byte[] _buffer = new byte[ReadSize];
     private int _filled;
     private long _row, _offset;                                          // of the buffer's first byte
+    private long _skippedLines;                                          // of the record that is being skipped
     private bool _isAtEnd, _isSkipping;
 
     private TableReader(Stream stream, string source, CsvDialect dialect)
@@ -81,7 +83,7 @@ internal sealed class TableReader : IDisposable
     /// <summary>Reads on in windows.</summary>
     /// <param name="maxRows">Most rows of a window, at least 1; fewer where they are long.</param>
     /// <param name="end">Index of the row to stop before; null reads to the end of the file.</param>
-    /// <exception cref="DataFileException">The file can't be read on.</exception>
+    /// <exception cref="TemporaryFailureException">The file can't be read on.</exception>
     public IEnumerable<TableWindow> Windows(int maxRows, long? end = null)
     {
         while (end is null || _row < end)
@@ -141,7 +143,10 @@ internal sealed class TableReader : IDisposable
     {
         var start = i == 0 ? 0 : _ends[i - 1];
         if ((i == 0 && _isSkipping) || _ends[i] - start > LongestRecord)
-            return new RawRow(_row + i, default, default, IsTooLong: true);
+        {
+            var lines = _buffer.AsSpan(start, _ends[i] - start).Count((byte)'\n') + (i == 0 ? _skippedLines : 0);
+            return new RawRow(_row + i, default, default, IsTooLong: true, lines);
+        }
 
         var record = _buffer.AsMemory(start, _ends[i] - start);
         var length = record.Length - LineEndOf(record.Span);
@@ -177,6 +182,7 @@ internal sealed class TableReader : IDisposable
     private void Skip()
     {
         _hash.AppendData(_buffer, 0, _filled);
+        _skippedLines += _buffer.AsSpan(0, _filled).Count((byte)'\n');
         (_offset, _filled, _isSkipping) = (_offset + _filled, 0, true);
     }
 
@@ -190,7 +196,7 @@ internal sealed class TableReader : IDisposable
 
     private void MoveOn(int records, int length)
     {
-        (_row, _offset, _filled, _isSkipping) = (_row + records, _offset + length, _filled - length, false);
+        (_row, _offset, _filled, _isSkipping, _skippedLines) = (_row + records, _offset + length, _filled - length, false, 0);
         _ends.RemoveRange(0, records);
         for (var i = 0; i < _ends.Count; i++)
             _ends[i] -= length;
@@ -201,7 +207,7 @@ internal sealed class TableReader : IDisposable
         Guard(() => _stream.Seek(offset, SeekOrigin.Begin));
         _scanner = new RecordScanner(Dialect.DelimiterBytes);
         _ends.Clear();
-        (_row, _offset, _filled, _isAtEnd, _isSkipping) = (row, offset, 0, false, false);
+        (_row, _offset, _filled, _isAtEnd, _isSkipping, _skippedLines) = (row, offset, 0, false, false, 0);
     }
 
     private T Guard<T>(Func<T> read)
@@ -212,7 +218,8 @@ internal sealed class TableReader : IDisposable
         }
         catch (IOException exception)
         {
-            throw new DataFileException(Source, null, $"the file can't be read on: {exception.Message}", exception);
+            // A disk's or a network's failure: what was done so far is kept.
+            throw new TemporaryFailureException($"{Source}: the file can't be read on: {exception.Message}. Repeat the command later, with --resume where it writes a file.", exception);
         }
     }
 }

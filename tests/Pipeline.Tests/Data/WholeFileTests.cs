@@ -36,6 +36,21 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void Two_that_write_the_same_file_never_mix()
+    {
+        WholeFile.Write(_folder["goal"], stream =>
+        {
+            stream.Write("first"u8);
+            stream.Flush();
+            var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["goal"], second => second.Write("2"u8), _folder["half"]));
+            Assert.True(exception.MayPass);
+        }, _folder["half"]);
+
+        Assert.Equal(["goal"], _folder.Files);
+        Assert.Equal("first", File.ReadAllText(_folder["goal"]));
+    }
+
+    [Fact]
     public void Missing_folders_are_made()
     {
         WholeFile.Write(_folder["a/b/goal"], stream => stream.Write("text"u8));

@@ -87,6 +87,7 @@ public sealed class EmitVerbTests : IDisposable
     [InlineData("'complete' behind --: Option '--temperature' takes a number with a decimal point", "--", "complete", "in.csv", "-o", "out.csv", "--temperature", "0,8")]
     [InlineData("a second '--'", "--", "score", "--output", "out.csv", "--", "-in.csv")]
     [InlineData("--shards must be at least 1, and not 0", "--shards", "0", "--", "score", "in.csv", "-o", "out.csv")]
+    [InlineData("--shards must be at most 1000000, and not 1000001", "--shards", "1000001", "--", "score", "in.csv", "-o", "out.csv")]
     [InlineData("--retries must be at least 0, and not -1", "--retries", "-1", "--", "score", "in.csv", "-o", "out.csv")]
     [InlineData("--cpus must be at least 1", "--cpus", "0", "--", "score", "in.csv", "-o", "out.csv")]
     [InlineData("A ' is open", "--executable", "dotnet 'x", "--", "score", "in.csv", "-o", "out.csv")]
