@@ -16,9 +16,12 @@ internal abstract class Decoder<TResult>
     /// <summary>Why there are no more answers; thrown once those that are ready were taken.</summary>
     public MlPipelineException? Failure { get; private set; }
 
+    /// <summary>Gets the number of texts that it keeps in memory, where they may be very many.</summary>
+    public virtual long Kept => 0;
+
     /// <summary>
     /// Goes on as far as the texts that are known allow, and asks the tree for all that it needs to go on. Called once a
-    /// round, until it is done.
+    /// round at most, until it is done.
     /// </summary>
     public abstract void Advance(PrefixTree tree);
 

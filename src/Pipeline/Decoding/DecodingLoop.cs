@@ -13,6 +13,9 @@ internal static class DecodingLoop
     // Some decoders wait for texts that others share, and answers wait for their turn: more are alive than rows.
     private const int LivePerRow = 8;
 
+    // Texts that searches keep, all together: 200 MB for 60 tokens. Beyond it only the first goes on, and makes room as it ends.
+    private const long MostKept = 300_000;
+
     /// <summary>Runs decoders and gives their answers in their order; what fails, fails behind the answers before it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="decoders">Taken one by one, when there is room.</param>
@@ -29,13 +32,15 @@ internal static class DecodingLoop
         ExceptionDispatchInfo? noNext = null;
         while (true)
         {
-            while (tree.HasRoom && live.Count < Math.Min((long)batchSize * LivePerRow, maxLive) && !isLast)
+            var kept = live.Sum(decoder => decoder.Kept);
+            while (tree.HasRoom && kept <= MostKept && live.Count < Math.Min((long)batchSize * LivePerRow, maxLive) && !isLast)
             {
                 isLast = !TryNext(next, out noNext);
                 if (isLast)
                     break;
                 next.Current.Advance(tree);
                 live.Enqueue(next.Current);
+                kept += next.Current.Kept;
             }
 
             while (live.TryPeek(out var first))
@@ -56,7 +61,7 @@ internal static class DecodingLoop
             }
 
             tree.Evaluate();
-            foreach (var decoder in live)
+            foreach (var decoder in live.Take(kept <= MostKept ? live.Count : 1))
             {
                 if (!decoder.IsDone)
                     decoder.Advance(tree);

@@ -68,6 +68,40 @@ public sealed class NameScorerTests
         Assert.Throws<ArgumentException>(() => scorer.Score("ab", "female"));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(64)]
+    public void Every_row_is_scored_under_its_own_label(int batchSize)
+    {
+        var scorer = new NameScorer(new ScriptedModel("ab", labels: ["x", "y"]));
+        (string Name, string? Condition)[] rows = [("ab", "x"), ("ab", null), ("ab", "y"), ("", "x"), ("ba", "x"), ("ab", "x")];
+
+        var scores = scorer.Score(rows, batchSize).ToList();
+
+        Assert.Equal(rows.Select(row => scorer.Score(row.Name, row.Condition)), scores);
+        Assert.Equal(3, scores.Where(score => score.Name == "ab").Select(score => score.LogLikelihood).Distinct().Count());
+    }
+
+    [Fact]
+    public void Rows_are_scored_up_to_one_that_cannot_be_and_to_a_cancellation()
+    {
+        var scorer = new NameScorer(new ScriptedModel("ab", labels: ["x"]));
+        using var source = new CancellationTokenSource();
+        var scored = new List<string>();
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score([("a", "x")], batchSize: 0));
+        Assert.Throws<ArgumentException>(() =>
+        {
+            foreach (var score in scorer.Score([("a", "x"), ("b", null), ("a", "nobody"), ("b", "x")]))
+                scored.Add(score.Name);
+        });
+        source.Cancel();
+
+        Assert.Equal(["a", "b"], scored);
+        Assert.Throws<OperationCanceledException>(() => scorer.Score([("a", "x")], cancellation: source.Token).Count());
+    }
+
     private static double EndProbability(ScriptedModel model, string name)
     {
         var tokens = model.Manifest.Vocabulary.EncodeCharacters(name);

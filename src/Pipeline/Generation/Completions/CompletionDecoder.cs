@@ -14,6 +14,8 @@ internal sealed class CompletionDecoder<TFound>(
     private readonly List<Completion> _found = [];
     private Decoder<TFound>? _inner = inner;                             // what a search keeps is large: gone before the answer's turn
 
+    public override long Kept => _inner?.Kept ?? 0;
+
     public override void Advance(PrefixTree tree)
     {
         var inner = _inner!;

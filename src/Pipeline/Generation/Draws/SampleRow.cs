@@ -34,6 +34,8 @@ internal sealed class SampleRow : Decoder<Draw>
         _prompt = new Prompt(plan.StartToken, plan.Constraints.Prefix);
     }
 
+    public override long Kept => IsDone ? 0 : _waiting;
+
     private long Missing => _acceptance is null ? _end - _due : _acceptance.Missing;
 
     public override void Advance(PrefixTree tree)

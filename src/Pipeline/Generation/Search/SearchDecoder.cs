@@ -7,6 +7,8 @@ internal sealed class SearchDecoder(BestFirstSearch search) : Decoder<FoundName>
 {
     private int _given;
 
+    public override long Kept => search.Waiting;
+
     public override void Advance(PrefixTree tree)
     {
         IsDone = search.TryAdvance(tree);
