@@ -86,7 +86,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (!request.IsResumed || request.Shard is not { } shard || File.Exists(Journal.PathOf(FileOf(request.Output))))
             return false;
         var output = FileOf(request.Output);
-        if (ShardManifest.Find(ShardManifest.PathOf(output)) is not { } manifest || manifest.Shard != shard.ToString() ||
+        if (FindManifest(output) is not { } manifest || manifest.Shard != shard.ToString() ||
             Identity.Differences(manifest.Identity, identity).Any() || !manifest.Output.IsAt(output) || manifest.Errors?.IsAt(FileOf(request.Errors!)) == false)
         {
             return false;
@@ -94,6 +94,18 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
 
         progress.Tell($"Shard {shard} is done already.");
         return true;
+    }
+
+    private static ShardManifest? FindManifest(string output)
+    {
+        try
+        {
+            return ShardManifest.Find(ShardManifest.PathOf(output));
+        }
+        catch (DataFileException)
+        {
+            return null; // damaged, so the shard is run again, as the error would ask
+        }
     }
 
     private BatchTarget OpenTarget(JsonObject identity, TextWriter standardOutput)

@@ -17,6 +17,15 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
     /// <summary>Gets the shards' parts of a file, in order.</summary>
     public IEnumerable<string> Files(string path) => Enumerable.Range(1, Manifests.Count).Select(number => new Shard(number, Manifests.Count).FileOf(path));
 
+    /// <summary>Checks that every shard's part of a file is there.</summary>
+    /// <exception cref="DataFileException">Some are not.</exception>
+    public void Require(string path)
+    {
+        var all = Enumerable.Range(1, Manifests.Count).Select(number => new Shard(number, Manifests.Count));
+        if (all.Where(shard => !File.Exists(shard.FileOf(path))).ToList() is { Count: > 0 } missing)
+            throw Missing(path, missing);
+    }
+
     /// <summary>Lists the shards of an output that are not finished.</summary>
     /// <param name="output">Path of the output.</param>
     /// <param name="count">How many shards there are.</param>
@@ -27,7 +36,7 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
         var name = Path.GetFileName(output);
         var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)) : [];
         var counts = files.Where(file => file.StartsWith(name, StringComparison.Ordinal)).Select(file => Suffix().Match(file[name.Length..]))
-            .Where(match => match.Success).Select(match => Shard.Parse($"{match.Groups[1]}/{match.Groups[2]}").Count).Distinct().Order().ToList();
+            .Where(match => match.Success).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order().ToList();
         count = counts switch
         {
             [var only] => only,
@@ -67,12 +76,14 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
             var expected = shard.RowsOf(manifest.InputRows!.Value);
             if (manifest.Shard != shard.ToString() || (manifest.FirstRow, manifest.EndRow) != expected)
                 throw new DataFileException(path, null, $"this is the manifest of shard {manifest.Shard}, not of {shard}. Run it again.");
+            if (manifest.Output.HeaderBytes != (manifests.FirstOrDefault() ?? manifest).Output.HeaderBytes)
+                throw new DataFileException(path, null, "the manifest is damaged: all shards begin with the same header. Run the shard again.");
             manifests.Add(manifest);
         }
 
         return new ShardSet(output, manifests);
     }
 
-    [GeneratedRegex(@"\A\.shard-([0-9]{1,7})-of-([0-9]{1,7})(\.manifest\.json|\.part|\.journal)?\z")]
+    [GeneratedRegex(@"\A\.shard-[1-9][0-9]{0,6}-of-([1-9][0-9]{0,6})(\.manifest\.json|\.part|\.journal)?\z")]
     private static partial Regex Suffix();
 }

@@ -144,7 +144,8 @@ internal sealed class TableReader : IDisposable
         var start = i == 0 ? 0 : _ends[i - 1];
         if ((i == 0 && _isSkipping) || _ends[i] - start > LongestRecord)
         {
-            var lines = _buffer.AsSpan(start, _ends[i] - start).Count((byte)'\n') + (i == 0 ? _skippedLines : 0);
+            var rest = _buffer.AsSpan(start, _ends[i] - start);
+            var lines = rest[..^LineEndOf(rest)].Count((byte)'\n') + (i == 0 ? _skippedLines : 0);
             return new RawRow(_row + i, default, default, IsTooLong: true, lines);
         }
 

@@ -43,7 +43,11 @@ internal static class MergeVerb
 
         var counts = shards.Manifests.Select(manifest => manifest.Counts).Aggregate((a, b) => a + b);
         if (errors is not null)
+        {
+            shards.Require(errors);
             ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), errors, cancellation);
+        }
+
         if (counts.Errors > maxErrors)
             throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad, and --max-errors allows {maxErrors:N0}.");
         if (counts.Rows == counts.Errors)
