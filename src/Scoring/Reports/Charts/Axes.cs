@@ -8,8 +8,8 @@ internal static class Axes
     /// <summary>Height of the name of the upright axis, which stands level above it, where it is read without turning the head.</summary>
     public const double NameHeight = 22;
 
-    /// <summary>Height of the numbers of the lying axis, and of them together with its name.</summary>
-    public const double NumbersHeight = 20, FootHeight = 42;
+    /// <summary>Height of the numbers of the lying axis together with its name.</summary>
+    public const double FootHeight = 42;
 
     /// <summary>Room that the numbers of an upright axis need.</summary>
     public static double NumbersWidth(IScale scale) => 10 + scale.Ticks.Max(tick => ChartText.Width(tick.Text, NumberSize));
@@ -40,6 +40,10 @@ internal static class Axes
     }
 
     /// <summary>Draws the name of the lying axis only.</summary>
-    public static void DrawLyingName(SvgDrawing drawing, Box plot, string name) => drawing.Text(
-        "label", (plot.Left + plot.Right) / 2, plot.Bottom + 36, ChartText.Cut(name, plot.Width, LabelSize), TextAnchor.Middle);
+    public static void DrawLyingName(SvgDrawing drawing, Box plot, string name)
+    {
+        var text = ChartText.Cut(name, Width, LabelSize);
+        var half = Math.Min(ChartText.Width(text, LabelSize), Width) / 2;
+        drawing.Text("label", Math.Clamp((plot.Left + plot.Right) / 2, half, Width - half), plot.Bottom + 36, text, TextAnchor.Middle);
+    }
 }

@@ -61,7 +61,7 @@ internal sealed class HeatMap
     private void DrawLabels()
     {
         string[] names = [.. _options.RowName.Length > 0 ? [$"{_options.RowName} ↓"] : Array.Empty<string>(), .. _options.ColumnName.Length > 0 ? [$"{_options.ColumnName} →"] : Array.Empty<string>()];
-        _drawing.Text("number", 0, _top - 24, ChartText.Cut(string.Join("   ", names), Width, NumberSize));
+        _drawing.Text("number", 0, _top - 24, ChartText.Cut(string.Join(", ", names), Width, NumberSize));
         List<string> columns = [.. _columns.Select(column => ChartText.Cut(ChartText.Label(column), Math.Max(LongestColumn, _width - 4), LabelSize))];
         var step = LabelStep.Of([.. columns.Select(column => ChartText.Width(column, LabelSize))], _width);
         for (var column = 0; column < columns.Count; column += step)

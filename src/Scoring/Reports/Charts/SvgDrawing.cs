@@ -66,7 +66,7 @@ internal sealed class SvgDrawing
     public string Finish(ChartHead head, string numbers, double height)
     {
         var description = head.Summary.Length == 0 ? numbers : $"{head.Summary} {numbers}";
-        return $"<svg class=\"chart\" viewBox=\"0 0 {Coordinate(Width)} {Coordinate(height)}\" role=\"img\" aria-labelledby=\"{head.Id}-title {head.Id}-desc\">\n" +
+        return $"<svg class=\"chart\" viewBox=\"0 0 {Coordinate(Width)} {Coordinate(height)}\" preserveAspectRatio=\"xMinYMin\" role=\"img\" aria-labelledby=\"{head.Id}-title {head.Id}-desc\">\n" +
             $"<title id=\"{head.Id}-title\">{Escape(head.Title)}</title>\n<desc id=\"{head.Id}-desc\">{Escape(description)}</desc>\n{_body}</svg>";
     }
 
