@@ -9,10 +9,10 @@ internal static class ChartStyle
         """
         :root { --chart-page: #fff; --chart-ink: #1b1f24; --chart-soft: #59636e; --chart-line: #d8dee4; --chart-axis: #59636e;
           --chart-s0: #0072b2; --chart-s1: #d55e00; --chart-s2: #008a65; --chart-s3: #a04e7d; --chart-s4: #7a6a00; --chart-s5: #1b1f24;
-          --chart-heat: #00416b; --chart-weak: #000; --chart-strong: #fff; --chart-edge: #4d94bf; }
+          --chart-heat: #0b2545; --chart-weak: #000; --chart-strong: #fff; --chart-edge: #4d94bf; }
         @media screen and (prefers-color-scheme: dark) { :root { --chart-page: #14171a; --chart-ink: #e8eaed; --chart-soft: #a3abb4; --chart-line: #353b42; --chart-axis: #a3abb4;
           --chart-s0: #56b4e9; --chart-s1: #e69f00; --chart-s2: #2cc59b; --chart-s3: #d99abf; --chart-s4: #f0e442; --chart-s5: #e8eaed;
-          --chart-heat: #9ad6ff; --chart-weak: #fff; --chart-strong: #000; --chart-edge: #3a7aa3; } }
+          --chart-heat: #56b4e9; --chart-weak: #fff; --chart-strong: #000; --chart-edge: #3a7aa3; } }
         .chart { display: block; width: 100%; max-width: 45rem; height: auto; overflow: visible; font-family: inherit; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
         .chart text { font-size: 11.5px; fill: var(--chart-soft, #59636e); font-variant-numeric: tabular-nums; }
         .chart .label { font-size: 13px; fill: var(--chart-ink, #1b1f24); }
@@ -32,7 +32,7 @@ internal static class ChartStyle
         .chart .band { fill: var(--series); fill-opacity: .16; } .chart .whisker { stroke: var(--series); stroke-width: 1.5; }
         .chart .bar { fill: var(--series); stroke: var(--series); stroke-width: 1; }
         .chart .s1 .bar { fill: var(--chart-page, #fff); } .chart .s2 .bar { fill-opacity: .35; stroke-dasharray: 3 1.5; }
-        .chart .heat { fill: var(--chart-heat, #00416b); shape-rendering: crispEdges; } .chart .frame { fill: none; stroke: var(--chart-axis, #59636e); stroke-width: 1; }
+        .chart .heat { fill: none; stroke: var(--chart-heat, #0b2545); shape-rendering: crispEdges; } .chart .frame { fill: none; stroke: var(--chart-axis, #59636e); stroke-width: 1; }
         .chart .missing { fill: none; stroke: var(--chart-soft, #59636e); stroke-width: 1; }
         .chart .edge { fill: none; stroke: var(--chart-edge, #4d94bf); } .chart .root { fill: var(--chart-ink, #1b1f24); }
         .chart .glyph { fill: var(--chart-page, #fff); stroke: var(--series); stroke-width: 1.5; } .chart .bare { stroke: none; fill-opacity: .75; } .chart .dashed { stroke-dasharray: 3 2; }

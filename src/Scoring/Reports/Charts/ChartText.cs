@@ -40,7 +40,7 @@ internal static class ChartText
         if (Width(text, size) <= width)
             return text;
         var kept = new StringBuilder();
-        var room = width - (0.9 * size);
+        var room = width - size;
         var elements = StringInfo.GetTextElementEnumerator(text);
         while (elements.MoveNext() && (room -= Width(elements.GetTextElement(), size)) >= 0)
             kept.Append(elements.GetTextElement());
@@ -55,7 +55,7 @@ internal static class ChartText
     // In em, from DejaVu Sans, the widest of the fonts that the style asks for; a shapeless character is written as ⟨U+0000⟩.
     private static double Share(Rune rune) => rune.Value switch
     {
-        _ when IsShapeless(rune) => 5,
+        _ when IsShapeless(rune) => 6.1,
         'i' or 'j' or 'l' or 'į' or 'f' or 't' or 'I' or ' ' or '.' or ',' or ':' or '\'' or '(' or ')' or '[' or ']' or '-' => 0.4,
         'm' or 'w' or 'M' or 'W' or '%' or '@' or '…' => 1,
         _ when Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark => 0,

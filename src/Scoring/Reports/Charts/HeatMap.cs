@@ -11,7 +11,7 @@ internal sealed class HeatMap
     /// <summary>Steps of the scale, and the first one that is so strong that text upon it changes its colour.</summary>
     public const int Levels = 20, FirstStrong = 13;
 
-    private const double LargestCell = 30, LongestColumn = 60, ScaleHeight = 46;
+    private const double LargestCell = 30, SmallestHeight = 17, LongestColumn = 60, ScaleHeight = 46;
     private readonly SvgDrawing _drawing = new();
     private readonly IReadOnlyList<string> _rows;
     private readonly IReadOnlyList<string> _columns;
@@ -25,10 +25,12 @@ internal sealed class HeatMap
     private HeatMap(IReadOnlyList<string> rows, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> values, HeatMapOptions options)
     {
         (_rows, _columns, _values, _options) = (rows, columns, values, options);
-        _left = 12 + Math.Min(120, rows.Select(row => ChartText.Width(ChartText.Label(row), LabelSize)).DefaultIfEmpty().Max());
+        _left = Math.Ceiling(12 + Math.Min(120, rows.Select(row => ChartText.Width(ChartText.Label(row), LabelSize)).DefaultIfEmpty().Max()));
         _top = ScaleHeight + 38;
-        _width = Math.Min(LargestCell, (Width - _left) / Math.Max(1, columns.Count));
-        _height = Math.Clamp(_width, 17, LargestCell);
+        // Whole pixels make edges crisp and coordinates short; cells of which some hundred share a row have to do without.
+        var width = Math.Min(LargestCell, (Width - _left) / Math.Max(1, columns.Count));
+        _width = width >= 8 ? Math.Floor(width) : width;
+        _height = 2 * Math.Ceiling(Math.Max(_width, SmallestHeight) / 2);
     }
 
     /// <summary>Writes the chart as SVG.</summary>
@@ -70,7 +72,7 @@ internal sealed class HeatMap
             _drawing.Text("label", _left - 7, Middle(row) + 4.5, ChartText.Cut(ChartText.Label(_rows[row]), 120, LabelSize), TextAnchor.End);
     }
 
-    // One shape for all cells of a level: a tenth of the size of one for each cell.
+    // One shape for all cells of a level, each a dash as thick as its row: a fifth of the size of a rectangle for each cell.
     private void DrawCells()
     {
         var levels = Enumerable.Range(0, Levels + 1).Select(_ => new SvgPath()).ToArray();
@@ -83,14 +85,14 @@ internal sealed class HeatMap
                 if (double.IsNaN(_values[row][column]))
                     missing.MoveTo(x + 4, y + 4).LineTo(x + _width - 4, y + _height - 4);
                 else
-                    levels[HeatScale.Level(_values[row][column], _options.SquareRoot)].Rectangle(x, y, _width, _height);
+                    levels[HeatScale.Level(_values[row][column], _options.SquareRoot)].Dash(x, y + (_height / 2), _width);
             }
         }
 
         for (var level = 1; level <= Levels; level++)
         {
             if (!levels[level].IsEmpty)
-                _drawing.Shape("heat", levels[level], ("fill-opacity", level / (double)Levels));
+                _drawing.Shape("heat", levels[level], _height, level / (double)Levels);
         }
 
         if (!missing.IsEmpty)

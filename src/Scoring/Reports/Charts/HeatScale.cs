@@ -15,7 +15,7 @@ internal static class HeatScale
     {
         var step = StripWidth / HeatMap.Levels;
         for (var level = 1; level <= HeatMap.Levels; level++)
-            drawing.Shape("heat", new SvgPath().Rectangle(14 + ((level - 1) * step), 4, step, StripHeight), ("fill-opacity", level / (double)HeatMap.Levels));
+            drawing.Shape("heat", new SvgPath().Dash(14 + ((level - 1) * step), 4 + (StripHeight / 2), step), StripHeight, level / (double)HeatMap.Levels);
         drawing.Shape("frame", new SvgPath().Rectangle(14, 4, StripWidth, StripHeight));
         foreach (var percent in new[] { 0, 5, 25, 50, 75, 100 })
         {

@@ -19,7 +19,7 @@ internal sealed class LogScale : IScale
         {
             var decades = rungs.Where(rung => rung % 3 == 0).ToList();
             var every = Math.Max(1, (int)Math.Ceiling(decades.Count / (double)(intervals + 1)));
-            rungs = [.. decades.Where((_, i) => i % every == 0)];
+            rungs = [.. decades.Where(rung => rung / 3 % every == 0)];
         }
 
         Ticks = [.. rungs.Select(Rung).Select(value => new Tick(value, ChartNumber.Value(value)))];

@@ -76,7 +76,7 @@ internal sealed class PrefixTreeChart
         path.SwingTo(x, y, bend, Top + child.Y);
         if (bend < child.X)
             path.LineTo(child.X, Top + child.Y);
-        _drawing.Shape("edge", path, ("stroke-width", Math.Max(ThinnestEdge, child.Node.Probability * _scale)));
+        _drawing.Shape("edge", path, width: Math.Max(ThinnestEdge, child.Node.Probability * _scale));
     }
 
     private void DrawFork(PlacedNode fork)

@@ -40,13 +40,16 @@ internal sealed class SvgDrawing
     /// <summary>Draws a shape.</summary>
     /// <param name="style">Class.</param>
     /// <param name="path">Outline.</param>
-    /// <param name="attributes">What is a number of its own rather than a matter of style: opacity, width of the stroke.</param>
+    /// <param name="width">Of the stroke, where it is a number of the data rather than a matter of style.</param>
+    /// <param name="opacity">Of the stroke, likewise.</param>
     /// <param name="title">Shown under a pointer.</param>
-    public void Shape(string style, SvgPath path, (string Name, double Value)? attributes = null, string? title = null)
+    public void Shape(string style, SvgPath path, double? width = null, double? opacity = null, string? title = null)
     {
         _body.Append(CultureInfo.InvariantCulture, $"<path class=\"{style}\"");
-        if (attributes is var (name, value))
-            _body.Append(CultureInfo.InvariantCulture, $" {name}=\"{value.ToString("0.##", CultureInfo.InvariantCulture)}\"");
+        if (width is { } pixels)
+            _body.Append(CultureInfo.InvariantCulture, $" stroke-width=\"{pixels:0.##}\"");
+        if (opacity is { } share)
+            _body.Append(CultureInfo.InvariantCulture, $" stroke-opacity=\"{share:0.##}\"");
         _body.Append(CultureInfo.InvariantCulture, $" d=\"{path}\"");
         End("path", title);
     }

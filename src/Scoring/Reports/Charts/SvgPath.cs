@@ -30,6 +30,14 @@ internal sealed class SvgPath
         return this;
     }
 
+    /// <summary>Adds a level line of its own.</summary>
+    public SvgPath Dash(double x, double y, double length)
+    {
+        Add('M', x, y);
+        _data.Append('h').Append(Coordinate(length));
+        return this;
+    }
+
     public SvgPath Close()
     {
         _data.Append('z');
