@@ -73,7 +73,7 @@ internal static class CommandHost
         {
             return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "));
         }
-        catch (IOException exception) when (exception is not (FileNotFoundException or FileLoadException))
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or FileLoadException))
         {
             // Files say so themselves, with their names; what is left is standard output on a full disk or a closed pipe.
             return Fail(

@@ -54,6 +54,20 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Closed_pipe_ends_the_work()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Pipes are those of Unix.");
+        using var process = Start("generate", "--model", TestFiles.Model, "--count", "2000000000");
+        await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        process.StandardOutput.Close();
+
+        var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal((2, "error: standard output can't be written: Broken pipe\n"), (process.ExitCode, error));
+    }
+
+    [Fact]
     public async Task Termination_leaves_no_file_behind()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are those of Unix.");

@@ -54,10 +54,24 @@ public sealed class NameScorer(ICharacterModel model)
     /// <exception cref="ArgumentException">The model has no such label.</exception>
     public IReadOnlyList<CharacterScore> Explain(string name, string? condition = null)
     {
-        var vocabulary = model.Manifest.Vocabulary;
         var ids = Encode(model.Manifest.Normalization.Apply(name));
-        var expected = Expect(ids, condition);
-        return [.. expected.Select((next, i) => ScoreOf(i < ids.Length ? vocabulary.Tokens[ids[i]] : "", next))];
+        return [.. Expect(ids, condition).Select((next, i) => ScoreOf(ids, i, next))];
+    }
+
+    /// <summary>Scores names character by character as they come, each under its own label, in constant memory.</summary>
+    /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the scores.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>For each name, in order: one score for each character and one for the end.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
+    /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
+    public IEnumerable<IReadOnlyList<CharacterScore>> Explain(
+        IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        return Collect(names, batchSize, cancellation);
     }
 
     /// <summary>Says what may follow a prefix, and how likely names are that begin so.</summary>
@@ -68,8 +82,34 @@ public sealed class NameScorer(ICharacterModel model)
     public NextCharacter Next(string prefix, string? condition = null) =>
         Expect(Encode(model.Manifest.Normalization.ApplyToPrefix(prefix)), condition).Last();
 
-    private static CharacterScore ScoreOf(string character, NextCharacter expected)
+    // The answers of all names come as one stream: a name of n characters has n + 1.
+    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Condition)> names, int batchSize, CancellationToken cancellation)
     {
+        var waiting = new Queue<int[]>();
+        var scores = new List<CharacterScore>();
+        foreach (var next in DecodingLoop.Run(model, names.Select(Begin), batchSize, cancellation))
+        {
+            var ids = waiting.Peek();
+            scores.Add(ScoreOf(ids, scores.Count, next));
+            if (scores.Count <= ids.Length)
+                continue;
+
+            yield return scores;
+            waiting.Dequeue();
+            scores = [];
+        }
+
+        ReadAlong Begin((string Name, string? Condition) name)
+        {
+            var ids = Encode(model.Manifest.Normalization.Apply(name.Name));
+            waiting.Enqueue(ids);
+            return new ReadAlong(model.Manifest.Vocabulary, model.Manifest.Vocabulary.StartOf(name.Condition), ids);
+        }
+    }
+
+    private CharacterScore ScoreOf(int[] ids, int i, NextCharacter expected)
+    {
+        var character = i < ids.Length ? model.Manifest.Vocabulary.Tokens[ids[i]] : "";
         var place = expected.Choices.Index().First(choice => choice.Item.Character == character);
         return new CharacterScore(character, place.Item.LogProbability, place.Index + 1, expected);
     }

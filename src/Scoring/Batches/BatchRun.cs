@@ -19,7 +19,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     public int Run(Func<Stream> standardInput, TextWriter standardOutput, CancellationToken cancellation)
     {
         using var table = request.Input == BatchRequest.Standard
-            ? TableReader.Read(standardInput(), "stdin", request.Dialect)
+            ? TableReader.Read(new PatientStream(standardInput(), cancellation), "stdin", request.Dialect)
             : TableReader.Open(request.Input, request.Dialect);
         CheckColumns(table.Header);
         var parser = new RowParser(
@@ -50,7 +50,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             Finish(counts, before);
             return ExitCode.Done;
         }
-        catch (Exception exception) when (request.IsFile && exception is OperationCanceledException or OutputFileException { MayPass: true })
+        catch (Exception exception) when (request.IsFile && request.Input != BatchRequest.Standard && exception is OperationCanceledException or OutputFileException { MayPass: true })
         {
             progress.Tell("The same command with --resume goes on from here.");
             throw;

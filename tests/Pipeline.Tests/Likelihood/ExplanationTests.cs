@@ -14,6 +14,22 @@ public sealed class ExplanationTests
     private static readonly Gen<(string Name, string? Label)> Requests =
         Gen.Select(Gen.OneOf("a", "b", "c").Array[0, 8].Select(string.Concat), Gen.OneOf<string?>(null, "x"));
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    public void Many_names_are_explained_as_each_by_itself(int batchSize)
+    {
+        var scorer = new NameScorer(Model);
+        (string Name, string? Condition)[] names = [("abc", null), ("c", "x"), ("", null), ("abc", "x"), ("bbacab", null)];
+
+        var explained = scorer.Explain(names, batchSize).ToList();
+
+        Assert.Equal(names.Length, explained.Count);
+        Assert.All(names.Zip(explained), pair => Assert.Equal(
+            scorer.Explain(pair.First.Name, pair.First.Condition).Select(score => (score.Character, score.LogProbability, score.Rank)),
+            pair.Second.Select(score => (score.Character, score.LogProbability, score.Rank))));
+    }
+
     [Fact]
     public void Explanation_sums_to_the_score() => Requests.Sample((name, label) =>
     {

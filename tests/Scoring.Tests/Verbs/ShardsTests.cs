@@ -93,6 +93,83 @@ public sealed class ShardsTests : IDisposable
     }
 
     [Fact]
+    public async Task Shard_that_is_not_whole_any_more_is_done_again_on_resume()
+    {
+        string[] options = ["--errors", _folder["bad"], "--resume"];
+        await Shard("1/2", options);
+        await Shard("2/2", options);
+        var (results, manifest) = (File.ReadAllBytes(_folder["out.shard-2-of-2"]), File.ReadAllBytes(_folder["out.shard-2-of-2.manifest.json"]));
+
+        foreach (var damage in new Action[]
+        {
+            () => File.WriteAllBytes(_folder["out.shard-2-of-2"], [.. results[..^2], (byte)'?', (byte)'\n']),
+            () => File.WriteAllBytes(_folder["out.shard-2-of-2"], results[..^1]),
+            () => File.Delete(_folder["bad.shard-2-of-2"]),
+            () => File.WriteAllBytes(_folder["out.shard-2-of-2.manifest.json"], manifest[..99]),
+        })
+        {
+            damage();
+            Assert.Equal(2, (await Merge("--errors", _folder["bad"])).Code);
+            Assert.Equal(0, (await Shard("2/2", options)).Code);
+            Assert.Equal(results, File.ReadAllBytes(_folder["out.shard-2-of-2"]));
+            Assert.Equal(manifest, File.ReadAllBytes(_folder["out.shard-2-of-2.manifest.json"]));
+        }
+
+        Assert.Equal(0, (await Merge("--errors", _folder["bad"])).Code);
+    }
+
+    [Fact]
+    public async Task Shard_without_its_list_of_bad_rows_is_named()
+    {
+        await Shard("1/2", "--errors", _folder["bad"]);
+        await Shard("2/2", "--errors", _folder["bad"]);
+        File.Delete(_folder["bad.shard-2-of-2"]);
+
+        CommandLine.AssertOneError("bad: 1 of 2 shards are missing or not finished: 2/2.", await Merge("--errors", _folder["bad"]));
+    }
+
+    [Theory]
+    [InlineData("\"rows\": 230", "\"rows\": null", "another version")]
+    [InlineData("\"header_bytes\": ", "\"header_bytes\": 9", "all shards begin with the same header")]
+    [InlineData("\"shard\": \"2/2\"", "\"shard\": \"1/2\"", "this is the manifest of shard 1/2, not of 2/2")]
+    [InlineData("\"options\": {", "\"options\": {\"--seed\": \"7\",", "options.--seed is not given there and 7 here")]
+    public async Task Manifest_that_says_something_else_is_refused(string part, string changed, string expected)
+    {
+        await Shard("1/2");
+        await Shard("2/2");
+        var path = _folder["out.shard-2-of-2.manifest.json"];
+        var text = File.ReadAllText(path);
+        Assert.Contains(part, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(part, changed, StringComparison.Ordinal));
+
+        CommandLine.AssertOneError(expected, await Merge());
+        Assert.False(File.Exists(_folder["out"]));
+    }
+
+    [Fact]
+    public async Task Files_that_are_only_called_like_shards_are_none()
+    {
+        await Shard("1/1");
+        foreach (var name in new[] { "out.shard-1-of-99999999999", "out.shard-0-of-3", "out.shard-1-of-0", "out.shard-1-of-2.bak", "outer.shard-1-of-7" })
+            File.WriteAllText(_folder[name], "");
+
+        Assert.Equal(0, (await Merge()).Code);
+    }
+
+    [Fact]
+    public async Task Damaged_index_is_refused()
+    {
+        await CommandLine.Run("index", _input);
+        var path = _input + ".index";
+        var text = File.ReadAllText(path);
+
+        Assert.Contains("\"records\":231", text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace("\"records\":231", "\"records\":221", StringComparison.Ordinal));
+
+        CommandLine.AssertOneError("the index is damaged. Make it anew with 'index'.", await Shard("1/2"));
+    }
+
+    [Fact]
     public async Task Bad_rows_are_judged_over_all_shards()
     {
         File.WriteAllText(_input, "prefix\nQQ\nWW\nJo\nAn\n");

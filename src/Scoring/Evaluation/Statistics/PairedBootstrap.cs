@@ -1,0 +1,71 @@
+using System.Numerics.Tensors;
+
+namespace MlPipeline.Scoring.Evaluation.Statistics;
+
+/// <summary>
+/// Intervals of ratios Σ numerator / Σ denominator over names, such as nats per character, by drawing the names anew, with
+/// replacement (Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals). Every model is measured on the same
+/// draws, so that differences are paired: what all models find hard doesn't widen them.
+/// </summary>
+internal sealed class PairedBootstrap
+{
+    /// <summary>Draws of all names that are made if nobody says otherwise.</summary>
+    public const int DefaultResamples = 2000;
+
+    private const double Tail = 0.025;
+
+    private readonly double[] _values;                                   // [models]
+    private readonly double[][] _resampled;                              // [models][resamples]
+
+    private PairedBootstrap(double[] values, double[][] resampled) => (_values, _resampled) = (values, resampled);
+
+    /// <summary>Draws.</summary>
+    /// <param name="numerators">For each model a number a name, such as its negative log-likelihood in nats.</param>
+    /// <param name="denominators">A number above 0 a name, such as its predicted characters.</param>
+    /// <param name="seed">Another seed draws other names.</param>
+    /// <param name="resamples">Draws of all names, at least 1.</param>
+    /// <exception cref="ArgumentException">There are no names, or a model hasn't one number for each.</exception>
+    public static PairedBootstrap Run(
+        IReadOnlyList<double[]> numerators, double[] denominators, long seed, int resamples = DefaultResamples)
+    {
+        if (denominators.Length == 0 || numerators.Any(model => model.Length != denominators.Length))
+            throw new ArgumentException("A ratio takes at least one name, and from every model one number a name.", nameof(numerators));
+
+        var total = TensorPrimitives.Sum<double>(denominators);
+        var values = numerators.Select(model => TensorPrimitives.Sum<double>(model) / total).ToArray();
+        var resampled = numerators.Select(_ => new double[resamples]).ToArray();
+        var (random, counts) = (new SplitMix64((ulong)seed), new double[denominators.Length]);
+        for (var i = 0; i < resamples; i++)
+        {
+            Array.Clear(counts);
+            for (var draw = 0; draw < counts.Length; draw++)
+                counts[random.Next(counts.Length)]++;
+
+            var denominator = TensorPrimitives.Dot<double>(counts, denominators);
+            for (var model = 0; model < numerators.Count; model++)
+                resampled[model][i] = TensorPrimitives.Dot<double>(counts, numerators[model]) / denominator;
+        }
+
+        return new PairedBootstrap(values, resampled);
+    }
+
+    /// <summary>Gets a model's ratio.</summary>
+    public Interval Of(int model) => IntervalOf(_values[model], [.. _resampled[model]]);
+
+    /// <summary>Gets the ratio of one model less that of another.</summary>
+    public Interval Difference(int model, int other) =>
+        IntervalOf(_values[model] - _values[other], [.. _resampled[model].Zip(_resampled[other], (a, b) => a - b)]);
+
+    /// <summary>Gets a function of a model's ratio that grows with it, such as perplexity.</summary>
+    public Interval Of(int model, Func<double, double> map)
+    {
+        var ratio = Of(model);
+        return new Interval(map(ratio.Value), map(ratio.Low), map(ratio.High));
+    }
+
+    private static Interval IntervalOf(double value, double[] resampled)
+    {
+        Array.Sort(resampled);
+        return new Interval(value, Quantile.Of(resampled, Tail), Quantile.Of(resampled, 1 - Tail));
+    }
+}
