@@ -17,8 +17,8 @@ internal static class AreaUnderCurve
         RefuseBad(positives, nameof(positives));
         RefuseBad(negatives, nameof(negatives));
         var ranks = Midranks.Of([.. positives, .. negatives]);
-        var higher = Below(ranks.AsSpan(0, positives.Count), Midranks.Of([.. positives]), negatives.Count);    // [positives] share of negatives below
-        var lower = Below(ranks.AsSpan(positives.Count), Midranks.Of([.. negatives]), positives.Count);        // [negatives] share of positives below
+        var higher = Below(ranks.AsSpan(0, positives.Count), Midranks.Of([.. positives]), negatives.Count);    // [positives]
+        var lower = Below(ranks.AsSpan(positives.Count), Midranks.Of([.. negatives]), positives.Count);        // [negatives]
 
         var variance = Sample.VarianceOfMean(higher) + Sample.VarianceOfMean(lower);
         return NormalInterval.OfShare(higher.Average(), Math.Sqrt(variance));

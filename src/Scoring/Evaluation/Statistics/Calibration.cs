@@ -20,7 +20,7 @@ internal sealed record Calibration(
     /// <param name="guesses">At least one guess.</param>
     /// <param name="names">How many names there are; those without a guess don't count.</param>
     /// <param name="seed">Another seed draws other names.</param>
-    /// <exception cref="ArgumentException">There are no guesses, or one belongs to a name outside [0, <paramref name="names"/>).</exception>
+    /// <exception cref="ArgumentException">There are no guesses, or one is of a name outside [0, <paramref name="names"/>).</exception>
     public static Calibration Of(IReadOnlyList<Guess> guesses, int names, long seed)
     {
         if (guesses.Count == 0)
@@ -28,7 +28,7 @@ internal sealed record Calibration(
         foreach (var guess in guesses)
         {
             if (guess.Name < 0 || guess.Name >= names)
-                throw new ArgumentException($"A guess belongs to name {guess.Name}, but the names are numbered from 0 to {names - 1}.", nameof(guesses));
+                throw new ArgumentException($"A guess is of name {guess.Name}, but they are numbered 0 to {names - 1}.", nameof(guesses));
         }
 
         var binned = BinnedGuesses.Of(guesses);

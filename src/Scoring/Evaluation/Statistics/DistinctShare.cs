@@ -4,8 +4,8 @@ namespace MlPipeline.Scoring.Evaluation.Statistics;
 /// Shares that count distinct names: uniqueness and novelty. Drawing the draws anew would make duplicates that the model never made, so the
 /// variance comes from theory. If draws came at random times, the number of distinct names would have the variance
 /// Σ e⁻ⁿᵖ (1 − e⁻ⁿᵖ), which is how many new names as many draws again would bring, f₁ − f₂ + f₃ − … with f_k names drawn k times
-/// (Good and Toulmin, "The number of new species, and the increase in population coverage, when a sample is increased", 1956). The number of
-/// draws is fixed, which takes f₁²/n away (Holst, "Some asymptotic results for occupancy problems", 1977).
+/// (Good and Toulmin, "The number of new species, and the increase in population coverage, when a sample is increased", 1956). The number
+/// of draws is fixed, which takes f₁²/n away (Holst, "Some asymptotic results for occupancy problems", 1977).
 /// </summary>
 /// <remarks>
 /// Of few names the series is noisy and may be far too small. The jackknife, f₁ − f₁²/n, is too large on average (Efron and Stein, "The
@@ -38,7 +38,8 @@ internal static class DistinctShare
         if (all == 0)
             throw new ArgumentException("Nothing was drawn: a share of distinct names takes at least one.", nameof(marked));
 
-        return IntervalOf(marked.Count, all, Variance((markedDrawn, others.Count / (all * all)), (otherDrawn, -marked.Count / (all * all))));
+        var variance = Variance((markedDrawn, others.Count / (all * all)), (otherDrawn, -marked.Count / (all * all)));
+        return IntervalOf(marked.Count, all, variance);
     }
 
     // Of Σ slope · distinct names, over disjoint kinds of names.

@@ -59,8 +59,8 @@ internal sealed class FeatureCounts
         [.. features.Select(feature => Counts.GetValueOrDefault(feature) / (double)Total)];
 
     /// <summary>
-    /// Computes how far each name moves Σ slope · share: names are clusters, whose features hang together. The variance of the mean of these
-    /// numbers is that of the sum.
+    /// Computes how far each name moves Σ slope · share: names are clusters, whose features hang together. The variance of the mean of
+    /// these numbers is that of the sum.
     /// </summary>
     /// <param name="slopes">A number for each of <see cref="Features"/>.</param>
     /// <returns>A number for each name; their mean is 0.</returns>

@@ -8,8 +8,8 @@ namespace MlPipeline.Scoring.Evaluation.Statistics;
 /// come from the derivative (delta method), with names as clusters.
 /// </summary>
 /// <remarks>
-/// Two samples of one distribution lie apart by chance, the more so the fewer names and the more features there are, and the interval is that
-/// of the distance with this share. To tell chance from a difference, compare with a sample of as many real names.
+/// Two samples of one distribution lie apart by chance, the more so the fewer names and the more features there are, and the interval
+/// is that of the distance with this part in it. To tell chance from a difference, compare with a sample of as many real names.
 /// </remarks>
 internal static class JensenShannon
 {
@@ -33,7 +33,8 @@ internal static class JensenShannon
         var (distance, ofA, ofB) = Linearise(a, b);
         var (other, ofReference, alsoOfB) = Linearise(reference, b);
         TensorPrimitives.Subtract(ofB, alsoOfB, ofB);
-        return NormalInterval.Of(distance - other, Math.Sqrt(Sample.VarianceOfMean(ofA) + Sample.VarianceOfMean(ofReference) + Sample.VarianceOfMean(ofB)));
+        var variance = Sample.VarianceOfMean(ofA) + Sample.VarianceOfMean(ofReference) + Sample.VarianceOfMean(ofB);
+        return NormalInterval.Of(distance - other, Math.Sqrt(variance));
     }
 
     private static (double Distance, double[] OfA, double[] OfB) Linearise(FeatureCounts a, FeatureCounts b)

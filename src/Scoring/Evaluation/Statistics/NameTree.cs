@@ -7,7 +7,14 @@ namespace MlPipeline.Scoring.Evaluation.Statistics;
 /// <remarks>Immutable, and so safe for any number of threads.</remarks>
 internal sealed class NameTree
 {
-    private NameTree(Node[] nodes, int longest) => (Nodes, Longest) = (nodes, longest);
+    private readonly Dictionary<char, int> _letters = [];
+
+    private NameTree(string[] sorted)
+    {
+        foreach (var letter in sorted.SelectMany(name => name))
+            _letters.TryAdd(letter, _letters.Count);
+        (Nodes, Longest) = (NodesOf(sorted), sorted.Max(name => name.Length));
+    }
 
     /// <summary>Gets the prefixes in ordinal order; the first is the empty one.</summary>
     public ReadOnlyMemory<Node> Nodes { get; }
@@ -17,9 +24,26 @@ internal sealed class NameTree
 
     /// <summary>Builds the tree.</summary>
     /// <param name="sorted">At least one name; distinct, in ordinal order.</param>
-    public static NameTree Of(string[] sorted)
+    public static NameTree Of(string[] sorted) => new(sorted);
+
+    /// <summary>Computes where each letter of the tree stands in a text: bit i for position i.</summary>
+    /// <param name="text">At most 64 characters.</param>
+    /// <returns>Places of each letter, by <see cref="Node.Letter"/>.</returns>
+    public ulong[] PlacesIn(string text)
     {
-        var (nodes, path) = (new List<Node> { new('\0', 0) }, new List<int> { 0 });
+        var places = new ulong[_letters.Count];
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (_letters.TryGetValue(text[i], out var letter))
+                places[letter] |= 1UL << i;
+        }
+
+        return places;
+    }
+
+    private Node[] NodesOf(string[] sorted)
+    {
+        var (nodes, path) = (new List<Node> { new(-1, 0) }, new List<int> { 0 });
         for (var i = 0; i < sorted.Length; i++)
         {
             var shared = i == 0 ? 0 : sorted[i - 1].AsSpan().CommonPrefixLength(sorted[i]);
@@ -27,7 +51,7 @@ internal sealed class NameTree
             for (var depth = shared; depth < sorted[i].Length; depth++)
             {
                 path.Add(nodes.Count);
-                nodes.Add(new Node(sorted[i][depth], depth + 1) { FirstName = i });
+                nodes.Add(new Node(_letters[sorted[i][depth]], depth + 1) { FirstName = i });
             }
 
             foreach (var node in path)
@@ -36,7 +60,7 @@ internal sealed class NameTree
         }
 
         Close(nodes, path, -1);
-        return new NameTree([.. nodes], sorted.Max(name => name.Length));
+        return [.. nodes];
     }
 
     private static void Close(List<Node> nodes, List<int> path, int depth)
@@ -46,9 +70,9 @@ internal sealed class NameTree
     }
 
     /// <summary>A prefix.</summary>
-    /// <param name="Letter">Its last character.</param>
+    /// <param name="Letter">Number of its last character; the empty prefix has none.</param>
     /// <param name="Depth">Its length in characters.</param>
-    internal readonly record struct Node(char Letter, int Depth)
+    internal readonly record struct Node(int Letter, int Depth)
     {
         /// <summary>Gets the node after all that begin with this prefix.</summary>
         public int Next { get; init; }

@@ -8,7 +8,7 @@ namespace MlPipeline.Scoring.Evaluation.Statistics;
 internal sealed class NearestNames
 {
     private const int Neighbours = 4;
-    private const int LargestOnStack = 1024;
+    private const int DeepestOnStack = 64;
 
     private readonly string[] _names;
     private readonly NameTree _tree;
@@ -37,43 +37,37 @@ internal sealed class NearestNames
         if (place >= 0)
             return (name, 0);
 
-        var (best, distance) = NearestAround(~place, name);
-        var width = name.Length + 1;
-        var size = (_tree.Longest + 1) * width;
-        var rows = size <= LargestOnStack ? stackalloc int[LargestOnStack] : new int[size];
-        EditDistance.FillFirst(rows[..width]);
+        if (name.Length is 0 or > DistanceRow.LongestText)
+            return NearestByScan(name);
+
+        // Names beside it in ordinal order begin as it does: a good bound from the start.
+        var (best, distance) = NearestIn(Math.Max(0, ~place - Neighbours), Math.Min(_names.Length, ~place + Neighbours), name);
+        var places = _tree.PlacesIn(name);
+        var rows = _tree.Longest < DeepestOnStack ? stackalloc DistanceRow[DeepestOnStack] : new DistanceRow[_tree.Longest + 1];
+        rows[0] = DistanceRow.First(name.Length);
         var nodes = _tree.Nodes.Span;
         for (var i = 0; i < nodes.Length;)
         {
             ref readonly var node = ref nodes[i];
-            var row = rows.Slice(node.Depth * width, width);
             if (node.Depth > 0)
-                EditDistance.Advance(node.Letter, name, rows.Slice((node.Depth - 1) * width, width), row);
-            if (node.EndsName && (row[^1] < distance || row[^1] == distance && node.FirstName < best))
-                (best, distance) = (node.FirstName, row[^1]);
+                rows[node.Depth] = rows[node.Depth - 1].Next(places[node.Letter], name.Length);
+            ref readonly var row = ref rows[node.Depth];
+            if (node.EndsName && (row.Last < distance || row.Last == distance && node.FirstName < best))
+                (best, distance) = (node.FirstName, row.Last);
 
-            i = LeastBelow(node, row) < distance + (node.FirstName < best ? 1 : 0) ? i + 1 : node.Next;
+            var least = Math.Max(row.Least(node.Depth, name.Length), Math.Max(node.Shortest - name.Length, name.Length - node.Longest));
+            i = least < distance || least == distance && node.FirstName < best ? i + 1 : node.Next;
         }
 
         return (_names[best], distance);
     }
 
-    // Names beside it in ordinal order begin as it does: a good bound from the start.
-    private (int Name, int Distance) NearestAround(int place, string name) => Enumerable
-        .Range(Math.Max(0, place - Neighbours), Math.Min(_names.Length, place + Neighbours) - Math.Max(0, place - Neighbours))
-        .Select(i => (i, EditDistance.Of(_names[i], name)))
-        .MinBy(found => found.Item2);
-
-    // Whatever follows the prefix must make up for the difference between what is left of both lengths.
-    private static int LeastBelow(in NameTree.Node node, ReadOnlySpan<int> row)
+    private (string Name, int Distance) NearestByScan(string name)
     {
-        var (fewest, most, least) = (node.Shortest - node.Depth, node.Longest - node.Depth, int.MaxValue);
-        for (var j = 0; j < row.Length; j++)
-        {
-            var left = row.Length - 1 - j;
-            least = Math.Min(least, row[j] + Math.Max(0, Math.Max(fewest - left, left - most)));
-        }
-
-        return least;
+        var (best, distance) = NearestIn(0, _names.Length, name);
+        return (_names[best], distance);
     }
+
+    private (int Name, int Distance) NearestIn(int from, int to, string name) =>
+        Enumerable.Range(from, to - from).Select(i => (i, EditDistance.Of(_names[i], name))).MinBy(found => found.Item2);
 }

@@ -37,7 +37,9 @@ public sealed class DistinctShareTests
         var share = expected.Where((_, i) => i % 3 == 0).Sum() / expected.Sum();
 
         var held = Simulate(shares, draws).Count(counts => Holds(
-            DistinctShare.Of([.. counts.Where((count, i) => count > 0 && i % 3 == 0)], [.. counts.Where((count, i) => count > 0 && i % 3 != 0)]),
+            DistinctShare.Of(
+                [.. counts.Where((count, i) => count > 0 && i % 3 == 0)],
+                [.. counts.Where((count, i) => count > 0 && i % 3 != 0)]),
             share));
 
         Assert.InRange(held, kind == "geometric" ? 900 : 930, 985);

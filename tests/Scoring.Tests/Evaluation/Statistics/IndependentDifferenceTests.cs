@@ -9,7 +9,8 @@ public sealed class IndependentDifferenceTests
     [InlineData(56, 70, 48, 80, 0.0524, 0.3339)]
     [InlineData(9, 10, 3, 10, 0.1705, 0.8090)]
     [InlineData(10, 10, 0, 20, 0.6791, 1)]
-    public void Interval_of_two_shares_is_the_published_one(long hits, long trials, long otherHits, long otherTrials, double low, double high)
+    public void Interval_of_two_shares_is_the_published_one(
+        long hits, long trials, long otherHits, long otherTrials, double low, double high)
     {
         var difference = IndependentDifference.Of(Proportion.Wilson(hits, trials), Proportion.Wilson(otherHits, otherTrials));
 

@@ -12,10 +12,20 @@ public sealed class NearestNamesTests
 
         Gen.Select(texts.Array[1, 30], texts).Sample((names, name) =>
         {
-            var expected = names.Order(StringComparer.Ordinal).Select(other => (other, EditDistance.Of(other, name))).MinBy(found => found.Item2);
-
-            Assert.Equal(expected, NearestNames.Of(names).Find(name));
+            Assert.Equal(Searched(names, name), NearestNames.Of(names).Find(name));
         });
+    }
+
+    // 64 characters are the most that fit one row.
+    [Fact]
+    public void Nearest_of_long_names_is_that_of_a_search_through_all()
+    {
+        var texts = Gen.OneOf("a", "b", "ž").Array[55, 70].Select(string.Concat);
+
+        Gen.Select(texts.Array[1, 12], texts).Sample((names, name) =>
+        {
+            Assert.Equal(Searched(names, name), NearestNames.Of(names).Find(name));
+        }, iter: 50);
     }
 
     [Fact]
@@ -55,4 +65,7 @@ public sealed class NearestNamesTests
 
         Assert.Contains("at least one", exception.Message, StringComparison.Ordinal);
     }
+
+    private static (string Name, int Distance) Searched(string[] names, string name) =>
+        names.Order(StringComparer.Ordinal).Select(other => (other, EditDistance.Of(other, name))).MinBy(found => found.Item2);
 }

@@ -4,8 +4,8 @@ namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 
 public sealed class SumOfDistancesTests
 {
-    // Twelve parts, each measured with the standard error 1, and draws as far from the measured as those from the true ones. Where a part may be 0
-    // or not, the interval is wider than it says, never narrower: 500 trials have a standard error of 1 %.
+    // Twelve parts, each measured with the standard error 1, and draws as far from the measured as those from the true ones. Where a part
+    // may be 0 or not, the interval is wider than it says, never narrower: 500 trials have a standard error of 1 %.
     [Theory]
     [InlineData(0, 0.99)]
     [InlineData(1, 1)]
