@@ -1,15 +1,7 @@
-using System.Security.Cryptography;
 using MlPipeline.Data;
 using MlPipeline.Models;
 
 namespace MlPipeline.Scoring.Evaluation;
-
-/// <summary>A file that numbers come from.</summary>
-/// <param name="File">Its path as it was given.</param>
-/// <param name="Sha256">Its SHA-256, in hexadecimal.</param>
-/// <param name="Names">Names in it.</param>
-/// <param name="Unreadable">Names among them that hold characters which the vocabulary lacks; they are left out.</param>
-internal sealed record EvaluationFile(string File, string Sha256, int Names, int Unreadable);
 
 /// <summary>The names that a model is evaluated with.</summary>
 /// <param name="Test">Names that it has not seen, in the order of their file; a name that stands twice counts twice.</param>
@@ -19,26 +11,42 @@ internal sealed record EvaluationFile(string File, string Sha256, int Names, int
 internal sealed record EvaluationData(
     IReadOnlyList<NameRecord> Test, IReadOnlyList<NameRecord> Train, EvaluationFile TestFile, EvaluationFile TrainFile)
 {
-    /// <summary>Reads both files.</summary>
-    /// <exception cref="DataFileException">A file can't be used, or holds no name that the model can read.</exception>
+    /// <summary>Reads both files, or splits one as it was split in training.</summary>
+    /// <exception cref="DataFileException">A file can't be used, holds no name that the model can read, or is not the one that the model was made of.</exception>
     public static EvaluationData Read(EvaluationRequest request, ModelManifest manifest)
     {
-        var (test, testFile) = Read(request.Data, request, manifest);
-        var (train, trainFile) = Read(request.Train, request, manifest);
-        return new EvaluationData(test, train, testFile, trainFile);
+        var test = ReadFile(request.Data, request, manifest);
+        if (request.Train is { } path)
+        {
+            var train = ReadFile(path, request, manifest);
+            return new EvaluationData(Readable(request.Data, test.Names, manifest), Readable(path, train.Names, manifest), test.File, train.File);
+        }
+
+        var split = RecordedSplit.Of(request.Data, test.File.Sha256, manifest.Dataset);
+        var (training, heldOut) = DataSplit.Split(test.Names.DistinctBy(record => (record.Name, record.Label)), split.Kind, split.Fraction, split.Seed);
+        return new EvaluationData(
+            Readable(request.Data, heldOut, manifest), Readable(request.Data, training, manifest),
+            test.File with { Part = $"held out from training: {split}", Names = heldOut.Count, Unreadable = 0 },
+            test.File with { Part = $"trained on: {split}", Names = training.Count, Unreadable = 0 });
     }
 
-    private static (IReadOnlyList<NameRecord> Names, EvaluationFile File) Read(string path, EvaluationRequest request, ModelManifest manifest)
+    private static (List<NameRecord> Names, EvaluationFile File) ReadFile(string path, EvaluationRequest request, ModelManifest manifest)
     {
         var options = new NameCsvOptions { Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization };
-        var all = NameCsv.Read(path, options).ToList();
-        var readable = all.Where(record => manifest.Vocabulary.IndexOfUnknown(record.Name) < 0).ToList();
-        if (readable.Count == 0)
-            throw new DataFileException(path, null, $"none of its {all.Count:N0} names can be read by the model. Is '{request.Column}' the right column, and this the right model?");
-        if (readable.Find(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)) is { } foreign)
+        var names = NameCsv.Read(path, options).ToList();
+        if (names.Find(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)) is { } foreign)
             throw new DataFileException(path, foreign.Row, $"the model has no label '{foreign.Label}'. Its labels: {string.Join(", ", manifest.Vocabulary.Conditions.Keys)}.");
 
-        using var stream = CsvTable.OpenFile(path);
-        return (readable, new EvaluationFile(path, Convert.ToHexStringLower(SHA256.HashData(stream)), all.Count, all.Count - readable.Count));
+        return (names, EvaluationFile.Of(path, names.Count, names.Count(record => !IsReadable(record, manifest))));
     }
+
+    private static List<NameRecord> Readable(string path, IReadOnlyList<NameRecord> names, ModelManifest manifest)
+    {
+        var readable = names.Where(record => IsReadable(record, manifest)).ToList();
+        return readable.Count > 0
+            ? readable
+            : throw new DataFileException(path, null, $"none of its {names.Count:N0} names can be read by the model. Is this the right column, and the right model?");
+    }
+
+    private static bool IsReadable(NameRecord record, ModelManifest manifest) => manifest.Vocabulary.IndexOfUnknown(record.Name) < 0;
 }

@@ -9,23 +9,32 @@ internal sealed record EvaluationRequest
     /// <summary>Path of the CSV file of names that the model has not seen.</summary>
     public required string Data { get; init; }
 
-    /// <summary>Path of the CSV file of names that the model was trained on.</summary>
-    public required string Train { get; init; }
+    /// <summary>
+    /// Path of the CSV file of names that the model was trained on; null where <see cref="Data"/> is the file that the model was made of,
+    /// so that its own record says which names were held out.
+    /// </summary>
+    public string? Train { get; init; }
 
-    /// <summary>Column of the names in both. Default: <c>name</c>.</summary>
+    /// <summary>Path of the CSV file of planted canaries; null for none.</summary>
+    public string? Canaries { get; init; }
+
+    /// <summary>Column of the names in all files. Default: <c>name</c>.</summary>
     public string Column { get; init; } = "name";
 
-    /// <summary>Column of the labels in both; null for none.</summary>
+    /// <summary>Column of the labels; null for none.</summary>
     public string? ConditionColumn { get; init; }
 
-    /// <summary>Names that are drawn, at least 1. Default: 10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    /// <summary>Names that are drawn, at least 100. Default: 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less than 100.</exception>
     public int Samples
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Samples must be a whole number of at least 1.");
+        init => field = value >= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "--samples is a whole number of at least 100.");
     } = 10_000;
 
     /// <summary>Seed of the drawn names and of the resamples. Default: 1.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>Demands on the numbers, such as <c>novelty&gt;0.6</c>. Default: none.</summary>
+    public IReadOnlyList<string> Gates { get; init; } = [];
 }
