@@ -12,7 +12,11 @@ internal sealed class PairedBootstrap
     /// <summary>Draws of all names that are made if nobody says otherwise.</summary>
     public const int DefaultResamples = 2000;
 
-    private const double Tail = 0.025;
+    /// <summary>The share of the draws below the interval.</summary>
+    public const double LowerTail = 0.025;
+
+    /// <summary>The share of the draws below the interval or in it.</summary>
+    public const double UpperTail = 0.975;
 
     private readonly double[] _values;                                   // [models]
     private readonly double[][] _resampled;                              // [models][resamples]
@@ -66,6 +70,6 @@ internal sealed class PairedBootstrap
     private static Interval IntervalOf(double value, double[] resampled)
     {
         Array.Sort(resampled);
-        return new Interval(value, Quantile.Of(resampled, Tail), Quantile.Of(resampled, 1 - Tail));
+        return new Interval(value, Quantile.Of(resampled, LowerTail), Quantile.Of(resampled, UpperTail));
     }
 }
