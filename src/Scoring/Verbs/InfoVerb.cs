@@ -36,7 +36,7 @@ internal static class InfoVerb
         output.WriteLine($"names       of up to {manifest.MaxLength} characters; {labels}; rules {string.Join(", ", manifest.Normalization.Rules)}");
         output.WriteLine($"training    {(manifest.TrainingNames is { } names ? $"fingerprints of {names.Count:N0} names" : "no fingerprints of its names")}");
         WriteObject("data", manifest.Dataset);
-        WriteObject("metrics", manifest.Metrics);
+        WriteObject("metrics", new JsonObject(manifest.Metrics.Where(pair => pair.Value is not JsonArray).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
 
         var probe = NumericsProbe.Run(model);
         output.WriteLine($"bits        {Compare((string?)manifest.ExportCheck["logits_sha256"], probe.LogitsSha256)}");

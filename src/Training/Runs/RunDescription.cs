@@ -40,7 +40,9 @@ internal sealed record RunDescription
         Options.Cell, Tokens.Count, ToVocabulary().FirstCharacter, Options.Layers, Options.Embedding, Options.Hidden);
 
     /// <summary>Says of a model with the best weights of this run all that its file must say, but for the proof of the export.</summary>
-    public ModelManifest ToManifest(EpochMetrics best, int epochs)
+    /// <param name="best">The epoch whose weights it has.</param>
+    /// <param name="history">All epochs, so that the loss curves travel with the model.</param>
+    public ModelManifest ToManifest(EpochMetrics best, IReadOnlyList<EpochMetrics> history)
     {
         var training = System.Text.Json.JsonSerializer.SerializeToNode(Options, ManifestJson.Options)!.AsObject();
         foreach (var (package, version) in PackageVersions.All)
@@ -51,8 +53,14 @@ internal sealed record RunDescription
             ["validation_nats_per_character"] = best.ValidationNats,
             ["validation_nats_per_character_labelled"] = best.LabelledNats,
             ["best_epoch"] = best.Epoch,
-            ["epochs"] = epochs,
+            ["epochs"] = history.Count,
             ["baselines"] = new JsonObject(Baselines.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
+            ["history"] = new JsonArray([.. history.Select(epoch => (JsonNode)new JsonObject
+            {
+                ["epoch"] = epoch.Epoch,
+                ["training"] = epoch.TrainingNats,
+                ["validation"] = epoch.ValidationNats,
+            })]),
         };
         return new ModelManifest
         {

@@ -50,7 +50,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
     public static ExportReport Export(string path, RunDescription description, TrainingState state)
     {
         var best = state.BestEpoch ?? throw new CheckpointException(path, "the run has no finished epoch yet. Train for at least one.");
-        return ModelWriter.Write(path, state.Best, description.ToManifest(best, state.History.Count), description.SampleNames);
+        return ModelWriter.Write(path, state.Best, description.ToManifest(best, state.History), description.SampleNames);
     }
 
     private (RunDescription Description, TrainingState State) Begin(Dataset dataset, TrainingData data)
