@@ -19,13 +19,13 @@ internal sealed record EvaluationData(
         if (request.Train is { } path)
         {
             var train = ReadFile(path, request, manifest);
-            return new EvaluationData(Readable(request.Data, test.Names, manifest), Readable(path, train.Names, manifest), test.File, train.File);
+            return new EvaluationData(Readable(request.Data, test.Names, manifest), Several(path, Readable(path, train.Names, manifest)), test.File, train.File);
         }
 
         var split = RecordedSplit.Of(request.Data, test.File.Sha256, manifest.Dataset);
         var (training, heldOut) = DataSplit.Split(test.Names.DistinctBy(record => (record.Name, record.Label)), split.Kind, split.Fraction, split.Seed);
         return new EvaluationData(
-            Readable(request.Data, heldOut, manifest), Readable(request.Data, training, manifest),
+            Readable(request.Data, heldOut, manifest), Several(request.Data, Readable(request.Data, training, manifest)),
             test.File with { Part = $"held out from training: {split}", Names = heldOut.Count, Unreadable = 0 },
             test.File with { Part = $"trained on: {split}", Names = training.Count, Unreadable = 0 });
     }
@@ -47,6 +47,11 @@ internal sealed record EvaluationData(
             ? readable
             : throw new DataFileException(path, null, $"none of its {names.Count:N0} names can be read by the model. Is this the right column, and the right model?");
     }
+
+    // Baselines that must not see a name are fitted to the others.
+    private static List<NameRecord> Several(string path, List<NameRecord> names) => names.DistinctBy(record => record.Name).Skip(1).Any()
+        ? names
+        : throw new DataFileException(path, null, $"'{names[0].Name}' is the only training name. At least two different ones are needed for the baselines.");
 
     private static bool IsReadable(NameRecord record, ModelManifest manifest) => manifest.Vocabulary.IndexOfUnknown(record.Name) < 0;
 }

@@ -7,5 +7,6 @@ namespace MlPipeline.Scoring.Evaluation.Report;
 /// <param name="LogLikelihood">Unlabelled, in nats.</param>
 /// <param name="Labelled">With its label, in nats; null without.</param>
 /// <param name="KneserNey">Under modified Kneser-Ney, in nats.</param>
+/// <param name="IsNewFamily">Whether no training name has the same stem.</param>
 /// <param name="Distance">Edits to the nearest training name.</param>
-internal sealed record EvaluatedName(string Name, string? Label, int Characters, double LogLikelihood, double? Labelled, double KneserNey, int Distance);
+internal sealed record EvaluatedName(string Name, string? Label, int Characters, double LogLikelihood, double? Labelled, double KneserNey, bool IsNewFamily, int Distance);

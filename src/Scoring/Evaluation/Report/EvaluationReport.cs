@@ -60,4 +60,16 @@ internal sealed record EvaluationReport
     /// <summary>Finds a number; null where the report hasn't it.</summary>
     /// <param name="name">Such as <c>nats_per_character</c>.</param>
     public Metric? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
+
+    /// <summary>Gets this report with the paths of another: files may lie elsewhere, and are known by their hashes.</summary>
+    /// <param name="other">The other report.</param>
+    public EvaluationReport Named(EvaluationReport other) => this with
+    {
+        Command = EvaluationCommandLine.Of(other.Request),
+        Request = Request with { Model = other.Request.Model, Data = other.Request.Data, Train = other.Request.Train, Canaries = other.Request.Canaries },
+        Model = Model with { File = other.Request.Model },
+        Data = Data with { File = other.Request.Data },
+        Train = Train with { File = other.Request.Train ?? other.Request.Data },
+        Canaries = Canaries is null || other.Request.Canaries is null ? Canaries : Canaries with { File = other.Request.Canaries },
+    };
 }

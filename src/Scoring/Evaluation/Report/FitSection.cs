@@ -45,4 +45,7 @@ internal enum Verdict
 
     /// <summary>It lies above 0.</summary>
     Worse,
+
+    /// <summary>There are too few names for an interval to mean anything.</summary>
+    TooFewNames,
 }

@@ -14,7 +14,7 @@ internal static partial class LithuanianNameRules
 
     private static readonly (string Name, string Text, Func<string, string?, bool> Holds)[] Rules =
     [
-        ("letters", "only letters of the Lithuanian alphabet, without q, w and x", (name, _) => Letters().IsMatch(name)),
+        ("letters", "only letters of the Lithuanian alphabet, without q, w and x; a capital only at the beginning", (name, _) => Letters().IsMatch(name)),
         ("length", $"{Shortest} to {Longest} letters", (name, _) => name.Length is >= Shortest and <= Longest),
         ("ending", "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says", HasEnding),
         ("syllables", "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, sonorant before " +
@@ -28,12 +28,12 @@ internal static partial class LithuanianNameRules
     public static IReadOnlyList<string> Names { get; } = [.. Rules.Select(rule => rule.Name)];
 
     /// <summary>Finds the rules that a name breaks.</summary>
-    /// <param name="name">The name, in any case.</param>
+    /// <param name="name">The name.</param>
     /// <param name="label">Its label; null for none.</param>
     /// <returns>Names of rules, in their order; empty for a valid name.</returns>
     public static IReadOnlyList<string> Broken(string name, string? label = null)
     {
-        var small = name.ToLowerInvariant();
+        var small = name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
         return [.. Rules.Where(rule => !rule.Holds(small, label)).Select(rule => rule.Name)];
     }
 

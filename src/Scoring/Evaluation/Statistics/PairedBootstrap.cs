@@ -21,7 +21,9 @@ internal sealed class PairedBootstrap
     private readonly double[] _values;                                   // [models]
     private readonly double[][] _resampled;                              // [models][resamples]
 
-    private PairedBootstrap(double[] values, double[][] resampled) => (_values, _resampled) = (values, resampled);
+    private readonly bool _isSingle;
+
+    private PairedBootstrap(double[] values, double[][] resampled, bool isSingle) => (_values, _resampled, _isSingle) = (values, resampled, isSingle);
 
     /// <summary>Draws.</summary>
     /// <param name="numerators">For each model a number a name, such as its negative log-likelihood in nats.</param>
@@ -50,7 +52,7 @@ internal sealed class PairedBootstrap
                 resampled[model][i] = TensorPrimitives.Dot<double>(counts, numerators[model]) / denominator;
         }
 
-        return new PairedBootstrap(values, resampled);
+        return new PairedBootstrap(values, resampled, denominators.Length == 1);
     }
 
     /// <summary>Gets a model's ratio.</summary>
@@ -60,6 +62,10 @@ internal sealed class PairedBootstrap
     public Interval Difference(int model, int other) =>
         IntervalOf(_values[model] - _values[other], [.. _resampled[model].Zip(_resampled[other], (a, b) => a - b)]);
 
+    /// <summary>Gets a function of one model's ratio less that of another's.</summary>
+    public Interval Difference(int model, int other, Func<double, double> map) =>
+        IntervalOf(map(_values[model]) - map(_values[other]), [.. _resampled[model].Zip(_resampled[other], (a, b) => map(a) - map(b))]);
+
     /// <summary>Gets a function of a model's ratio that grows with it, such as perplexity.</summary>
     public Interval Of(int model, Func<double, double> map)
     {
@@ -67,8 +73,12 @@ internal sealed class PairedBootstrap
         return new Interval(map(ratio.Value), map(ratio.Low), map(ratio.High));
     }
 
-    private static Interval IntervalOf(double value, double[] resampled)
+    // One name drawn anew is the same name: that leaves no doubt where there is nothing but.
+    private Interval IntervalOf(double value, double[] resampled)
     {
+        if (_isSingle)
+            return Interval.Exact(value);
+
         Array.Sort(resampled);
         return new Interval(value, Quantile.Of(resampled, LowerTail), Quantile.Of(resampled, UpperTail));
     }

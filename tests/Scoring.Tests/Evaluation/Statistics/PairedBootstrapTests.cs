@@ -86,4 +86,13 @@ public sealed class PairedBootstrapTests
     [InlineData(0.9, 3.7)]
     [InlineData(1, 4)]
     public void Quantile_lies_between_the_values(double share, double expected) => Assert.Equal(expected, Quantile.Of([1, 2, 3, 4], share), 12);
+
+    [Fact]
+    public void One_name_alone_has_no_interval()
+    {
+        var single = PairedBootstrap.Run([[3.0], [1.0]], [2.0], seed: 1);
+
+        Assert.Equal((1.5, double.NaN, double.NaN), (single.Of(0).Value, single.Of(0).Low, single.Of(0).High));
+        Assert.False(single.Difference(0, 1).ExcludesZero);
+    }
 }

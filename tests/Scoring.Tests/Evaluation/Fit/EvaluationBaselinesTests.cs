@@ -1,9 +1,9 @@
 using MlPipeline.Data;
 using MlPipeline.Likelihood.Baselines;
-using MlPipeline.Scoring.Evaluation;
+using MlPipeline.Scoring.Evaluation.Fit;
 using MlPipeline.Text;
 
-namespace MlPipeline.Scoring.Tests.Evaluation;
+namespace MlPipeline.Scoring.Tests.Evaluation.Fit;
 
 public sealed class EvaluationBaselinesTests
 {
@@ -15,10 +15,10 @@ public sealed class EvaluationBaselinesTests
 
         var baselines = EvaluationBaselines.Fit(names, vocabulary);
 
-        Assert.Equal(["uniform", "unigram", "bigram", "Kneser-Ney", "copies of the training names"], baselines.Select(baseline => baseline.Name.Split(" 5")[0].Split(" 4")[0].Split(" 6")[0]));
+        Assert.Equal(["uniform", "unigram", "bigram", "kneser_ney", "copy"], baselines.All.Select(baseline => baseline.Key));
         var symbols = EvaluationBaselines.SymbolsOf([new NameRecord("Zžžž", null, 1)], vocabulary)[0];
-        Assert.All(baselines, baseline => Assert.True(double.IsFinite(baseline.LogLikelihood(symbols)) && baseline.LogLikelihood(symbols) < 0));
-        Assert.Equal(-5 * Math.Log(vocabulary.Count - vocabulary.FirstCharacter + 1), baselines[0].LogLikelihood(symbols), 10);
+        Assert.All(baselines.All, baseline => Assert.True(double.IsFinite(baseline.LogLikelihood(symbols)) && baseline.LogLikelihood(symbols) < 0));
+        Assert.Equal(-5 * Math.Log(vocabulary.Count - vocabulary.FirstCharacter + 1), baselines.All[0].LogLikelihood(symbols), 10);
     }
 
     [Fact]

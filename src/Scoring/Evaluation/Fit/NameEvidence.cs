@@ -1,4 +1,4 @@
-namespace MlPipeline.Scoring.Evaluation;
+namespace MlPipeline.Scoring.Evaluation.Fit;
 
 /// <summary>What is known of one held-out name: all numbers of the fit are sums over these.</summary>
 /// <param name="Name">The name, normalised.</param>
@@ -8,8 +8,10 @@ namespace MlPipeline.Scoring.Evaluation;
 /// <param name="Labelled">Log-likelihood under the model with the name's label, in nats; null where it has none.</param>
 /// <param name="Baselines">Log-likelihood under each baseline, in nats.</param>
 /// <param name="IsNewFamily">Whether no training name has the same stem.</param>
+/// <param name="Distance">Edits to the nearest training name.</param>
 internal sealed record NameEvidence(
-    string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double? Labelled, IReadOnlyList<double> Baselines, bool IsNewFamily)
+    string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double? Labelled, IReadOnlyList<double> Baselines,
+    bool IsNewFamily, int Distance)
 {
     /// <summary>Gets the log-likelihood under the model, unlabelled, in nats.</summary>
     public double LogLikelihood { get; } = LogProbabilities.Sum();

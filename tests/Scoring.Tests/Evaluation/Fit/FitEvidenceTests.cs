@@ -1,8 +1,10 @@
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation;
+using MlPipeline.Scoring.Evaluation.Fit;
+using MlPipeline.Scoring.Evaluation.Statistics;
 
-namespace MlPipeline.Scoring.Tests.Evaluation;
+namespace MlPipeline.Scoring.Tests.Evaluation.Fit;
 
 public sealed class FitEvidenceTests : IDisposable
 {
@@ -21,7 +23,7 @@ public sealed class FitEvidenceTests : IDisposable
         using var model = OnnxCharacterModel.Open(request.Model);
 
         var data = EvaluationData.Read(request, model.Manifest);
-        var evidence = FitEvidence.Collect(model, data, EvaluationBaselines.Fit(data.Train, model.Manifest.Vocabulary), TestContext.Current.CancellationToken);
+        var evidence = FitEvidence.Collect(model, data, EvaluationBaselines.Fit(data.Train, model.Manifest.Vocabulary), NearestNames.Of(data.Train.Select(record => record.Name)), TestContext.Current.CancellationToken);
 
         var scorer = new NameScorer(model);
         Assert.Equal((4, 1), (data.TestFile.Names, data.TestFile.Unreadable));
@@ -30,6 +32,7 @@ public sealed class FitEvidenceTests : IDisposable
         Assert.All(evidence.Names, name => Assert.Equal(scorer.Score(name.Name).LogLikelihood, name.LogLikelihood, 9));
         Assert.Equal([scorer.Score("Ona", "female").LogLikelihood, scorer.Score("Jonas", "male").LogLikelihood, null], evidence.Names.Select(name => name.Labelled));
         Assert.Equal([true, false, true], evidence.Names.Select(name => name.IsNewFamily));
+        Assert.Equal([2, 1, 5], evidence.Names.Select(name => name.Distance));
         Assert.Equal([0, 0, 0, 0, 1], evidence.Guesses.Take(5).Select(guess => guess.Name));
         Assert.Equal(scorer.Next("On").Choices[0].Probability, evidence.Guesses[2].Probability, 12);
     }

@@ -1,6 +1,6 @@
 using MlPipeline.Likelihood.Baselines;
 
-namespace MlPipeline.Scoring.Evaluation;
+namespace MlPipeline.Scoring.Evaluation.Fit;
 
 /// <summary>
 /// Copies the training set: with probability 1 − ε a training name, all rows alike, else whatever a unigram makes. Without the

@@ -1,0 +1,22 @@
+using MlPipeline.Scoring.Evaluation.Report;
+
+namespace MlPipeline.Scoring.Evaluation.Findings;
+
+/// <summary>
+/// Everything that is looked for, so that a bad model is called one in words. Thresholds lie far from what sound models of a few thousand
+/// names show and far from what broken ones do; docs/evaluation.md has the numbers of both.
+/// </summary>
+internal static class Checks
+{
+    private static readonly IReadOnlyList<Func<CheckInput, Finding?>> All =
+    [
+        FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Resemblance,
+        MemorisationChecks.Memorised, MemorisationChecks.Canaries, FitChecks.BeatsCounting, FitChecks.Calibration,
+        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
+    ];
+
+    /// <summary>Looks for everything.</summary>
+    /// <returns>What was found, the gravest first; checks that found nothing come last.</returns>
+    public static IReadOnlyList<Finding> Run(CheckInput input) =>
+        [.. All.Select(check => check(input)).OfType<Finding>().OrderBy(finding => finding.Severity)];
+}

@@ -1,0 +1,29 @@
+using MlPipeline.Scoring.Evaluation.Report;
+
+namespace MlPipeline.Scoring.Evaluation.Findings;
+
+/// <summary>Whether the names allow a judgement.</summary>
+internal static class DataChecks
+{
+    private const int FewTestNames = 200;
+
+    /// <summary>Whether held-out names are held out.</summary>
+    public static Finding? Leak(CheckInput input) => input.CountOf("nats_per_character.known") is > 0 and var known
+        ? new Finding("leak", Severity.Warning, $"{known:N0} of {input.CountOf("nats_per_character"):N0} held-out names stand among the training names too: the fit flatters. Look at the names of new families and at far names.")
+        : new Finding("leak", Severity.Passed, "No held-out name stands among the training names.");
+
+    /// <summary>Whether the names had a say in the training.</summary>
+    public static Finding? Chosen(CheckInput input) => input.HaveChosen
+        ? new Finding("chosen", Severity.Note, "The held-out names are those that chose the epoch of the training, which flatters a little. Names that chose nothing tell more.")
+        : null;
+
+    /// <summary>Whether names were left out.</summary>
+    public static Finding? Unreadable(CheckInput input) => input.Data.Unreadable + input.Train.Unreadable > 0
+        ? new Finding("unreadable", Severity.Warning, $"{input.Data.Unreadable:N0} of {input.Data.Names:N0} held-out names and {input.Train.Unreadable:N0} of {input.Train.Names:N0} training names hold characters that the model lacks. They are left out of every number, which flatters the model.")
+        : null;
+
+    /// <summary>Whether there are enough names.</summary>
+    public static Finding? FewNames(CheckInput input) => input.CountOf("nats_per_character") is < FewTestNames and var count
+        ? new Finding("few_names", Severity.Note, $"There are few held-out names ({count:N0}): intervals are wide, and say too little below some dozens.")
+        : null;
+}

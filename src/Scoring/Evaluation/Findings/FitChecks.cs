@@ -1,0 +1,54 @@
+using MlPipeline.Scoring.Evaluation.Fit;
+using MlPipeline.Scoring.Evaluation.Report;
+using static MlPipeline.Scoring.Evaluation.Report.Wording;
+
+namespace MlPipeline.Scoring.Evaluation.Findings;
+
+/// <summary>Whether the model knows anything about names, and whether its probabilities mean what they say.</summary>
+internal static class FitChecks
+{
+    private const double LargeOverconfidence = 0.06;
+    private const double HardlyConfident = 0.2;
+    private const double UniformAtMost = 1.05;
+
+    /// <summary>Whether it knows more than how frequent letters are.</summary>
+    public static Finding? KnowsLetters(CheckInput input)
+    {
+        var (uniform, unigram) = (input.Baselines[EvaluationBaselines.UniformKey], input.Baselines[EvaluationBaselines.UnigramKey]);
+        var (nats, confidence) = (input.Find("nats_per_character")!.Value, input.Find("confidence")!.Value);
+        var numbers = $"{Number(nats)} nats per character on held-out names, and a unigram, which only knows how frequent letters are, has {Number(unigram.NatsPerCharacter)}";
+        return (unigram.Verdict, confidence.High < HardlyConfident && nats.Value < UniformAtMost * uniform.NatsPerCharacter.Value) switch
+        {
+            (Verdict.Better, _) => new Finding("random", Severity.Passed, $"The model has learned to spell: {numbers}."),
+            (_, true) => new Finding("random", Severity.Defect, $"The model is random: {numbers}; for the likeliest next character it states {Percent(confidence)}. It is untrained or broken."),
+            _ => new Finding("random", Severity.Defect, $"The model knows less about held-out names than letter frequencies do: {numbers}. It is sure of the wrong things, broken, or made of other names."),
+        };
+    }
+
+    /// <summary>Whether it takes names better than counting does.</summary>
+    public static Finding? BeatsCounting(CheckInput input)
+    {
+        var counting = input.Baselines[EvaluationBaselines.KneserNeyKey];
+        var numbers = $"{Number(counting.Difference)} nats per character against modified Kneser-Ney ({counting.Name}), paired over the same names";
+        return counting.Verdict switch
+        {
+            Verdict.Better => new Finding("counting", Severity.Passed, $"The model is better than counting: {numbers}."),
+            Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than counting: {numbers}. What it generates would be more like names if an n-gram model drew them."),
+            _ => new Finding("counting", Severity.Note, $"No difference from counting was found: {numbers}."),
+        };
+    }
+
+    /// <summary>Whether its probabilities mean what they say.</summary>
+    public static Finding? Calibration(CheckInput input)
+    {
+        var (over, error) = (input.Find("overconfidence")!.Value, input.Find("ece")!.Value);
+        var numbers = $"it states {Percent(input.Find("confidence")!.Value)} for its likeliest next character and is right {Percent(input.Find("accuracy")!.Value)} of the time; expected calibration error {Percent(error)}";
+        return (over.ExcludesZero, Math.Abs(over.Value) > LargeOverconfidence, over.Value > 0) switch
+        {
+            (true, true, true) => new Finding("calibration", Severity.Warning, $"The model is overconfident: {numbers}."),
+            (true, true, false) => new Finding("calibration", Severity.Warning, $"The model is underconfident: {numbers}."),
+            (true, false, var isOver) => new Finding("calibration", Severity.Note, $"The model is a little {(isOver ? "over" : "under")}confident: {numbers}."),
+            _ => new Finding("calibration", Severity.Passed, $"Stated probabilities hold: {numbers}."),
+        };
+    }
+}

@@ -1,0 +1,82 @@
+using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Evaluation.Samples;
+using static MlPipeline.Scoring.Evaluation.Report.Wording;
+
+namespace MlPipeline.Scoring.Evaluation.Findings;
+
+/// <summary>Whether the samples are names, and of as many kinds as names are.</summary>
+internal static class SampleChecks
+{
+    private const double CollapsedUniqueness = 0.3, RepetitiveUniqueness = 0.6;
+    private const double FewValid = 0.9, HardlyValid = 0.6;
+    private const double RealValidity = 0.9;
+    private const double FarOff = 0.25, Off = 0.1;
+    private const double SamplerDeviations = 5;
+
+    /// <summary>Whether the model generates at all.</summary>
+    public static Finding? Generates(CheckInput input) => input.SamplingFailure is { } failure
+        ? new Finding("generates", Severity.Defect, $"The model gave up generating after {input.Samples:N0} names: {failure}")
+        : null;
+
+    /// <summary>Whether the samples repeat themselves more than names would.</summary>
+    public static Finding? Collapsed(CheckInput input)
+    {
+        if (input.Find("uniqueness") is not { } uniqueness || input.Find("coverage") is not { } coverage)
+            return null;
+
+        var numbers = $"{input.Samples:N0} samples are {Math.Round(uniqueness.Value * input.Samples):N0} distinct names ({Percent(uniqueness)}), and {Percent(coverage)} of the held-out names are among them";
+        return uniqueness.High switch
+        {
+            < CollapsedUniqueness => new Finding("collapsed", Severity.Defect, $"The samples have collapsed: {numbers}. The model says the same few names over and over."),
+            < RepetitiveUniqueness => new Finding("collapsed", Severity.Warning, $"The samples repeat themselves: {numbers}."),
+            _ => new Finding("collapsed", Severity.Passed, $"The samples are varied: {numbers}."),
+        };
+    }
+
+    /// <summary>Whether the samples meet the declared rules as real names do.</summary>
+    public static Finding? Validity(CheckInput input)
+    {
+        if (input.Find("validity") is not { } samples || input.Find("training.validity") is not { } real)
+            return null;
+
+        var numbers = $"{Percent(samples)} of the samples meet the rules, and {Percent(real)} of the training names";
+        return (samples.High / real.Value) switch
+        {
+            < HardlyValid => new Finding("validity", Severity.Defect, $"The samples are not names: {numbers}."),
+            < FewValid => new Finding("validity", Severity.Warning, $"Many samples are no possible names: {numbers}."),
+            _ => new Finding("validity", Severity.Passed, $"The samples look like names: {numbers}."),
+        };
+    }
+
+    /// <summary>Whether letters, endings and the like are distributed as in held-out names.</summary>
+    public static Finding? Resemblance(CheckInput input)
+    {
+        var features = NameFeatures.All.Select(feature => (feature.Name, Distance: input.Find($"js_distance.{feature.Name}"), Excess: input.Find($"js_distance.{feature.Name}.difference")))
+            .Where(feature => feature.Excess is not null).ToList();
+        if (features.Count == 0)
+            return null;
+
+        var worst = features.MaxBy(feature => feature.Excess!.Value.Low);
+        var numbers = $"their {worst.Name} lie {Number(worst.Distance!.Value)} from those of the held-out names (Jensen-Shannon distance, 0 to 1), {Number(worst.Excess!.Value)} farther than the training names' do";
+        return worst.Excess.Value.Low switch
+        {
+            > FarOff => new Finding("resemblance", Severity.Defect, $"The samples are distributed unlike the held-out names: {numbers}."),
+            > Off => new Finding("resemblance", Severity.Warning, $"The samples differ from the held-out names: {numbers}."),
+            > 0 => new Finding("resemblance", Severity.Note, $"The samples differ a little from the held-out names: {numbers}."),
+            _ => new Finding("resemblance", Severity.Passed, "The samples are distributed like the held-out names: none of the lengths, letters, bigrams, trigrams and endings lies farther from them than the training names' do."),
+        };
+    }
+
+    /// <summary>Whether the rules fit the names at all.</summary>
+    public static Finding? RulesFit(CheckInput input) => input.Find("training.validity") is { } real && real.Value < RealValidity
+        ? new Finding("rules", Severity.Warning, $"The rules of validity don't fit these names: only {Percent(real)} of the training names meet them. They are Lithuanian names' rules; don't read the validity of samples.")
+        : null;
+
+    /// <summary>Whether the generator draws what the scorer says.</summary>
+    public static Finding? Sampler(CheckInput input) => Math.Abs(input.SamplerDeviation) switch
+    {
+        double.NaN => null,
+        > SamplerDeviations => new Finding("sampler", Severity.Defect, $"The generator doesn't draw from the model: real names among the samples are {Number(input.SamplerDeviation, "0.0")} standard deviations off their exact expectation."),
+        _ => new Finding("sampler", Severity.Passed, $"The generator draws what the model says: real names among the samples are {Number(input.SamplerDeviation, "0.0")} standard deviations off their exact expectation."),
+    };
+}

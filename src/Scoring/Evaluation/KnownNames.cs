@@ -1,0 +1,30 @@
+using MlPipeline.Models;
+using MlPipeline.Scoring.Evaluation.Memorisation;
+using MlPipeline.Scoring.Evaluation.Samples;
+using MlPipeline.Scoring.Evaluation.Statistics;
+
+namespace MlPipeline.Scoring.Evaluation;
+
+/// <summary>The real names of an evaluation, measured once for all stages.</summary>
+/// <param name="Training">The training names.</param>
+/// <param name="HeldOut">The held-out names.</param>
+/// <param name="ScoredTraining">Distinct training names with their log-likelihoods.</param>
+/// <param name="ScoredHeldOut">Distinct held-out names with theirs.</param>
+/// <param name="ScoredOthers">Those of the held-out names that are no training names.</param>
+/// <param name="Nearest">Finds the nearest training name.</param>
+internal sealed record KnownNames(
+    NameGroup Training, NameGroup HeldOut, ScoredNames ScoredTraining, ScoredNames ScoredHeldOut, ScoredNames ScoredOthers, NearestNames Nearest)
+{
+    /// <summary>Measures.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The names.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static KnownNames Of(ICharacterModel model, EvaluationData data, CancellationToken cancellation)
+    {
+        var training = NameGroup.Of([.. data.Train.Select(record => record.Name)]);
+        return new KnownNames(
+            training, NameGroup.Of([.. data.Test.Select(record => record.Name)]),
+            ScoredNames.Of(model, data.Train, cancellation), ScoredNames.Of(model, data.Test, cancellation),
+            ScoredNames.Of(model, data.Test.Where(record => !training.Counts.ContainsKey(record.Name)), cancellation), NearestNames.Of(training.Names));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MlPipeline.Generation;
+using MlPipeline.Models;
+using MlPipeline.Scoring.Evaluation.Report;
+
+namespace MlPipeline.Scoring.Evaluation.Pictures;
+
+/// <summary>Collects what only pictures show.</summary>
+internal static class PictureStage
+{
+    private const int TreeNames = 60;
+    private const int MostTexts = 200_000;
+
+    /// <summary>Collects.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">Its file.</param>
+    /// <param name="nextLetters">What the model expects after each letter.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static PictureSection Run(ICharacterModel model, string path, NextLetters nextLetters, CancellationToken cancellation) => new(
+        LossesOf(model.Manifest.Metrics), nextLetters, LikeliestOf(model, cancellation),
+        EmbeddingTable.Read(path) is { } table ? EmbeddingProjection.Of(table, model.Manifest.Vocabulary) : null);
+
+    private static List<EpochLoss> LossesOf(JsonObject metrics) =>
+        metrics["history"] is JsonArray history ? history.Deserialize<List<EpochLoss>>(ManifestJson.Options) ?? [] : [];
+
+    // Of a model that knows nothing no names are likely, and the search for the likeliest would read all texts.
+    private static List<LikelyName> LikeliestOf(ICharacterModel model, CancellationToken cancellation)
+    {
+        try
+        {
+            return [.. new NameSearch(model).Top(TreeNames, new SearchOptions { MaxTexts = MostTexts }, cancellation).Select(name => new LikelyName(name.Name, name.Probability))];
+        }
+        catch (GenerationException)
+        {
+            return [];
+        }
+    }
+}

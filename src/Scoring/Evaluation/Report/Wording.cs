@@ -1,0 +1,19 @@
+using System.Globalization;
+using MlPipeline.Scoring.Evaluation.Statistics;
+
+namespace MlPipeline.Scoring.Evaluation.Report;
+
+/// <summary>Writes numbers for people, the same in every part of a report.</summary>
+internal static class Wording
+{
+    /// <summary>Writes a number with its interval: <c>1.683 [1.640, 1.727]</c>.</summary>
+    public static string Number(Interval interval, string format = "0.000") => double.IsNaN(interval.Low)
+        ? Number(interval.Value, format)
+        : $"{Number(interval.Value, format)} [{Number(interval.Low, format)}, {Number(interval.High, format)}]";
+
+    /// <summary>Writes a share in per cent with its interval.</summary>
+    public static string Percent(Interval share) => $"{Number(new Interval(100 * share.Value, 100 * share.Low, 100 * share.High), "0.0")} %";
+
+    /// <summary>Writes a number; a dash for what is none.</summary>
+    public static string Number(double value, string format = "0.000") => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+}
