@@ -25,7 +25,7 @@ internal static class ReportJson
         try
         {
             using var document = JsonDocument.Parse(stream);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number))
+            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number))
                 throw new DataFileException(path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
             if (number != EvaluationReport.CurrentFormat)
                 throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it anew with 'evaluate'.");

@@ -18,6 +18,8 @@ internal static class ScoringCommand
             TopVerb.Create(),
             CapacityVerb.Create(),
             InfoVerb.Create(),
+            EvaluateVerb.Create(),
+            ReportVerb.Create(),
         };
         root.Add(EmitVerb.Create(root));
         return root;

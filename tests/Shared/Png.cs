@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace MlPipeline.Training.Tests.Cleaning;
+namespace MlPipeline.Testing;
 
 /// <summary>The pixels of a screenshot: PNG (ISO/IEC 15948) with 8 bits a channel, RGB or RGBA, not interlaced.</summary>
 internal sealed class Png

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace MlPipeline.Training.Tests.Cleaning;
+namespace MlPipeline.Testing;
 
 /// <summary>Debian's Chromium without a window. It must not reach the network, and its traces go with the test's folder.</summary>
 internal static class Browser

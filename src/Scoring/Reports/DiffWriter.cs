@@ -1,0 +1,78 @@
+using System.Text.Json;
+using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Reports.Html;
+
+namespace MlPipeline.Scoring.Reports;
+
+/// <summary>Writes a comparison of two reports.</summary>
+internal static class DiffWriter
+{
+    /// <summary>Finds the format by a file's name; text where that says nothing.</summary>
+    public static DiffFormat FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".md" => DiffFormat.Md,
+        ".html" or ".htm" => DiffFormat.Html,
+        ".json" => DiffFormat.Json,
+        _ => DiffFormat.Text,
+    };
+
+    /// <summary>Writes it.</summary>
+    public static void Write(ReportDiff diff, DiffFormat format, TextWriter output)
+    {
+        switch (format)
+        {
+            case DiffFormat.Md: WriteMarkdown(diff, output); break;
+            case DiffFormat.Html: DiffPage.Write(diff, output); break;
+            case DiffFormat.Json: output.WriteLine(JsonSerializer.Serialize(new { a = Inputs(diff.A), b = Inputs(diff.B), diff.Rows, diff.Gained, diff.Lost }, ReportJson.Options)); break;
+            default: WriteText(diff, output); break;
+        }
+    }
+
+    /// <summary>Says a verdict in words.</summary>
+    public static string Word(DiffVerdict verdict) => verdict switch
+    {
+        DiffVerdict.Better => "B is better",
+        DiffVerdict.Worse => "B is worse",
+        DiffVerdict.Different => "different",
+        DiffVerdict.NoDifferenceFound => "no difference found",
+        _ => "",
+    };
+
+    private static void WriteText(ReportDiff diff, TextWriter output)
+    {
+        output.WriteLine($"A  {diff.A.Model.File}  {diff.A.Model.Sha256[..12]}");
+        output.WriteLine($"B  {diff.B.Model.File}  {diff.B.Model.Sha256[..12]}");
+        output.WriteLine($"on {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval; * paired over the names");
+        output.WriteLine();
+        var width = diff.Rows.Max(row => row.Name.Length);
+        foreach (var row in diff.Rows)
+            output.WriteLine($"{row.Name.PadRight(width)}  {Wording.Number(row.A.Value),9}  {Wording.Number(row.B.Value),9}  {Wording.Number(row.Difference),25}{(row.IsPaired ? "*" : " ")} {Word(row.Verdict)}".TrimEnd());
+        WriteNames(diff.Gained, "B takes these names better:", output);
+        WriteNames(diff.Lost, "B takes these names worse:", output);
+    }
+
+    private static void WriteNames(IReadOnlyList<DiffName> names, string title, TextWriter output)
+    {
+        if (names.Count == 0)
+            return;
+
+        output.WriteLine();
+        output.WriteLine($"{title} {string.Join(", ", names.Select(name => $"{name.Name} ({Wording.Number(name.A, "0.00")} → {Wording.Number(name.B, "0.00")})"))}");
+    }
+
+    private static void WriteMarkdown(ReportDiff diff, TextWriter output)
+    {
+        output.WriteLine("# Two models side by side");
+        output.WriteLine();
+        output.WriteLine($"A: `{diff.A.Model.File}` ({diff.A.Model.Sha256[..12]}…). B: `{diff.B.Model.File}` ({diff.B.Model.Sha256[..12]}…). {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval, * paired over the names.");
+        output.WriteLine();
+        output.WriteLine("| | A | B | B − A | |");
+        output.WriteLine("|---|--:|--:|--:|---|");
+        foreach (var row in diff.Rows)
+            output.WriteLine($"| {row.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {Wording.Number(row.A.Value)} | {Wording.Number(row.B.Value)} | {Wording.Number(row.Difference)}{(row.IsPaired ? "*" : "")} | {Word(row.Verdict)} |");
+        WriteNames(diff.Gained, "B takes these names better:", output);
+        WriteNames(diff.Lost, "B takes these names worse:", output);
+    }
+
+    private static object Inputs(EvaluationReport report) => new { model = report.Model.File, model_sha256 = report.Model.Sha256, data_sha256 = report.Data.Sha256, train_sha256 = report.Train.Sha256 };
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Reports.Charts;
+using static MlPipeline.Scoring.Reports.Html.PageWriter;
+
+namespace MlPipeline.Scoring.Reports.Html;
+
+/// <summary>Writes two reports side by side as one page.</summary>
+internal static class DiffPage
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(ReportDiff diff, TextWriter output)
+    {
+        var page = new PageWriter(output);
+        page.Begin($"{Path.GetFileName(diff.A.Model.File)} and {Path.GetFileName(diff.B.Model.File)}");
+        page.Line("<header><h1>Two models side by side</h1>");
+        page.Paragraph($"{diff.A.Names.Count:N0} held-out names. B less A with its 95 % interval: paired over the same names where a number is a sum over them, else from the two intervals.");
+        page.Line("</header>\n<main>");
+        page.Table("Models", ["", "File", "SHA-256", "Found"],
+        [
+            ["A", Escape(diff.A.Model.File), $"<code>{diff.A.Model.Sha256}</code>", Found(diff.A)],
+            ["B", Escape(diff.B.Model.File), $"<code>{diff.B.Model.Sha256}</code>", Found(diff.B)],
+        ]);
+        page.Section("fit", "Fit");
+        page.Figure(
+            ForestPlot.Write(
+                new ChartHead("forest", "B less A, nats per character"),
+                [ForestRow.Baseline("A"), .. diff.Rows.Where(row => row.IsPaired && row.Name.StartsWith("nats_per_character", StringComparison.Ordinal) && !row.Name.Contains("length", StringComparison.Ordinal))
+                    .Select(row => new ForestRow(row.Name, row.Difference.Value, row.Difference.Low, row.Difference.High))],
+                new ForestPlotOptions { XName = "Difference in nats per character, 95 % interval", Below = "B better", Above = "B worse" }),
+            "Left of 0 the second model is better.");
+        page.EndSection();
+        page.Section("all", "All numbers");
+        page.Table(
+            "B less A; * paired over the names", ["Number", "#A", "#B", "#B less A", "Verdict"],
+            diff.Rows.Select(row => (IReadOnlyList<string>)
+                [$"<code>{Escape(row.Name)}</code>", Cell(row.A), Cell(row.B), Cell(row.Difference) + (row.IsPaired ? "*" : ""), Word(row.Verdict)]));
+        page.EndSection();
+        Names(page, "gained", "Names that B takes better", diff.Gained);
+        Names(page, "lost", "Names that B takes worse", diff.Lost);
+        page.Line("</main>");
+        page.End();
+    }
+
+    private static string Found(EvaluationReport report) =>
+        string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count(finding => finding.Severity == Severity.Defect)} defects, {report.Findings.Count(finding => finding.Severity == Severity.Warning)} warnings");
+
+    private static string Word(DiffVerdict verdict) => verdict switch
+    {
+        DiffVerdict.Better => $"""<span class="word passed">{DiffWriter.Word(verdict)}</span>""",
+        DiffVerdict.Worse => $"""<span class="word defect">{DiffWriter.Word(verdict)}</span>""",
+        _ => DiffWriter.Word(verdict),
+    };
+
+    private static void Names(PageWriter page, string id, string title, IReadOnlyList<DiffName> names)
+    {
+        if (names.Count == 0)
+            return;
+
+        page.Section(id, title);
+        page.Table("Nats per character", ["Name", "#A", "#B"], names.Select(name => (IReadOnlyList<string>)[Escape(name.Name), Wording.Number(name.A), Wording.Number(name.B)]));
+        page.EndSection();
+    }
+}

@@ -1,0 +1,49 @@
+using MlPipeline.Scoring.Evaluation.Report;
+using static MlPipeline.Scoring.Reports.Html.PageWriter;
+
+namespace MlPipeline.Scoring.Reports.Html;
+
+/// <summary>What the report says in words, and the gates.</summary>
+internal static class FindingsPart
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(PageWriter page, EvaluationReport report)
+    {
+        page.Section("findings", "What it says");
+        var (found, passed) = (report.Findings.Where(finding => finding.Severity != Severity.Passed).ToList(), report.Findings.Where(finding => finding.Severity == Severity.Passed).ToList());
+        if (found.Count == 0)
+            page.Paragraph("No check found anything to remark.");
+        List(page, found);
+        if (passed.Count > 0)
+        {
+            page.Line($"<details{(found.Count == 0 ? " open=\"open\"" : "")}><summary>{passed.Count} checks found nothing wrong</summary>");
+            List(page, passed);
+            page.Line("</details>");
+        }
+
+        if (report.Gates.Count > 0)
+        {
+            page.Heading("Gates");
+            page.Table(
+                $"{report.Gates.Count(gate => gate.HasPassed)} of {report.Gates.Count} demands are met", ["Demand", "#Found", "Result"],
+                report.Gates.Select(gate => (IReadOnlyList<string>)
+                [
+                    $"<code>{Escape(gate.Expression)}</code>", Wording.Number(gate.Value, "0.0000"),
+                    gate.HasPassed ? """<span class="word passed">✓ passed</span>""" : """<span class="word defect">✗ failed</span>""",
+                ]));
+        }
+
+        page.EndSection();
+    }
+
+    private static void List(PageWriter page, List<Finding> findings)
+    {
+        if (findings.Count == 0)
+            return;
+
+        page.Line("""<ul class="findings">""");
+        foreach (var finding in findings)
+            page.Line($"""<li class="{Words.ClassOf(finding.Severity)}"><b>{Words.Of(finding.Severity)}.</b> {Escape(finding.Text)}</li>""");
+        page.Line("</ul>");
+    }
+}

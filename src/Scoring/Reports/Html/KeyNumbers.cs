@@ -1,0 +1,23 @@
+using MlPipeline.Scoring.Evaluation.Report;
+using static MlPipeline.Scoring.Reports.Html.PageWriter;
+
+namespace MlPipeline.Scoring.Reports.Html;
+
+/// <summary>The numbers that people look for first.</summary>
+internal static class KeyNumbers
+{
+    /// <summary>Gets their names.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "nats_per_character", "nats_per_character.labelled", "perplexity", "bits_per_character", "nats_per_name", "difference.kneser_ney", "ece", "validity", "uniqueness",
+        "novelty", "internal_diversity", "coverage", "copied_share", "memorisation_factor", "membership_auc",
+    ];
+
+    /// <summary>Writes them.</summary>
+    public static void Write(PageWriter page, EvaluationReport report) => page.Table(
+        "By these names gates and comparisons know them", ["Number", "What", "#Value", "Better"],
+        Names.Select(report.Find).OfType<Evaluation.Metric>().Select(metric => (IReadOnlyList<string>)
+            [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.Of(metric.Name)?.Title ?? ""), Cell(metric.Value), Direction(metric.Name)]));
+
+    private static string Direction(string metric) => MetricDefinitions.BetterOf(metric) switch { Better.Lower => "low", Better.Higher => "high", _ => "" };
+}

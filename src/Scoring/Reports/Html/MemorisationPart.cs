@@ -1,0 +1,40 @@
+using System.Globalization;
+using MlPipeline.Scoring.Evaluation.Report;
+using static MlPipeline.Scoring.Reports.Html.PageWriter;
+
+namespace MlPipeline.Scoring.Reports.Html;
+
+/// <summary>What the model knows by heart.</summary>
+internal static class MemorisationPart
+{
+    private static readonly string[] Metrics =
+        ["copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor", "membership_auc", "membership_auc.calibrated", "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value"];
+
+    /// <summary>Writes it.</summary>
+    public static void Write(PageWriter page, EvaluationReport report)
+    {
+        page.Table(
+            "Copies of training names, and whether membership can be told", ["Number", "What", "#Value"],
+            Metrics.Select(report.Find).OfType<Evaluation.Metric>().Select(metric => (IReadOnlyList<string>)
+                [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.Of(metric.Name)?.Title ?? ""), Cell(metric.Value)]));
+        page.Heading("Training names most at risk");
+        page.Table(
+            "By what the model says of them beyond an n-gram model that hasn't seen them", ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much", $"#Copies in {report.Request.Samples.ToString("N0", CultureInfo.InvariantCulture)}"],
+            report.Memorisation.AtRisk.Select(name => (IReadOnlyList<string>)
+                [Escape(name.Name), Wording.Number(name.NatsPerCharacter), Wording.Number(name.Gain, "0.0"), $"{Wording.Number(100 * name.HeldOutShare, "0.0")} %", Wording.Number(name.ExpectedCopies, "0.0")]));
+        page.Heading("Canaries");
+        if (report.Memorisation.Canaries.Count == 0)
+        {
+            page.Paragraph("None were planted. To plant some, add names drawn at random from a pattern to the training names, train, and give their file with --canaries.");
+            return;
+        }
+
+        page.Table(
+            "Rank among all names that the pattern allows, exactly; 1.44 bits are to be expected of a name never seen", ["Canary", "Pattern", "#Names", "#Rank", "#Exposure, bits"],
+            report.Memorisation.Canaries.Select(canary => (IReadOnlyList<string>)
+            [
+                Escape(canary.Name), $"<code>{Escape(canary.Pattern)}</code>", canary.Space.ToString("N0", CultureInfo.InvariantCulture), canary.Rank.ToString("N0", CultureInfo.InvariantCulture),
+                Wording.Number(canary.Exposure, "0.00"),
+            ]));
+    }
+}

@@ -1,0 +1,36 @@
+using MlPipeline.Scoring.Evaluation.Report;
+
+namespace MlPipeline.Scoring.Reports.Html;
+
+/// <summary>Words for what a report judges: never by colour alone.</summary>
+internal static class Words
+{
+    /// <summary>Says a verdict on the model.</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => "better",
+        Verdict.Worse => "worse",
+        Verdict.TooFewNames => "too few names",
+        _ => "no difference found",
+    };
+
+    /// <summary>Says a verdict on the model, marked.</summary>
+    public static string Marked(Verdict verdict) => verdict switch
+    {
+        Verdict.Better => """<span class="word passed">better</span>""",
+        Verdict.Worse => """<span class="word defect">worse</span>""",
+        _ => Of(verdict),
+    };
+
+    /// <summary>Says how grave a finding is.</summary>
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Defect => "✗ Defect",
+        Severity.Warning => "! Warning",
+        Severity.Note => "i Note",
+        _ => "✓ Passed",
+    };
+
+    /// <summary>Gets the class of a finding's element.</summary>
+    public static string ClassOf(Severity severity) => severity.ToString().ToLowerInvariant();
+}

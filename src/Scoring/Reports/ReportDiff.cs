@@ -1,0 +1,127 @@
+using MlPipeline.Data;
+using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Evaluation.Statistics;
+
+namespace MlPipeline.Scoring.Reports;
+
+/// <summary>A number of two reports.</summary>
+/// <param name="Name">Of the metric.</param>
+/// <param name="A">In the first report.</param>
+/// <param name="B">In the second.</param>
+/// <param name="Difference">The second's less the first's.</param>
+/// <param name="IsPaired">Whether the interval is of the same names under both; else the estimates are taken as independent.</param>
+/// <param name="Verdict">What may be said of the second model.</param>
+internal sealed record DiffRow(string Name, Interval A, Interval B, Interval Difference, bool IsPaired, DiffVerdict Verdict);
+
+/// <summary>What a difference allows to say of the second model.</summary>
+internal enum DiffVerdict
+{
+    /// <summary>Its interval lies on the good side of 0.</summary>
+    Better,
+
+    /// <summary>Its interval lies on the bad side of 0.</summary>
+    Worse,
+
+    /// <summary>Its interval excludes 0, and neither side is good.</summary>
+    Different,
+
+    /// <summary>Its interval holds 0.</summary>
+    NoDifferenceFound,
+
+    /// <summary>There is no interval to judge by.</summary>
+    NotJudged,
+}
+
+/// <summary>A name that one of two models takes better.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="A">Nats per character under the first.</param>
+/// <param name="B">Under the second.</param>
+internal sealed record DiffName(string Name, double A, double B);
+
+/// <summary>Two reports on the same held-out names, side by side.</summary>
+/// <param name="A">The first.</param>
+/// <param name="B">The second.</param>
+/// <param name="Rows">Number by number.</param>
+/// <param name="Gained">Names that the second takes much better, the greatest gain first.</param>
+/// <param name="Lost">Names that it takes much worse, the greatest loss first.</param>
+internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadOnlyList<DiffRow> Rows, IReadOnlyList<DiffName> Gained, IReadOnlyList<DiffName> Lost)
+{
+    private const int Names = 10;
+
+    /// <summary>Compares.</summary>
+    /// <param name="pathA">Path of the first.</param>
+    /// <param name="a">The first report.</param>
+    /// <param name="pathB">Path of the second.</param>
+    /// <param name="b">The second report.</param>
+    /// <exception cref="DataFileException">They are about different held-out names.</exception>
+    public static ReportDiff Of(string pathA, EvaluationReport a, string pathB, EvaluationReport b)
+    {
+        if (!a.Names.Select(name => name.Name).SequenceEqual(b.Names.Select(name => name.Name), StringComparer.Ordinal))
+        {
+            throw new DataFileException(pathB, null,
+                $"it is about other held-out names than {pathA} ({b.Data.File}, SHA-256 {b.Data.Sha256[..12]}…, and {a.Data.File}, {a.Data.Sha256[..12]}…), or one of the models can't read " +
+                "some of them. Evaluate both models with the same --data: only the same names can be compared in pairs.");
+        }
+
+        var paired = Paired(a, b);
+        var rows = a.Metrics.Select(metric => (metric.Name, A: metric.Value, B: b.Find(metric.Name)?.Value)).Where(row => row.B is not null).Select(row =>
+            paired.TryGetValue(row.Name, out var difference)
+                ? Row(row.Name, row.A, row.B!.Value, difference, isPaired: true)
+                : Row(row.Name, row.A, row.B!.Value, IndependentDifference.Of(row.B!.Value, row.A), isPaired: false)).ToList();
+        var names = a.Names.Zip(b.Names).Select(pair => (Name: new DiffName(
+            pair.First.Name, -pair.First.LogLikelihood / pair.First.Characters, -pair.Second.LogLikelihood / pair.Second.Characters),
+            Gain: pair.Second.LogLikelihood - pair.First.LogLikelihood)).ToList();
+        return new ReportDiff(
+            a, b, rows,
+            [.. names.Where(name => name.Gain > 0).OrderByDescending(name => name.Gain).Take(Names).Select(name => name.Name)],
+            [.. names.Where(name => name.Gain < 0).OrderBy(name => name.Gain).Take(Names).Select(name => name.Name)]);
+    }
+
+    // What is a sum over names is compared name by name: what is hard for both models doesn't widen the interval.
+    private static Dictionary<string, Interval> Paired(EvaluationReport a, EvaluationReport b)
+    {
+        var pairs = a.Names.Zip(b.Names, (first, second) => (A: first, B: second)).ToList();
+        var differences = new Dictionary<string, Interval>();
+        Add("nats_per_character", _ => true, name => -name.LogLikelihood, name => name.Characters);
+        Add("nats_per_name", _ => true, name => -name.LogLikelihood, _ => 1);
+        Add("nats_per_character.labelled", name => name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
+        foreach (var label in pairs.Select(pair => pair.A.Label).OfType<string>().Distinct())
+            Add($"nats_per_character.label={label}", name => name.Label == label, name => -name.LogLikelihood, name => name.Characters);
+        foreach (var length in pairs.Select(pair => pair.A.Characters).Distinct())
+            Add(FormattableString.Invariant($"nats_per_character.length={length - 1}"), name => name.Characters == length, name => -name.LogLikelihood, name => name.Characters);
+        if (a.Train.Sha256 == b.Train.Sha256 && a.Train.Part == b.Train.Part)
+        {
+            Add("nats_per_character.known_family", name => !name.IsNewFamily, name => -name.LogLikelihood, name => name.Characters);
+            Add("nats_per_character.new_family", name => name.IsNewFamily, name => -name.LogLikelihood, name => name.Characters);
+            Add("nats_per_character.known", name => name.Distance == 0, name => -name.LogLikelihood, name => name.Characters);
+            Add("nats_per_character.near", name => name.Distance == 1, name => -name.LogLikelihood, name => name.Characters);
+            Add("nats_per_character.far", name => name.Distance >= 2, name => -name.LogLikelihood, name => name.Characters);
+        }
+
+        var nats = differences["nats_per_character"];
+        differences["bits_per_character"] = new Interval(nats.Value / Math.Log(2), nats.Low / Math.Log(2), nats.High / Math.Log(2));
+        differences["perplexity"] = PairedBootstrap.Run(
+            [[.. pairs.Select(pair => -pair.A.LogLikelihood)], [.. pairs.Select(pair => -pair.B.LogLikelihood)]], [.. pairs.Select(pair => (double)pair.A.Characters)], a.Request.Seed).Difference(1, 0, Math.Exp);
+        return differences;
+
+        void Add(string metric, Func<EvaluatedName, bool> isIn, Func<EvaluatedName, double> numerator, Func<EvaluatedName, double> denominator)
+        {
+            var part = pairs.Where(pair => isIn(pair.A) && isIn(pair.B)).ToList();
+            if (part.Count > 0)
+            {
+                differences[metric] = PairedBootstrap.Run(
+                    [[.. part.Select(pair => numerator(pair.A))], [.. part.Select(pair => numerator(pair.B))]], [.. part.Select(pair => denominator(pair.A))], a.Request.Seed).Difference(1, 0);
+            }
+        }
+    }
+
+    private static DiffRow Row(string name, Interval a, Interval b, Interval difference, bool isPaired) => new(
+        name, a, b, difference, isPaired, (double.IsNaN(difference.Low), difference.ExcludesZero, MetricDefinitions.BetterOf(name)) switch
+        {
+            (true, _, _) => DiffVerdict.NotJudged,
+            (_, false, _) => DiffVerdict.NoDifferenceFound,
+            (_, _, Better.Lower) => difference.Value < 0 ? DiffVerdict.Better : DiffVerdict.Worse,
+            (_, _, Better.Higher) => difference.Value > 0 ? DiffVerdict.Better : DiffVerdict.Worse,
+            _ => DiffVerdict.Different,
+        });
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using MlPipeline.Data;
+using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Reports.Html;
+
+namespace MlPipeline.Scoring.Reports;
+
+/// <summary>The files of a report.</summary>
+internal static class ReportFolder
+{
+    /// <summary>Name of the file that holds everything; the others are drawn from it.</summary>
+    public const string Json = "report.json";
+
+    private static readonly IReadOnlyList<(string Name, Action<EvaluationReport, TextWriter> Write)> Drawn =
+    [
+        ("report.html", HtmlReport.Write),
+        ("report.md", MarkdownReport.Write),
+        ("junit.xml", JUnitReport.Write),
+    ];
+
+    /// <summary>Writes the files, each whole or not at all, the one that verifies the others last.</summary>
+    /// <exception cref="OutputFileException">One of them can't be written.</exception>
+    public static void Write(string folder, EvaluationReport report)
+    {
+        foreach (var (name, write) in Drawn)
+            WholeFile.Write(Path.Combine(folder, name), stream => stream.Write(BytesOf(report, write)));
+        WholeFile.Write(Path.Combine(folder, Json), stream => stream.Write(Encoding.UTF8.GetBytes(ReportJson.Write(report))));
+    }
+
+    /// <summary>Finds drawn files that aren't what the report says; files that aren't there are passed over.</summary>
+    /// <param name="folder">The report's folder.</param>
+    /// <param name="report">What <c>report.json</c> says.</param>
+    public static IReadOnlyList<string> FindChanged(string folder, EvaluationReport report) =>
+    [
+        .. Drawn.Where(file => File.Exists(Path.Combine(folder, file.Name)) && !File.ReadAllBytes(Path.Combine(folder, file.Name)).AsSpan().SequenceEqual(BytesOf(report, file.Write)))
+            .Select(file => $"{file.Name}: is not drawn from this report"),
+    ];
+
+    private static byte[] BytesOf(EvaluationReport report, Action<EvaluationReport, TextWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" })
+            write(report, writer);
+        return stream.ToArray();
+    }
+}

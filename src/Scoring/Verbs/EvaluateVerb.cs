@@ -1,0 +1,81 @@
+using System.CommandLine;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Models;
+using MlPipeline.Scoring.Evaluation;
+using MlPipeline.Scoring.Reports;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>evaluate</c>: a report on a model.</summary>
+internal static class EvaluateVerb
+{
+    private const string DefaultData = "data/names.csv";
+    private static readonly EvaluationRequest Defaults = new() { Model = "", Data = "" };
+
+    private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<string?> Data = new("--data", "-d") { Description = $"CSV file of names that the model has not seen; without --train, the file that it was made of. [default: {DefaultData}]", HelpName = "file" };
+    private static readonly Option<string?> Train = new("--train") { Description = "CSV file of names that the model was trained on. [default: --data, split as the model records]", HelpName = "file" };
+    private static readonly Option<string?> Canaries = new("--canaries") { Description = "CSV file of names planted among the training names: name, pattern. [default: none]", HelpName = "file" };
+    private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
+    private static readonly Option<string?> ConditionColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder to write: report.html, report.json, report.md, junit.xml.", HelpName = "folder", DefaultValueFactory = _ => "report" };
+    private static readonly Option<int> Samples = new("--samples") { Description = "Names to generate, at least 100.", DefaultValueFactory = _ => Defaults.Samples };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the generated names and of the intervals.", DefaultValueFactory = _ => Defaults.Seed };
+    private static readonly Option<string[]> Gates = new("--gate") { Description = "Demand on a number, such as 'nats_per_character<1.54' or 'novelty.low>0.6'; exit code 2 where it fails. Any number of them.", HelpName = "demand" };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("evaluate", "Evaluate a model: fit to held-out names, samples, memorisation; with intervals, beside baselines, in words.")
+        {
+            Model, Data, Train, Canaries, Column, ConditionColumn, Output, Samples, Seed, Gates,
+        };
+        verb.SetAction((parsed, cancellation) =>
+        {
+            var path = ModelOption.PathOf(parsed.GetValue(Model));
+            using var model = OnnxCharacterModel.Open(path);
+            var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultData), parsed.GetValue(Train));
+            var request = UsageException.Guard(() => Defaults with
+            {
+                Model = path,
+                Data = data,
+                Train = train,
+                Canaries = parsed.GetValue(Canaries),
+                Column = parsed.GetRequiredValue(Column),
+                ConditionColumn = parsed.GetValue(ConditionColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data]),
+                Samples = parsed.GetValue(Samples),
+                Seed = parsed.GetValue(Seed),
+                Gates = parsed.GetValue(Gates) ?? [],
+            });
+            return Task.FromResult(Run(model, request, parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+        });
+        return verb;
+    }
+
+    /// <summary>Evaluates, writes the folder, and says in words what came of it.</summary>
+    public static int Run(ICharacterModel model, EvaluationRequest request, string folder, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+            throw new UsageException("--output needs the name of a folder.");
+
+        var report = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
+        ReportFolder.Write(folder, report);
+        ReportSummary.Write(report, folder, output);
+        var failed = report.Gates.Where(gate => !gate.HasPassed).Select(gate => FormattableString.Invariant($"{gate.Expression} ({gate.Metric} is {gate.Value:0.0000})")).ToList();
+        if (failed.Count == 0)
+            return ExitCode.Done;
+
+        error.WriteLine($"error: {failed.Count} of {report.Gates.Count} gates failed: {string.Join("; ", failed)}.");
+        return ExitCode.WrongInput;
+    }
+
+    private static string? RecordedColumn(ModelManifest manifest, IEnumerable<string> paths) =>
+        (string?)manifest.Dataset["condition"] is { } column && paths.All(path => HasColumn(path, column)) ? column : null;
+
+    private static bool HasColumn(string path, string column)
+    {
+        using var table = CsvTable.Open(path);
+        return table.Header.Contains(column, StringComparer.Ordinal);
+    }
+}

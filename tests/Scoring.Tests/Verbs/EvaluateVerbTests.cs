@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace MlPipeline.Scoring.Tests.Verbs;
+
+public sealed class EvaluateVerbTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    [Fact]
+    public async Task Folder_holds_the_report_in_four_forms()
+    {
+        var (code, output, error) = await Evaluate();
+
+        Assert.True(code == 0, error);
+        Assert.Equal(["junit.xml", "report.html", "report.json", "report.md"], Directory.GetFiles(_folder["r"]).Select(Path.GetFileName).Order());
+        Assert.Contains("nats_per_character ", output, StringComparison.Ordinal);
+        Assert.Contains("checks found nothing to remark", output, StringComparison.Ordinal);
+        Assert.Equal("gender", (string?)JsonNode.Parse(File.ReadAllText(_folder["r/report.json"]))!["request"]!["condition_column"]);
+    }
+
+    [Fact]
+    public async Task Failed_gate_is_exit_code_2_and_the_report_is_there()
+    {
+        var result = await Evaluate("--gate", "nats_per_character<1.5", "--gate", "novelty>0.1");
+
+        CommandLine.AssertOneError("1 of 2 gates failed: nats_per_character<1.5 (nats_per_character is 1.6835).", result);
+        Assert.Contains("1 of 2 gates passed", result.Output, StringComparison.Ordinal);
+        Assert.Equal("1", XDocument.Load(_folder["r/junit.xml"]).Root!.Elements().First().Attribute("failures")!.Value);
+    }
+
+    [Theory]
+    [InlineData("nats_per_character", "'nats_per_character' is no demand")]
+    [InlineData("novelty>x", "'novelty>x' is no demand")]
+    [InlineData("novelty=1", "'novelty=1' is no demand")]
+    public async Task Gate_that_makes_no_sense_is_told_before_any_work(string gate, string expected)
+    {
+        var result = await Evaluate("--gate", gate);
+
+        CommandLine.AssertOneError(expected, result);
+        Assert.False(Directory.Exists(_folder["r"]));
+    }
+
+    [Fact]
+    public async Task Gate_on_an_unknown_number_names_the_known_ones()
+    {
+        var result = await Evaluate("--gate", "beauty>1");
+
+        CommandLine.AssertOneError("there is no number 'beauty' in this report. Its numbers: nats_per_character, ", result);
+    }
+
+    [Fact]
+    public async Task Data_that_the_model_was_not_made_of_needs_training_names()
+    {
+        var data = _folder.Write("other.csv", "name\nOna\n");
+
+        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--output", _folder["r"]);
+
+        CommandLine.AssertOneError($"{data}: the model was not made of this file: it records 'names.csv'", result);
+        CommandLine.AssertOneError("--train", result);
+    }
+
+    [Theory]
+    [InlineData("name\nQQQ\nXXX\n", "none of its 2 names can be read by the model")]
+    [InlineData("name\n", "none of its 0 names can be read by the model")]
+    [InlineData("word\nOna\n", "there is no column 'name'")]
+    [InlineData("name,gender\nOna,queen\n", "the model has no label 'queen'. Its labels: female, male.")]
+    public async Task Data_that_cannot_be_used_is_named(string text, string expected)
+    {
+        var data = _folder.Write("test.csv", text);
+
+        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--output", _folder["r"]);
+
+        CommandLine.AssertOneError(expected, result);
+        Assert.False(Directory.Exists(_folder["r"]));
+    }
+
+    [Fact]
+    public async Task Single_training_name_is_refused()
+    {
+        var train = _folder.Write("train.csv", "name\nJonas\nJonas\n");
+
+        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--train", train, "--output", _folder["r"]);
+
+        CommandLine.AssertOneError($"{train}: 'Jonas' is the only training name", result);
+    }
+
+    [Fact]
+    public async Task Few_names_without_labels_are_enough()
+    {
+        var data = _folder.Write("test.csv", "name\nOna\n");
+        var train = _folder.Write("train.csv", "name\nJonas\nRasa\n");
+
+        var (code, output, error) = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--train", train, "--samples", "100", "--output", _folder["r"]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("few held-out names (1)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Canaries_are_ranked_and_bad_ones_named_with_their_row()
+    {
+        var good = _folder.Write("canaries.csv", "name,pattern\nJonas,J?nas\nŽvakas,Žva?as\n");
+        var bad = _folder.Write("bad.csv", "name,pattern\nJonas,J?nas\nPetras,J?nas\n");
+
+        var (code, _, error) = await Evaluate("--canaries", good);
+        var refused = await Evaluate("--canaries", bad);
+
+        Assert.True(code == 0, error);
+        var canaries = JsonNode.Parse(File.ReadAllText(_folder["r/report.json"]))!["memorisation"]!["canaries"]!.AsArray();
+        Assert.Equal([30L, 30L], canaries.Select(canary => (long)canary!["space"]!));
+        CommandLine.AssertOneError($"{bad}, row 3: 'Petras' doesn't fit its pattern 'J?nas'", refused);
+    }
+
+    [Fact]
+    public async Task Folder_that_cannot_be_written_is_named()
+    {
+        var file = _folder.Write("file", "");
+
+        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--samples", "100", "--output", file);
+
+        CommandLine.AssertOneError("the file can't be written", result);
+    }
+
+    [Fact]
+    public async Task Too_few_samples_are_refused() => CommandLine.AssertOneError("--samples is a whole number of at least 100", await Evaluate("--samples", "99"));
+
+    public void Dispose() => _folder.Dispose();
+
+    private Task<(int Code, string Output, string Error)> Evaluate(params string[] more) =>
+        CommandLine.Run([.. (string[])["evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--output", _folder["r"]], .. more.Contains("--samples") ? Array.Empty<string>() : ["--samples", "100"], .. more]);
+}
