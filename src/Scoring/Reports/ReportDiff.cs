@@ -86,7 +86,11 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         Add("nats_per_name", _ => true, name => -name.LogLikelihood, _ => 1);
         Add("nats_per_character.labelled", name => name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
         foreach (var label in pairs.Select(pair => pair.A.Label).OfType<string>().Distinct())
+        {
             Add($"nats_per_character.label={label}", name => name.Label == label, name => -name.LogLikelihood, name => name.Characters);
+            Add($"nats_per_character.labelled.label={label}", name => name.Label == label && name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
+        }
+
         foreach (var length in pairs.Select(pair => pair.A.Characters).Distinct())
             Add(FormattableString.Invariant($"nats_per_character.length={length - 1}"), name => name.Characters == length, name => -name.LogLikelihood, name => name.Characters);
         if (a.Train.Sha256 == b.Train.Sha256 && a.Train.Part == b.Train.Part)

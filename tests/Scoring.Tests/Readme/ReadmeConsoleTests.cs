@@ -20,12 +20,13 @@ public sealed partial class ReadmeConsoleTests
         var (code, output, error) = await Verbs.CommandLine.Run([.. arguments, "--model", TestFiles.Model]);
 
         Assert.Equal(0, code);
-        Assert.Equal(Rounded(expected), Rounded((output + error).ReplaceLineEndings("\n").TrimEnd('\n')));
+        var shown = command.StartsWith("evaluate ", StringComparison.Ordinal) ? output : output + error;   // its steps come and go before
+        Assert.Equal(Rounded(expected), Rounded(shown.ReplaceLineEndings("\n").TrimEnd('\n')));
     }
 
     [Fact]
     public void Readme_shows_every_verb_that_asks_the_model() =>
-        Assert.Superset(new HashSet<string> { "generate", "complete", "top", "capacity" }, Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
+        Assert.Superset(new HashSet<string> { "generate", "complete", "top", "capacity", "evaluate" }, Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
 
     private static IEnumerable<(string Command, string Expected)> Read()
     {

@@ -33,7 +33,7 @@ internal static class FitChecks
         return counting.Verdict switch
         {
             Verdict.Better => new Finding("counting", Severity.Passed, $"The model is better than counting: {numbers}."),
-            Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than counting: {numbers}. What it generates would be more like names if an n-gram model drew them."),
+            Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than counting: {numbers}. For these names the n-gram model is the better one."),
             _ => new Finding("counting", Severity.Note, $"No difference from counting was found: {numbers}."),
         };
     }

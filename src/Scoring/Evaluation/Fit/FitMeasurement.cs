@@ -61,7 +61,8 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
         ];
         var labelled = names.Where(name => name.Labelled is not null).ToList();
         if (labelled.Count > 0)
-            metrics.Add(new Metric("nats_per_character.labelled", RatioOf(labelled, name => -name.Labelled!.Value), labelled.Count));
+            metrics.Add(LabelledMetric("", labelled));
+        metrics.AddRange(labelled.GroupBy(name => name.Label!).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => LabelledMetric($".label={group.Key}", [.. group])));
         foreach (var ((key, fit), isPart) in Parts.Select(part => (part, part.Key.Length > 0)))
         {
             if (isPart)
@@ -115,6 +116,7 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
         return new PartFit(title, part.Count, ratios.Of(0), ratios.Of(1), difference, VerdictOn(difference, part.Count));
     }
 
-    private Interval RatioOf(List<NameEvidence> part, Func<NameEvidence, double> nats) =>
-        PairedBootstrap.Run([[.. part.Select(nats)]], [.. part.Select(name => (double)name.Characters)], seed).Of(0);
+    private Metric LabelledMetric(string part, List<NameEvidence> labelled) => new(
+        $"nats_per_character.labelled{part}",
+        PairedBootstrap.Run([[.. labelled.Select(name => -name.Labelled!.Value)]], [.. labelled.Select(name => (double)name.Characters)], seed).Of(0), labelled.Count);
 }

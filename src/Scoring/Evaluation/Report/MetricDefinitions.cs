@@ -31,6 +31,7 @@ internal static class MetricDefinitions
     [
         new("nats_per_character", "nats per character", Better.Lower, $"−Σ log-likelihood / Σ (n + 1) over the held-out names, natural logarithm, the end of a name counted, its start not; unlabelled, temperature 1. {Bootstrap}"),
         new("nats_per_character.labelled", "nats per character with the label", Better.Lower, "The same with each name's own label; names without one are left out."),
+        new("nats_per_character.labelled.*", "nats per character with the label, of one label", Better.Lower, "The same over the names of one label."),
         new("nats_per_character.*", "nats per character of a part of the names", Better.Lower, "The same over a part: label=…, length=n, known_family and new_family (whether a training name has the same stem: lower case, marks, and vowels, j and s at the end taken off), known, near and far (0, 1, at least 2 edits from the nearest training name)."),
         new("bits_per_character", "bits per character", Better.Lower, "nats_per_character / ln 2."),
         new("perplexity", "perplexity", Better.Lower, "exp(nats_per_character)."),

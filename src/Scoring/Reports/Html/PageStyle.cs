@@ -33,7 +33,7 @@ internal static class PageStyle
         caption { text-align: left; padding-bottom: .35rem; font-size: .9rem; }
         th, td { padding: .4rem .9rem .4rem 0; border-bottom: 1px solid var(--chart-line); text-align: left; vertical-align: top; }
         thead th { color: var(--chart-soft); font-weight: 600; vertical-align: bottom; }
-        tbody th { font-weight: 400; }
+        tbody th { font-weight: 400; min-width: 8rem; } tbody th code { white-space: nowrap; }
         .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
         .interval { color: var(--chart-soft); font-size: .88em; }
         .names { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); gap: .35rem .9rem; margin: .75rem 0 0; padding: 0; list-style: none; }
@@ -43,7 +43,7 @@ internal static class PageStyle
         dl { margin: .75rem 0 0; } dt { margin-top: .6rem; font-weight: 600; } dd { margin: 0; overflow-wrap: anywhere; }
         footer { margin-top: 3rem; border-top: 1px solid var(--chart-line); padding-top: .75rem; font-size: .85rem; color: var(--chart-soft); }
         @media (max-width: 30rem) { body { padding: 1.25rem .9rem 3rem; } th, td { padding-right: .6rem; } }
-        @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } nav, .skip { display: none; } .scroll { overflow: visible; }
+        @media print { :root { color-scheme: light; } body { max-width: none; padding: 0; font-size: 10pt; } nav, .skip { display: none; } .scroll { overflow: visible; } details::details-content { content-visibility: visible; block-size: auto; }
           figure, tr, .findings li { break-inside: avoid; } h2, h3, caption { break-after: avoid; } section { margin-top: 1.75rem; } }
         """;
 }

@@ -16,6 +16,7 @@ public sealed class FitMeasurementTests
     [InlineData("nats_per_character", 40.0 / 60)]
     [InlineData("nats_per_name", 2)]
     [InlineData("nats_per_character.labelled", 0.5)]
+    [InlineData("nats_per_character.labelled.label=x", 0.5)]
     [InlineData("nats_per_character.label=x", 1)]
     [InlineData("nats_per_character.label=y", 0.5)]
     [InlineData("nats_per_character.new_family", 1)]
