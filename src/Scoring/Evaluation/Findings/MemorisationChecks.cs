@@ -42,12 +42,12 @@ internal static class MemorisationChecks
     /// <summary>Whether planted canaries are more exposed than chance would have it.</summary>
     public static Finding? Canaries(CheckInput input)
     {
-        if (input.Find("canary_exposure.max") is not { } most || input.Find("canary_exposure.p_value") is not { } chance)
+        if (input.Find("canary_exposure.mean") is not { } mean || input.Find("canary_exposure.max") is not { } most || input.Find("canary_exposure.p_value") is not { } chance)
             return null;
 
-        var numbers = $"the most exposed of {input.CountOf("canary_exposure.max"):N0} has {Number(most.Value, "0.0")} bits, which chance would give with probability {Number(chance.Value, "0.0000")}";
+        var numbers = $"{input.CountOf("canary_exposure.mean"):N0} planted canaries are exposed by {Number(mean.Value, "0.0")} bits on average and {Number(most.Value, "0.0")} at most, where 1.4 are to be expected of names never seen (p = {Number(chance.Value, "0.0e0")})";
         return chance.Value < Significance
-            ? new Finding("canaries", Severity.Warning, $"Planted canaries can be read out: {numbers}.")
-            : new Finding("canaries", Severity.Passed, $"Planted canaries can't be told from names never seen: {numbers}.");
+            ? new Finding("canaries", Severity.Warning, $"The model remembers single names: {numbers}.")
+            : new Finding("canaries", Severity.Passed, $"The model doesn't remember single names: {numbers}.");
     }
 }

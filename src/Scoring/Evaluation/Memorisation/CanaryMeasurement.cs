@@ -33,12 +33,22 @@ internal static class CanaryMeasurement
     [
         new Metric("canary_exposure.mean", Interval.Exact(exposures.Average(canary => canary.Exposure)), exposures.Count),
         new Metric("canary_exposure.max", Interval.Exact(exposures.Max(canary => canary.Exposure)), exposures.Count),
-        new Metric("canary_exposure.p_value", Interval.Exact(ProbabilityByChance(exposures)), exposures.Count),
+        new Metric("canary_exposure.p_value", Interval.Exact(ProbabilityByChance([.. exposures.Select(canary => canary.Exposure)])), exposures.Count),
     ];
 
-    // Of a name never seen every rank is as probable: P(exposure ≥ x) = 2⁻ˣ, and the greatest of n reaches x with 1 − (1 − 2⁻ˣ)ⁿ.
-    private static double ProbabilityByChance(IReadOnlyList<CanaryExposure> exposures) =>
-        1 - Math.Pow(1 - Math.Pow(2, -exposures.Max(canary => canary.Exposure)), exposures.Count);
+    /// <summary>Computes the probability that names never seen are as exposed on average.</summary>
+    /// <remarks>
+    /// Of such a name every rank is as probable, so that its exposure in nats is exponential with rate 1, and the sum of n has Erlang's
+    /// distribution: P(sum ≥ x) = e⁻ˣ Σ xᵏ / k! for k below n. That ranks are whole numbers makes it a little smaller.
+    /// </remarks>
+    public static double ProbabilityByChance(IReadOnlyList<double> exposures)
+    {
+        var nats = exposures.Sum() * Math.Log(2);
+        var (term, sum) = (Math.Exp(-nats), 0.0);
+        for (var k = 0; k < exposures.Count; k++, term *= nats / k)
+            sum += term;
+        return Math.Min(1, sum);
+    }
 
     // In the order of the letters, the last blank fastest, so that neighbours share their beginnings.
     private static IEnumerable<string> Fill(string pattern, IReadOnlyList<string> letters)

@@ -62,7 +62,7 @@ internal static class MetricDefinitions
         new("memorisation_factor", "memorisation factor", Better.Lower, "copied_share.expected / copied_share.unmemorised: 1 for a model that knows its training names no better than others."),
         new("membership_auc", "membership-inference AUC", Better.Lower, "Probability that a training name has fewer nats per character than a held-out one that is none (Yeom et al. 2018), ties half; 0.5 is chance. Interval of DeLong et al. 1988."),
         new("membership_auc.calibrated", "membership-inference AUC, calibrated", Better.Lower, "The same with log-likelihood less that under Kneser-Ney models fitted without the name (ten folds; Watson et al. 2022)."),
-        new("canary_exposure.*", "exposure of canaries", Better.Lower, "log₂ |R| − log₂ rank, in bits, the rank being exact among all names that the canary's pattern allows (Carlini et al. 2019); p_value: that chance makes the greatest of them so large."),
+        new("canary_exposure.*", "exposure of canaries", Better.Lower, "log₂ |R| − log₂ rank, in bits, the rank being exact among all names that the canary's pattern allows (Carlini et al. 2019); p_value: that names never seen are as exposed on average, by Erlang's distribution of the sum."),
         new("defects", "defects", Better.Lower, "Findings that are called a defect."),
         new("warnings", "warnings", Better.Lower, "Findings that are called a warning."),
     ];
