@@ -17,10 +17,13 @@ internal static class FitChecks
         var (uniform, unigram) = (input.Baselines[EvaluationBaselines.UniformKey], input.Baselines[EvaluationBaselines.UnigramKey]);
         var (nats, confidence) = (input.Find("nats_per_character")!.Value, input.Find("confidence")!.Value);
         var numbers = $"{Number(nats)} nats per character on held-out names, and a unigram, which only knows how frequent letters are, has {Number(unigram.NatsPerCharacter)}";
-        return (unigram.Verdict, confidence.High < HardlyConfident && nats.Value < UniformAtMost * uniform.NatsPerCharacter.Value) switch
+        if (double.IsNaN(unigram.Difference.Low))
+            return null;
+
+        return (unigram.Difference.High < 0, confidence.High < HardlyConfident && nats.Value < UniformAtMost * uniform.NatsPerCharacter.Value) switch
         {
-            (Verdict.Better, _) => new Finding("random", Severity.Passed, $"The model has learned to spell: {numbers}."),
-            (_, true) => new Finding("random", Severity.Defect, $"The model is random: {numbers}; for the likeliest next character it states {Percent(confidence)}. It is untrained or broken."),
+            (true, _) => new Finding("random", Severity.Passed, $"The model has learned to spell: {numbers}."),
+            (false, true) => new Finding("random", Severity.Defect, $"The model is random: {numbers}; for the likeliest next character it states {Percent(confidence)}. It is untrained or broken."),
             _ => new Finding("random", Severity.Defect, $"The model knows less about held-out names than letter frequencies do: {numbers}. It is sure of the wrong things, broken, or made of other names."),
         };
     }
@@ -34,6 +37,7 @@ internal static class FitChecks
         {
             Verdict.Better => new Finding("counting", Severity.Passed, $"The model is better than counting: {numbers}."),
             Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than counting: {numbers}. For these names the n-gram model is the better one."),
+            Verdict.TooFewNames => new Finding("counting", Severity.Note, $"There are too few held-out names to tell the model from counting: {numbers}."),
             _ => new Finding("counting", Severity.Note, $"No difference from counting was found: {numbers}."),
         };
     }

@@ -8,6 +8,7 @@ namespace MlPipeline.Scoring.Evaluation.Findings;
 internal static class SampleChecks
 {
     private const double CollapsedUniqueness = 0.3, RepetitiveUniqueness = 0.6;
+    private const double CoveredInPart = 0.6;
     private const double FewValid = 0.9, HardlyValid = 0.6;
     private const double RealValidity = 0.9;
     private const double FarOff = 0.25, Off = 0.1;
@@ -25,10 +26,11 @@ internal static class SampleChecks
             return null;
 
         var numbers = $"{input.Samples:N0} samples are {Math.Round(uniqueness.Value * input.Samples):N0} distinct names ({Percent(uniqueness)}), and {Percent(coverage)} of the held-out names are among them";
-        return uniqueness.High switch
+        return (uniqueness.High, coverage.High < CoveredInPart) switch
         {
-            < CollapsedUniqueness => new Finding("collapsed", Severity.Defect, $"The samples have collapsed: {numbers}. The model says the same few names over and over."),
-            < RepetitiveUniqueness => new Finding("collapsed", Severity.Warning, $"The samples repeat themselves: {numbers}."),
+            ( < CollapsedUniqueness, true) => new Finding("collapsed", Severity.Defect, $"The samples have collapsed: {numbers}. The model says the same few names over and over."),
+            ( < RepetitiveUniqueness, true) => new Finding("collapsed", Severity.Warning, $"The samples repeat themselves: {numbers}."),
+            ( < RepetitiveUniqueness, false) => new Finding("collapsed", Severity.Note, $"There seem to be few names to say: {numbers}."),
             _ => new Finding("collapsed", Severity.Passed, $"The samples are varied: {numbers}."),
         };
     }

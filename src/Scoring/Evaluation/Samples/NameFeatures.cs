@@ -1,3 +1,5 @@
+using MlPipeline.Scoring.Evaluation.Statistics;
+
 namespace MlPipeline.Scoring.Evaluation.Samples;
 
 /// <summary>The features of names whose distributions are compared.</summary>
@@ -10,19 +12,27 @@ internal static class NameFeatures
         ("letters", Letters),
         ("bigrams", name => NGrams(name, 2)),
         ("trigrams", name => NGrams(name, 3)),
-        ("endings", name => [name.ToLowerInvariant()[^Math.Min(2, name.Length)..]]),
+        ("endings", name => [EndingOf(name)]),
     ];
 
-    /// <summary>Gets the name of a length.</summary>
-    public static string LengthOf(string name) => FormattableString.Invariant($"{name.Length}");
+    /// <summary>Gets the number of characters of a name, as text.</summary>
+    public static string LengthOf(string name) => FormattableString.Invariant($"{CodePoints.Narrow(name).Length}");
 
     /// <summary>Gets the characters of a name, small.</summary>
-    public static IReadOnlyList<string> Letters(string name) => [.. name.ToLowerInvariant().Select(letter => letter.ToString())];
+    public static IReadOnlyList<string> Letters(string name) => [.. name.ToLowerInvariant().EnumerateRunes().Select(letter => letter.ToString())];
 
-    /// <summary>Gets the n characters in a row, small, <c>^</c> standing before the name and <c>$</c> behind it.</summary>
+    /// <summary>Gets the n characters in a row, small, <c>^</c> standing before the name and <c>$</c> behind it; not for showing.</summary>
     public static IReadOnlyList<string> NGrams(string name, int n)
     {
-        var framed = $"^{name.ToLowerInvariant()}$";
+        var framed = $"^{Small(name)}$";
         return [.. Enumerable.Range(0, Math.Max(0, framed.Length - n + 1)).Select(i => framed.Substring(i, n))];
     }
+
+    private static string EndingOf(string name)
+    {
+        var small = Small(name);
+        return small[^Math.Min(2, small.Length)..];
+    }
+
+    private static string Small(string name) => CodePoints.Narrow(name.ToLowerInvariant());
 }

@@ -53,7 +53,7 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
     public Distributions Lengths()
     {
         var groups = new[] { training, heldOut, samples };
-        var longest = groups.Max(group => group.Names.Max(name => name.Length));
+        var longest = groups.Max(group => group.Names.Max(name => CodePoints.Narrow(name).Length));
         return Shares([.. Enumerable.Range(1, longest).Select(length => FormattableString.Invariant($"{length}"))], 0);
     }
 

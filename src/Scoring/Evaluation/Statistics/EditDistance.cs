@@ -1,7 +1,7 @@
 namespace MlPipeline.Scoring.Evaluation.Statistics;
 
 /// <summary>
-/// Least number of insertions, deletions and substitutions of UTF-16 characters that make one text another (Levenshtein, "Binary codes
+/// Least number of insertions, deletions and substitutions of code points that make one text another (Levenshtein, "Binary codes
 /// capable of correcting deletions, insertions and reversals", 1966), by the table of Wagner and Fischer, 1974.
 /// </summary>
 internal static class EditDistance
@@ -12,6 +12,7 @@ internal static class EditDistance
     /// <returns>In [0, length of the longer text]; 0 only for equal texts.</returns>
     public static int Of(string a, string b)
     {
+        (a, b) = (CodePoints.Narrow(a), CodePoints.Narrow(b));
         var row = b.Length < LongestOnStack ? stackalloc int[LongestOnStack] : new int[b.Length + 1];
         row = row[..(b.Length + 1)];
         for (var j = 0; j < row.Length; j++)

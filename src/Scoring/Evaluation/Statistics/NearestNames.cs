@@ -10,32 +10,33 @@ internal sealed class NearestNames
     private const int Neighbours = 4;
     private const int DeepestOnStack = 64;
 
-    private readonly string[] _names;
+    private readonly string[] _names, _shown;
     private readonly NameTree _tree;
 
-    private NearestNames(string[] names) => (_names, _tree) = (names, NameTree.Of(names));
+    private NearestNames(string[] names, string[] shown) => (_names, _shown, _tree) = (names, shown, NameTree.Of(names));
 
     /// <summary>Takes the names to search in.</summary>
     /// <param name="names">At least one name, in any order; equal ones count once.</param>
     /// <exception cref="ArgumentException">There are no names.</exception>
     public static NearestNames Of(IEnumerable<string> names)
     {
-        string[] sorted = [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        return sorted.Length > 0
-            ? new NearestNames(sorted)
+        var sorted = names.Select(name => (Name: CodePoints.Narrow(name), Shown: name)).DistinctBy(name => name.Name, StringComparer.Ordinal).OrderBy(name => name.Name, StringComparer.Ordinal).ToList();
+        return sorted.Count > 0
+            ? new NearestNames([.. sorted.Select(name => name.Name)], [.. sorted.Select(name => name.Shown)])
             : throw new ArgumentException("There is no nearest among no names: pass at least one.", nameof(names));
     }
 
     /// <summary>Gets whether a name is among the names.</summary>
-    public bool Contains(string name) => Array.BinarySearch(_names, name, StringComparer.Ordinal) >= 0;
+    public bool Contains(string name) => Array.BinarySearch(_names, CodePoints.Narrow(name), StringComparer.Ordinal) >= 0;
 
     /// <summary>Finds the nearest name by <see cref="EditDistance"/>; of several the ordinally first.</summary>
     /// <param name="name">Any text.</param>
     public (string Name, int Distance) Find(string name)
     {
+        name = CodePoints.Narrow(name);
         var place = Array.BinarySearch(_names, name, StringComparer.Ordinal);
         if (place >= 0)
-            return (name, 0);
+            return (_shown[place], 0);
 
         if (name.Length is 0 or > DistanceRow.LongestText)
             return NearestByScan(name);
@@ -59,13 +60,13 @@ internal sealed class NearestNames
             i = least < distance || least == distance && node.FirstName < best ? i + 1 : node.Next;
         }
 
-        return (_names[best], distance);
+        return (_shown[best], distance);
     }
 
     private (string Name, int Distance) NearestByScan(string name)
     {
         var (best, distance) = NearestIn(0, _names.Length, name);
-        return (_names[best], distance);
+        return (_shown[best], distance);
     }
 
     private (int Name, int Distance) NearestIn(int from, int to, string name) =>

@@ -17,6 +17,7 @@ internal static class PairwiseDistance
         if (names.Count < 2)
             throw new ArgumentException($"A distance takes two names, but there are {names.Count}: pass more.", nameof(names));
 
+        names = [.. names.Select(CodePoints.Narrow)];
         var means = new double[names.Count];
         for (var i = 0; i < means.Length; i++)
         {
