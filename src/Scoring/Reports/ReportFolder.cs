@@ -18,13 +18,12 @@ internal static class ReportFolder
         ("junit.xml", JUnitReport.Write),
     ];
 
-    /// <summary>Writes the files, each whole or not at all, the one that verifies the others last.</summary>
+    /// <summary>Writes the files, all or none.</summary>
     /// <exception cref="OutputFileException">One of them can't be written.</exception>
     public static void Write(string folder, EvaluationReport report)
     {
-        foreach (var (name, write) in Drawn)
-            WholeFile.Write(Path.Combine(folder, name), stream => stream.Write(BytesOf(report, write)));
-        WholeFile.Write(Path.Combine(folder, Json), stream => stream.Write(Encoding.UTF8.GetBytes(ReportJson.Write(report))));
+        List<(string Path, byte[] Content)> files = [.. Drawn.Select(file => (Path.Combine(folder, file.Name), BytesOf(report, file.Write)))];
+        WholeFiles.Write([.. files, (Path.Combine(folder, Json), Encoding.UTF8.GetBytes(ReportJson.Write(report)))]);
     }
 
     /// <summary>Finds drawn files that aren't what the report says; files that aren't there are passed over.</summary>

@@ -34,7 +34,8 @@ internal static class ReportJson
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or DecoderFallbackException)
         {
-            throw new DataFileException(path, null, $"it is no report of 'evaluate', or broken: {exception.Message.Split(" (Parameter", 2)[0].ReplaceLineEndings(" ").TrimEnd('.')}. Make it anew.", exception);
+            var place = exception is JsonException { LineNumber: { } line } ? $" at line {line + 1:N0}" : "";
+            throw new DataFileException(path, null, $"it is no report of 'evaluate', or broken{place}. Make it anew.", exception);
         }
     }
 

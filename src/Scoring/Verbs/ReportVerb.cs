@@ -66,10 +66,10 @@ internal static class ReportVerb
             var report = ReportJson.Read(path);
             var request = report.Request with
             {
-                Model = parsed.GetValue(Model) ?? report.Request.Model,
-                Data = parsed.GetValue(Data) ?? report.Request.Data,
-                Train = parsed.GetValue(Train) ?? report.Request.Train,
-                Canaries = parsed.GetValue(Canaries) ?? report.Request.Canaries,
+                Model = parsed.GetValue(Model) ?? Locate(report.Request.Model, path),
+                Data = parsed.GetValue(Data) ?? Locate(report.Request.Data, path),
+                Train = parsed.GetValue(Train) ?? (report.Request.Train is { } train ? Locate(train, path) : null),
+                Canaries = parsed.GetValue(Canaries) ?? (report.Request.Canaries is { } canaries ? Locate(canaries, path) : null),
             };
             return Task.FromResult(Verify(path, report, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         });
@@ -104,6 +104,14 @@ internal static class ReportVerb
         return verb;
     }
 
+    // Where the command was given: here, or where the report's folder was made. Whether it is the right file its hash tells.
+    private static string Locate(string path, string report)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(report))!;
+        string[] places = [path, Path.Combine(folder, path), Path.Combine(folder, "..", path)];
+        return places.FirstOrDefault(System.IO.File.Exists) ?? path;
+    }
+
     // Before anything is computed: another input can't give the same report.
     private static void CheckInputs(EvaluationReport report, EvaluationRequest request)
     {
@@ -116,6 +124,8 @@ internal static class ReportVerb
 
         static void Check(string path, string expected, string option)
         {
+            if (!System.IO.File.Exists(path))
+                throw new DataFileException(path, null, $"there is no such file, which the report was made from. Say where it lies with {option}.");
             if (EvaluationFile.Of(path, 0, 0).Sha256 is var found && found != expected)
                 throw new DataFileException(path, null, $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give the right one with {option}.");
         }

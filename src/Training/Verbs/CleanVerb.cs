@@ -74,7 +74,7 @@ internal static class CleanVerb
             files.Add((report, Encoding.UTF8.GetBytes(ProfileReport.Write(result, source, cancellation))));
 
         cancellation.ThrowIfCancellationRequested();
-        CleanFiles.Write(files);
+        WholeFiles.Write(files);
         if (request.Output == StandardOutput)
             output.Write(Encoding.UTF8.GetString(csv));
         Summarize(request, result, files, error);

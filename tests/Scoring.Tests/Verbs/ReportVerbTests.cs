@@ -63,6 +63,27 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_finds_inputs_where_the_command_was_given()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        File.Copy(TestFiles.Names, _folder["in/n.csv"]);
+        var request = SmallReport.Request with { Data = "in/n.csv" };
+        ReportFolder.Write(_folder["r"], SmallReport.Value.Named(SmallReport.Value with { Request = request }));
+
+        var (code, output, error) = await Verify();
+
+        Assert.True(code == 0, output + error);
+    }
+
+    [Fact]
+    public async Task Verify_says_how_to_name_an_input_that_is_gone()
+    {
+        ReportFolder.Write(_folder["r"], SmallReport.Value.Named(SmallReport.Value with { Request = SmallReport.Request with { Data = "gone.csv" } }));
+
+        CommandLine.AssertOneError("gone.csv: there is no such file, which the report was made from. Say where it lies with --data.", await Verify());
+    }
+
+    [Fact]
     public async Task Verify_takes_the_same_inputs_from_another_place()
     {
         var moved = _folder["moved.csv"];
