@@ -64,7 +64,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             Memorisation = memorisation.Section,
             Pictures = pictures,
             Names = [.. evidence.Names.Select(name => new EvaluatedName(
-                name.Name, name.Label, name.Characters, name.LogLikelihood, name.Labelled, name.Baselines[baselines.KneserNey], name.IsNewFamily, name.Distance))],
+                name.Name, name.Label, name.Characters, name.LogProbabilities, name.LogLikelihood, name.Labelled, name.Baselines[baselines.KneserNey], name.IsNewFamily, name.Distance))],
         };
     }
 

@@ -6,6 +6,7 @@ using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports;
+using MlPipeline.Scoring.Reports.Comparison;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -9,8 +9,10 @@ namespace MlPipeline.Scoring.Evaluation.Fit;
 /// <param name="seed">Seed of the resamples.</param>
 internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, EvaluationBaselines baselines, long seed)
 {
+    /// <summary>Names below which nothing is called better or worse.</summary>
+    public const int FewestToJudge = 20;
+
     private const int FewestNames = 5;
-    private const int FewestToJudge = 20;
 
     private readonly PairedBootstrap _perCharacter = PairedBootstrap.Run(
         [

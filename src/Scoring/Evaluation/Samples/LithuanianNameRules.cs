@@ -55,7 +55,7 @@ internal static partial class LithuanianNameRules
     private static partial Regex FemaleEnding();
 
     // S sibilant, T stop or the like (ch, dz and dž are one sound), R sonorant, V vowels.
-    private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]", V = "[aąeęėiįyouųū]{1,3}";
+    private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]", V = "[aąeęėiįyouųū]{1,3}(?![aąeęėiįyouųū])";
 
     [GeneratedRegex($@"^(?:{S}?{T}?{R}?)(?:{V}(?:{R}{{0,2}}{T}?{S}?)(?:{S}?{T}?{R}?))*{V}(?:{R}?{T}?{S}?)\z")]
     private static partial Regex Syllables();

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports.Html;
 
-namespace MlPipeline.Scoring.Reports;
+namespace MlPipeline.Scoring.Reports.Comparison;
 
 /// <summary>Writes a comparison of two reports.</summary>
 internal static class DiffWriter
@@ -35,6 +34,7 @@ internal static class DiffWriter
         DiffVerdict.Worse => "B is worse",
         DiffVerdict.Different => "different",
         DiffVerdict.NoDifferenceFound => "no difference found",
+        DiffVerdict.TooFewNames => "too few names",
         _ => "",
     };
 

@@ -1,42 +1,9 @@
 using MlPipeline.Data;
+using MlPipeline.Scoring.Evaluation.Fit;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Evaluation.Statistics;
 
-namespace MlPipeline.Scoring.Reports;
-
-/// <summary>A number of two reports.</summary>
-/// <param name="Name">Of the metric.</param>
-/// <param name="A">In the first report.</param>
-/// <param name="B">In the second.</param>
-/// <param name="Difference">The second's less the first's.</param>
-/// <param name="IsPaired">Whether the interval is of the same names under both; else the estimates are taken as independent.</param>
-/// <param name="Verdict">What may be said of the second model.</param>
-internal sealed record DiffRow(string Name, Interval A, Interval B, Interval Difference, bool IsPaired, DiffVerdict Verdict);
-
-/// <summary>What a difference allows to say of the second model.</summary>
-internal enum DiffVerdict
-{
-    /// <summary>Its interval lies on the good side of 0.</summary>
-    Better,
-
-    /// <summary>Its interval lies on the bad side of 0.</summary>
-    Worse,
-
-    /// <summary>Its interval excludes 0, and neither side is good.</summary>
-    Different,
-
-    /// <summary>Its interval holds 0.</summary>
-    NoDifferenceFound,
-
-    /// <summary>There is no interval to judge by.</summary>
-    NotJudged,
-}
-
-/// <summary>A name that one of two models takes better.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="A">Nats per character under the first.</param>
-/// <param name="B">Under the second.</param>
-internal sealed record DiffName(string Name, double A, double B);
+namespace MlPipeline.Scoring.Reports.Comparison;
 
 /// <summary>Two reports on the same held-out names, side by side.</summary>
 /// <param name="A">The first.</param>
@@ -47,6 +14,7 @@ internal sealed record DiffName(string Name, double A, double B);
 internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadOnlyList<DiffRow> Rows, IReadOnlyList<DiffName> Gained, IReadOnlyList<DiffName> Lost)
 {
     private const int Names = 10;
+    private static readonly string[] OfTheNames = ["difference.", "baseline.", "heldout.", "training."];
 
     /// <summary>Compares.</summary>
     /// <param name="pathA">Path of the first.</param>
@@ -64,10 +32,10 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         }
 
         var paired = Paired(a, b);
-        var rows = a.Metrics.Select(metric => (metric.Name, A: metric.Value, B: b.Find(metric.Name)?.Value)).Where(row => row.B is not null).Select(row =>
+        var rows = a.Metrics.Select(metric => (metric.Name, metric.Count, A: metric.Value, B: b.Find(metric.Name)?.Value)).Where(row => row.B is not null && !IsOfTheNames(row.Name, row.A, row.B.Value)).Select(row =>
             paired.TryGetValue(row.Name, out var difference)
-                ? Row(row.Name, row.A, row.B!.Value, difference, isPaired: true)
-                : Row(row.Name, row.A, row.B!.Value, IndependentDifference.Of(row.B!.Value, row.A), isPaired: false)).ToList();
+                ? new DiffRow(row.Name, row.A, row.B!.Value, difference, IsPaired: true, VerdictOn(row.Name, difference, row.Count))
+                : Unpaired(row.Name, row.A, row.B!.Value)).ToList();
         var names = a.Names.Zip(b.Names).Select(pair => (Name: new DiffName(
             pair.First.Name, -pair.First.LogLikelihood / pair.First.Characters, -pair.Second.LogLikelihood / pair.Second.Characters),
             Gain: pair.Second.LogLikelihood - pair.First.LogLikelihood)).ToList();
@@ -76,6 +44,10 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
             [.. names.Where(name => name.Gain > 0).OrderByDescending(name => name.Gain).Take(Names).Select(name => name.Name)],
             [.. names.Where(name => name.Gain < 0).OrderBy(name => name.Gain).Take(Names).Select(name => name.Name)]);
     }
+
+    // Baselines and real names are the same for both models, and a difference to the same baseline says what the model's own number says.
+    private static bool IsOfTheNames(string metric, Interval a, Interval b) =>
+        OfTheNames.Any(prefix => metric.StartsWith(prefix, StringComparison.Ordinal)) && (metric.StartsWith(OfTheNames[0], StringComparison.Ordinal) || a == b);
 
     // What is a sum over names is compared name by name: what is hard for both models doesn't widen the interval.
     private static Dictionary<string, Interval> Paired(EvaluationReport a, EvaluationReport b)
@@ -89,6 +61,12 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         {
             Add($"nats_per_character.label={label}", name => name.Label == label, name => -name.LogLikelihood, name => name.Characters);
             Add($"nats_per_character.labelled.label={label}", name => name.Label == label && name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
+        }
+
+        for (var place = 0; pairs.Exists(pair => pair.A.Characters > place); place++)
+        {
+            var at = place;
+            Add(FormattableString.Invariant($"nats.position={place + 1}"), name => name.Characters > at, name => -name.LogProbabilities[at], _ => 1);
         }
 
         foreach (var length in pairs.Select(pair => pair.A.Characters).Distinct())
@@ -119,13 +97,19 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         }
     }
 
-    private static DiffRow Row(string name, Interval a, Interval b, Interval difference, bool isPaired) => new(
-        name, a, b, difference, isPaired, (double.IsNaN(difference.Low), difference.ExcludesZero, MetricDefinitions.BetterOf(name)) switch
-        {
-            (true, _, _) => DiffVerdict.NotJudged,
-            (_, false, _) => DiffVerdict.NoDifferenceFound,
-            (_, _, Better.Lower) => difference.Value < 0 ? DiffVerdict.Better : DiffVerdict.Worse,
-            (_, _, Better.Higher) => difference.Value > 0 ? DiffVerdict.Better : DiffVerdict.Worse,
-            _ => DiffVerdict.Different,
-        });
+    private static DiffRow Unpaired(string name, Interval a, Interval b)
+    {
+        var difference = IndependentDifference.Of(b, a);
+        return new DiffRow(name, a, b, difference, IsPaired: false, VerdictOn(name, difference, int.MaxValue));
+    }
+
+    private static DiffVerdict VerdictOn(string name, Interval difference, int names) => (double.IsNaN(difference.Low), difference.ExcludesZero, MetricDefinitions.BetterOf(name)) switch
+    {
+        (true, _, _) => DiffVerdict.NotJudged,
+        _ when names < FitMeasurement.FewestToJudge => DiffVerdict.TooFewNames,
+        (_, false, _) => DiffVerdict.NoDifferenceFound,
+        (_, _, Better.Lower) => difference.Value < 0 ? DiffVerdict.Better : DiffVerdict.Worse,
+        (_, _, Better.Higher) => difference.Value > 0 ? DiffVerdict.Better : DiffVerdict.Worse,
+        _ => DiffVerdict.Different,
+    };
 }

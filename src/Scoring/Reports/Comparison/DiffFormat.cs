@@ -1,4 +1,4 @@
-namespace MlPipeline.Scoring.Reports;
+namespace MlPipeline.Scoring.Reports.Comparison;
 
 /// <summary>How a comparison of two reports is written.</summary>
 internal enum DiffFormat

@@ -1,13 +1,16 @@
 using System.Globalization;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Scoring.Reports.Html;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
 
-namespace MlPipeline.Scoring.Reports.Html;
+namespace MlPipeline.Scoring.Reports.Comparison;
 
 /// <summary>Writes two reports side by side as one page.</summary>
 internal static class DiffPage
 {
+    private const string Nats = "nats_per_character";
+
     /// <summary>Writes it.</summary>
     public static void Write(ReportDiff diff, TextWriter output)
     {
@@ -25,8 +28,8 @@ internal static class DiffPage
         page.Figure(
             ForestPlot.Write(
                 new ChartHead("forest", "B less A, nats per character"),
-                [ForestRow.Baseline("A"), .. diff.Rows.Where(row => row.IsPaired && row.Name.StartsWith("nats_per_character", StringComparison.Ordinal) && !row.Name.Contains("length", StringComparison.Ordinal))
-                    .Select(row => new ForestRow(row.Name, row.Difference.Value, row.Difference.Low, row.Difference.High))],
+                [ForestRow.Baseline("A"), .. diff.Rows.Where(row => row.IsPaired && row.Name.StartsWith(Nats, StringComparison.Ordinal) && !row.Name.Contains("length", StringComparison.Ordinal))
+                    .Select(row => new ForestRow(PartOf(row.Name), row.Difference.Value, row.Difference.Low, row.Difference.High))],
                 new ForestPlotOptions { XName = "Difference in nats per character, 95 % interval", Below = "B better", Above = "B worse" }),
             "Left of 0 the second model is better.");
         page.EndSection();
@@ -34,7 +37,7 @@ internal static class DiffPage
         page.Table(
             "B less A; * paired over the names", ["Number", "#A", "#B", "#B less A", "Verdict"],
             diff.Rows.Select(row => (IReadOnlyList<string>)
-                [$"<code>{Escape(row.Name)}</code>", Cell(row.A), Cell(row.B), Cell(row.Difference) + (row.IsPaired ? "*" : ""), Word(row.Verdict)]));
+                [$"<code>{Escape(row.Name)}</code>", Wording.Number(row.A.Value), Wording.Number(row.B.Value), Cell(row.Difference) + (row.IsPaired ? "*" : ""), Word(row.Verdict)]));
         page.EndSection();
         Names(page, "gained", "Names that B takes better", diff.Gained);
         Names(page, "lost", "Names that B takes worse", diff.Lost);
@@ -42,8 +45,10 @@ internal static class DiffPage
         page.End();
     }
 
+    private static string PartOf(string metric) => metric == Nats ? "all names" : metric[(Nats.Length + 1)..].Replace('_', ' ');
+
     private static string Found(EvaluationReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"{report.Findings.Count(finding => finding.Severity == Severity.Defect)} defects, {report.Findings.Count(finding => finding.Severity == Severity.Warning)} warnings");
+        string.Create(CultureInfo.InvariantCulture, $"defects: {report.Findings.Count(finding => finding.Severity == Severity.Defect)}, warnings: {report.Findings.Count(finding => finding.Severity == Severity.Warning)}");
 
     private static string Word(DiffVerdict verdict) => verdict switch
     {
