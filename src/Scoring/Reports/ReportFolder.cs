@@ -18,6 +18,10 @@ internal static class ReportFolder
         ("junit.xml", JUnitReport.Write),
     ];
 
+    /// <summary>Finds the file that holds everything.</summary>
+    /// <param name="path">The file, or its folder.</param>
+    public static string Find(string path) => Directory.Exists(path) ? Path.Combine(path, Json) : path;
+
     /// <summary>Writes the files, all or none.</summary>
     /// <exception cref="OutputFileException">One of them can't be written.</exception>
     public static void Write(string folder, EvaluationReport report)

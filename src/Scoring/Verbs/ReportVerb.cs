@@ -1,136 +1,18 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
-using MlPipeline.Data;
-using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports;
-using MlPipeline.Scoring.Reports.Comparison;
 
 namespace MlPipeline.Scoring.Verbs;
 
 /// <summary><c>report</c>: what is done with reports of <c>evaluate</c>.</summary>
 internal static class ReportVerb
 {
-    private const int ShownDifferences = 20;
-
-    private static readonly Argument<string> File = new("report.json") { Description = "Report of 'evaluate'." };
-    private static readonly Argument<string> A = new("A.json") { Description = "Report on the first model." };
-    private static readonly Argument<string> B = new("B.json") { Description = "Report on the second, on the same held-out names." };
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "The model, where it isn't where the report says.", HelpName = "file" };
-    private static readonly Option<string?> Data = new("--data", "-d") { Description = "The held-out names, likewise.", HelpName = "file" };
-    private static readonly Option<string?> Train = new("--train") { Description = "The training names, likewise.", HelpName = "file" };
-    private static readonly Option<string?> Canaries = new("--canaries") { Description = "The canaries, likewise.", HelpName = "file" };
-    private static readonly Option<double> Tolerance = new("--tolerance") { Description = "Share by which numbers may differ: 0 allows nothing; other kinds of processors may need 1e-6.", DefaultValueFactory = _ => 0 };
-    private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<DiffFormat> Format = new("--format") { Description = "How the comparison is written. [default: by the ending of --output, else text]", HelpName = "text|md|html|json" };
-
     /// <summary>Makes the command with its own verbs.</summary>
-    public static Command Create() => new("report", "Verify a report, compare two, or write a model card from one.") { CreateVerify(), CreateDiff(), CreateCard() };
-
-    /// <summary>Recomputes a report from the inputs it names and says what differs.</summary>
-    /// <returns>0 where nothing does, else 2.</returns>
-    public static int Verify(string path, EvaluationReport given, EvaluationRequest request, double tolerance, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static Command Create() => new("report", "Verify a report, compare two, or write a model card from one.")
     {
-        CheckInputs(given, request);
-        using var model = OnnxCharacterModel.Open(request.Model);
-        var recomputed = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
-        IReadOnlyList<string> differences =
-        [
-            .. ReportVerifier.Compare(JsonNode.Parse(System.IO.File.ReadAllBytes(path))!, recomputed.Named(given), tolerance),
-            .. ReportFolder.FindChanged(Path.GetDirectoryName(Path.GetFullPath(path))!, given),
-        ];
-        if (given.Code != recomputed.Code)
-            output.WriteLine($"made by {Describe(given.Code)}; recomputed by {Describe(recomputed.Code)}");
-        if (differences.Count == 0)
-        {
-            output.WriteLine($"{path}: verified. All {given.Metrics.Count:N0} numbers, every name and every word come out again.");
-            return ExitCode.Done;
-        }
+        ReportVerifyVerb.Create(), ReportDiffVerb.Create(), ReportCardVerb.Create(),
+    };
 
-        foreach (var difference in differences.Take(ShownDifferences))
-            output.WriteLine(difference);
-        if (differences.Count > ShownDifferences)
-            output.WriteLine($"… and {differences.Count - ShownDifferences:N0} more.");
-        error.WriteLine($"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. The report was changed, or made by another version or kind of machine; make it anew with: {given.Command}");
-        return ExitCode.WrongInput;
-    }
-
-    private static Command CreateVerify()
-    {
-        var verb = new Command("verify", "Recompute a report from the same inputs; exit code 2 where anything differs.") { File, Model, Data, Train, Canaries, Tolerance };
-        verb.SetAction((parsed, cancellation) =>
-        {
-            var path = parsed.GetRequiredValue(File);
-            var tolerance = parsed.GetValue(Tolerance) is >= 0 and < 1 and var share ? share : throw new UsageException($"--tolerance is a share of at least 0 and less than 1, and not {parsed.GetValue(Tolerance)}.");
-            var report = ReportJson.Read(path);
-            var request = report.Request with
-            {
-                Model = parsed.GetValue(Model) ?? Locate(report.Request.Model, path),
-                Data = parsed.GetValue(Data) ?? Locate(report.Request.Data, path),
-                Train = parsed.GetValue(Train) ?? (report.Request.Train is { } train ? Locate(train, path) : null),
-                Canaries = parsed.GetValue(Canaries) ?? (report.Request.Canaries is { } canaries ? Locate(canaries, path) : null),
-            };
-            return Task.FromResult(Verify(path, report, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
-        });
-        return verb;
-    }
-
-    private static Command CreateDiff()
-    {
-        var verb = new Command("diff", "Show two models side by side: B less A, paired over the same held-out names.") { A, B, Output, Format };
-        verb.SetAction(parsed =>
-        {
-            var (a, b) = (parsed.GetRequiredValue(A), parsed.GetRequiredValue(B));
-            var diff = ReportDiff.Of(a, ReportJson.Read(a), b, ReportJson.Read(b));
-            var format = parsed.GetResult(Format) is { Implicit: false } ? parsed.GetValue(Format) : DiffWriter.FormatOf(parsed.GetRequiredValue(Output));
-            return OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
-            {
-                DiffWriter.Write(diff, format, output);
-                return ExitCode.Done;
-            });
-        });
-        return verb;
-    }
-
-    private static Command CreateCard()
-    {
-        var verb = new Command("card", "Write a model card, as models/README.md, from a report.") { File, Output };
-        verb.SetAction(parsed => OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
-        {
-            ModelCard.Write(ReportJson.Read(parsed.GetRequiredValue(File)), output);
-            return ExitCode.Done;
-        }));
-        return verb;
-    }
-
-    // Where the command was given: here, or where the report's folder was made. Whether it is the right file its hash tells.
-    private static string Locate(string path, string report)
-    {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(report))!;
-        string[] places = [path, Path.Combine(folder, path), Path.Combine(folder, "..", path)];
-        return places.FirstOrDefault(System.IO.File.Exists) ?? path;
-    }
-
-    // Before anything is computed: another input can't give the same report.
-    private static void CheckInputs(EvaluationReport report, EvaluationRequest request)
-    {
-        Check(request.Model, report.Model.Sha256, "--model");
-        Check(request.Data, report.Data.Sha256, "--data");
-        if (request.Train is { } train)
-            Check(train, report.Train.Sha256, "--train");
-        if (request.Canaries is { } canaries && report.Canaries is { } file)
-            Check(canaries, file.Sha256, "--canaries");
-
-        static void Check(string path, string expected, string option)
-        {
-            if (!System.IO.File.Exists(path))
-                throw new DataFileException(path, null, $"there is no such file, which the report was made from. Say where it lies with {option}.");
-            if (EvaluationFile.Of(path, 0, 0).Sha256 is var found && found != expected)
-                throw new DataFileException(path, null, $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give the right one with {option}.");
-        }
-    }
-
-    private static string Describe(CodeVersion code) => $"{code.Version} ({code.Commit?[..Math.Min(12, code.Commit.Length)] ?? "unknown commit"}, {code.Runtime}, ONNX Runtime {code.OnnxRuntime})";
+    /// <summary>The argument that names a report.</summary>
+    /// <param name="name">What help calls it.</param>
+    /// <param name="description">What it is.</param>
+    public static Argument<string> Report(string name, string description) => new(name) { Description = $"{description}: report.json, or its folder." };
 }

@@ -97,7 +97,7 @@ public sealed class ReportVerbTests : IDisposable
     [Fact]
     public async Task Diff_of_a_report_with_itself_finds_no_difference()
     {
-        var (code, output, _) = await CommandLine.Run("report", "diff", _folder["r/report.json"], _folder["r/report.json"]);
+        var (code, output, _) = await CommandLine.Run("report", "diff", _folder["r"], _folder["r/report.json"]);
 
         Assert.Equal(0, code);
         Assert.DoesNotContain("is better", output, StringComparison.Ordinal);
