@@ -30,7 +30,10 @@ internal static class ReportJson
             if (number != EvaluationReport.CurrentFormat)
                 throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it anew with 'evaluate'.");
 
-            return document.Deserialize<EvaluationReport>(Options)!;
+            var report = document.Deserialize<EvaluationReport>(Options)!;
+            return report.Names.Count > 0 && report.Names.All(name => name.Characters >= 1 && name.LogProbabilities.Count == name.Characters)
+                ? report
+                : throw new DataFileException(path, null, "its held-out names are missing, or lack a log-probability for each character. Make the report anew.");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or DecoderFallbackException)
         {

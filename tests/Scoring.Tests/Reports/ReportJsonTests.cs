@@ -55,6 +55,15 @@ public sealed class ReportJsonTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_are_cut_short_are_refused()
+    {
+        var name = SmallReport.Value.Names[0];
+        var path = _folder.Write("report.json", ReportJson.Write(SmallReport.Value with { Names = [name with { LogProbabilities = [-1] }] }));
+
+        Assert.Contains("lack a log-probability", Assert.Throws<DataFileException>(() => ReportJson.Read(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_number_is_defined_and_named_once()
     {
         var names = SmallReport.Value.Metrics.Select(metric => metric.Name).ToList();
