@@ -10,7 +10,7 @@ internal static class Checks
 {
     private static readonly IReadOnlyList<Func<CheckInput, Finding?>> All =
     [
-        FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Resemblance,
+        FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Labels, SampleChecks.Resemblance,
         MemorisationChecks.Memorised, MemorisationChecks.Canaries, FitChecks.BeatsCounting, FitChecks.Calibration,
         DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
     ];

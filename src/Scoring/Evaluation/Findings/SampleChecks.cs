@@ -7,6 +7,7 @@ namespace MlPipeline.Scoring.Evaluation.Findings;
 /// <summary>Whether the samples are names, and of as many kinds as names are.</summary>
 internal static class SampleChecks
 {
+    private const string LabelPrefix = "validity.label=";
     private const double CollapsedUniqueness = 0.3, RepetitiveUniqueness = 0.6;
     private const double CoveredInPart = 0.6;
     private const double FewValid = 0.9, HardlyValid = 0.6;
@@ -47,6 +48,24 @@ internal static class SampleChecks
             < HardlyValid => new Finding("validity", Severity.Defect, $"The samples are not names: {numbers}."),
             < FewValid => new Finding("validity", Severity.Warning, $"Many samples are no possible names: {numbers}."),
             _ => new Finding("validity", Severity.Passed, $"The samples look like names: {numbers}."),
+        };
+    }
+
+    /// <summary>Whether names that are drawn with a label are names of that label, as training names are.</summary>
+    public static Finding? Labels(CheckInput input)
+    {
+        var labels = input.Metrics.Where(metric => metric.Name.StartsWith(LabelPrefix, StringComparison.Ordinal))
+            .Select(metric => (Label: metric.Name[LabelPrefix.Length..], Samples: metric.Value, Training: input.Find($"training.{metric.Name}"))).Where(label => label.Training is not null).ToList();
+        if (labels.Count == 0)
+            return null;
+
+        var worst = labels.MinBy(label => label.Samples.High / label.Training!.Value.Value);
+        var numbers = $"of those drawn as {worst.Label} {Percent(worst.Samples)} are valid and end as such names do, of the training names {Percent(worst.Training!.Value)}";
+        return (worst.Samples.High / worst.Training.Value.Value) switch
+        {
+            < HardlyValid => new Finding("labels", Severity.Defect, $"The model hardly heeds its labels: {numbers}."),
+            < FewValid => new Finding("labels", Severity.Warning, $"The model often misses the label: {numbers}."),
+            _ => new Finding("labels", Severity.Passed, $"The model heeds its labels: {numbers}."),
         };
     }
 

@@ -42,6 +42,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
             new Metric("coverage", coverage.Observed, known.ScoredHeldOut.Names.Count),
             new Metric("coverage.expected", coverage.Expected, known.ScoredHeldOut.Names.Count),
             .. labels.Select(label => new Metric($"validity.label={label.Label}", label.Row.Samples, LabelNames)),
+            .. labels.Where(label => label.Row.Training is not null).Select(label => new Metric($"training.validity.label={label.Label}", label.Row.Training!.Value, data.Train.Count(record => record.Label == label.Label))),
         ];
         var section = new SampleSection(
             group.Names.Count, draws.Draws, LithuanianNameRules.Declared,

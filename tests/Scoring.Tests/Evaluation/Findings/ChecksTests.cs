@@ -37,6 +37,13 @@ public sealed class ChecksTests
         Assert.Equal(expected, Find("validity", ("validity", validity), ("training.validity", 0.99)));
 
     [Theory]
+    [InlineData(0.95, "Passed")]
+    [InlineData(0.80, "Warning")]
+    [InlineData(0.50, "Defect")]
+    public void Labels_are_judged_by_the_one_that_is_missed_most(double validity, string expected) => Assert.Equal(expected, Find(
+        "labels", ("validity.label=male", validity), ("training.validity.label=male", 0.98), ("validity.label=female", 0.99), ("training.validity.label=female", 0.99)));
+
+    [Theory]
     [InlineData(-0.05, "Passed")]
     [InlineData(0.05, "Note")]
     [InlineData(0.15, "Warning")]
