@@ -36,6 +36,8 @@ internal static class FitChecks
         return counting.Verdict switch
         {
             Verdict.Better => new Finding("counting", Severity.Passed, $"The model is better than counting: {numbers}."),
+            Verdict.Worse when input.Baselines[EvaluationBaselines.BigramKey].Verdict == Verdict.Worse => new Finding(
+                "counting", Severity.Defect, $"The model is worse than a bigram, which sees one letter back: {Number(input.Baselines[EvaluationBaselines.BigramKey].Difference)} nats per character; and {numbers}."),
             Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than counting: {numbers}. For these names the n-gram model is the better one."),
             Verdict.TooFewNames => new Finding("counting", Severity.Note, $"There are too few held-out names to tell the model from counting: {numbers}."),
             _ => new Finding("counting", Severity.Note, $"No difference from counting was found: {numbers}."),

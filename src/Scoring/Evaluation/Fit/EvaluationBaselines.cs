@@ -22,6 +22,9 @@ internal sealed record EvaluationBaselines(IReadOnlyList<EvaluationBaseline> All
     /// <summary>Key of the weakest that knows letters at all.</summary>
     public const string UnigramKey = "unigram";
 
+    /// <summary>Key of the one that sees one letter back.</summary>
+    public const string BigramKey = "bigram";
+
     /// <summary>Key of the one to which all characters are alike.</summary>
     public const string UniformKey = "uniform";
 
@@ -52,7 +55,7 @@ internal sealed record EvaluationBaselines(IReadOnlyList<EvaluationBaseline> All
             [
                 Of(UniformKey, new UniformBaseline(count)),
                 Of(UnigramKey, AdditiveNGram.Fit(all, count, Unigram, unigram.Smoothing)),
-                Of("bigram", AdditiveNGram.Fit(all, count, Bigram, bigram.Smoothing)),
+                Of(BigramKey, AdditiveNGram.Fit(all, count, Bigram, bigram.Smoothing)),
                 Of(KneserNeyKey, kneserNey),
                 new EvaluationBaseline("copy", "copies of the training names", copy.LogLikelihood),
             ],

@@ -63,6 +63,7 @@ public sealed class ChecksTests
     [InlineData(-0.5, nameof(Verdict.Better), "Passed")]
     [InlineData(0.0, nameof(Verdict.NoDifferenceFound), "Note")]
     [InlineData(0.5, nameof(Verdict.Worse), "Warning")]
+    [InlineData(1.0, nameof(Verdict.Worse), "Defect")]
     public void Counting_is_judged_by_the_verdict(double difference, string verdict, string expected) =>
         Assert.Equal(expected, Find("counting", Enum.Parse<Verdict>(verdict), difference));
 
@@ -91,7 +92,7 @@ public sealed class ChecksTests
         (string Name, double Value)[] always = [("nats_per_character", 1.5), ("overconfidence", 0), ("ece", 0.01), ("confidence", 0.5), ("accuracy", 0.5)];
         var all = metrics.Concat(always.Where(metric => metrics.All(given => given.Name != metric.Name))).Select(metric => new Metric(metric.Name, Close(metric.Value), 1000)).ToList();
         BaselineFit Fit(string name, Verdict found, double less) => new(name, Close(1.5 - less), Close(less), found);
-        var baselines = new Dictionary<string, BaselineFit> { ["uniform"] = Fit("uniform", Verdict.Better, -2), ["unigram"] = Fit("unigram", Verdict.Better, -1), ["kneser_ney"] = Fit("Kneser-Ney 5-gram", verdict, difference) };
+        var baselines = new Dictionary<string, BaselineFit> { ["uniform"] = Fit("uniform", Verdict.Better, -2), ["unigram"] = Fit("unigram", Verdict.Better, -1), ["bigram"] = Fit("bigram", difference > 0.9 ? Verdict.Worse : Verdict.Better, -0.5), ["kneser_ney"] = Fit("Kneser-Ney 5-gram", verdict, difference) };
         return new CheckInput(all, baselines, File, File, HaveChosen: false, SamplingFailure: null, Samples: 10_000, SamplerDeviation: 0.3);
     }
 
