@@ -20,6 +20,7 @@ internal static class ScoringCommand
             InfoVerb.Create(),
             EvaluateVerb.Create(),
             ReportVerb.Create(),
+            PlantVerb.Create(),
         };
         root.Add(EmitVerb.Create(root));
         return root;

@@ -17,6 +17,7 @@ public sealed class HelpTests
     [InlineData("capacity")]
     [InlineData("info")]
     [InlineData("evaluate")]
+    [InlineData("plant")]
     [InlineData("report")]
     [InlineData("report verify")]
     [InlineData("report diff")]

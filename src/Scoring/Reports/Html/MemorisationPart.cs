@@ -25,7 +25,7 @@ internal static class MemorisationPart
         page.Heading("Canaries");
         if (report.Memorisation.Canaries.Count == 0)
         {
-            page.Paragraph("None were planted. To plant some, add names drawn at random from a pattern to the training names, train, and give their file with --canaries.");
+            page.Paragraph("None were planted. The verb plant puts names that are drawn by chance among the training names; train with those, and give their file with --canaries.");
             return;
         }
 

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text;
+using CsvHelper;
+using MlPipeline.CommandLine;
+using MlPipeline.Data;
+using MlPipeline.Scoring.Evaluation.Memorisation;
+
+namespace MlPipeline.Scoring.Verbs;
+
+/// <summary><c>plant</c>: canaries among training names, so that <c>evaluate --canaries</c> can tell what a model remembers.</summary>
+internal static class PlantVerb
+{
+    private static readonly Argument<string> Input = new("TRAIN.csv") { Description = "CSV file of the training names." };
+    private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
+    private static readonly Option<string[]> Patterns = new("--pattern") { Description = "Text with '?' for each letter to draw, such as 'ž???vas'. Any number of them; they take turns.", Required = true };
+    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of canaries.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Canaries = new("--canaries") { Description = "CSV file to write for 'evaluate --canaries': name, pattern.", HelpName = "file", DefaultValueFactory = _ => "canaries.csv" };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write: the training names with the canaries, for 'train --data'.", HelpName = "file", Required = true };
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var verb = new Command("plant", "Plant names drawn by chance among training names, to measure what a model remembers.") { Input, Column, Patterns, Count, Seed, Canaries, Output };
+        verb.SetAction(parsed => Run(
+            parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Column), parsed.GetRequiredValue(Patterns), parsed.GetValue(Count), parsed.GetValue(Seed),
+            parsed.GetRequiredValue(Canaries), parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Error));
+        return verb;
+    }
+
+    /// <summary>Draws the canaries and writes both files, or none.</summary>
+    public static int Run(string input, string column, IReadOnlyList<string> patterns, int count, long seed, string canariesPath, string output, TextWriter error)
+    {
+        if (count < 1)
+            throw new UsageException($"--count is a whole number of at least 1, and not {count}.");
+
+        var canaries = UsageException.Guard(() => CanaryDraw.Draw(patterns, count, NameCsv.Read(input, new NameCsvOptions { Column = column }), seed));
+        using var table = CsvTable.Open(input);
+        var place = table.IndexOf(column);
+        var rows = table.Rows().Select(row => row.Fields)
+            .Concat(canaries.Select(canary => table.Header.Select((_, i) => i == place ? canary.Name : "").ToArray()));
+        WholeFiles.Write(
+        [
+            (output, ToCsv(table.Header, rows)), (canariesPath, ToCsv([column, "pattern"], canaries.Select(canary => new[] { canary.Name, canary.Pattern }))),
+        ]);
+        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {output}, then evaluate with --train {output} --canaries {canariesPath}.");
+        return ExitCode.Done;
+    }
+
+    private static byte[] ToCsv(IReadOnlyList<string> header, IEnumerable<string[]> rows)
+    {
+        using var content = new MemoryStream();
+        using (var writer = new StreamWriter(content, new UTF8Encoding(false), leaveOpen: true))
+        using (var csv = CsvWriter.Create(writer, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
+        {
+            csv.WriteHeader([.. header]);
+            foreach (var row in rows)
+                csv.WriteRecord(row);
+        }
+
+        return content.ToArray();
+    }
+}
