@@ -3,10 +3,10 @@ using MlPipeline.Scoring.Clusters;
 
 namespace MlPipeline.Scoring.Evaluation;
 
-/// <summary>Writes the command that makes a report again: every option that isn't at its default, in a fixed order.</summary>
+/// <summary>Writes the commands that make a report, or its samples, again.</summary>
 internal static class EvaluationCommandLine
 {
-    /// <summary>Writes it, quoted for a POSIX shell.</summary>
+    /// <summary>Writes the command of the report, quoted for a POSIX shell: every option that isn't at its default, in a fixed order.</summary>
     public static string Of(EvaluationRequest request)
     {
         var defaults = new EvaluationRequest { Model = request.Model, Data = request.Data };
@@ -27,4 +27,8 @@ internal static class EvaluationCommandLine
                 words.AddRange([option, value]);
         }
     }
+
+    /// <summary>Writes the command that draws the same samples, quoted for a POSIX shell.</summary>
+    public static string OfSamples(EvaluationRequest request) => string.Create(
+        CultureInfo.InvariantCulture, $"generate --model {ShellText.Quote(request.Model)} --count {request.Samples} --seed {request.Seed}");
 }

@@ -80,6 +80,7 @@ internal static class MarkdownReport
         }
 
         page.Block($"The first {Math.Min(Examples, samples.Examples.Count)}, not chosen: {string.Join(", ", samples.Examples.Take(Examples).Select(name => Escape(name.Name) + Mark(name)))}. \\* training name, † breaks a rule.");
+        page.Block($"{Code(EvaluationCommandLine.OfSamples(report.Request))} draws all {Count(report.Request.Samples)} again.");
         page.Table(
             ["Number", "#Samples", "#Held-out names", "#Training names"],
             samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(row.Title), Number(row.Samples), row.HeldOut is { } heldOut ? Number(heldOut) : "–", row.Training is { } training ? Number(training) : "–"]));

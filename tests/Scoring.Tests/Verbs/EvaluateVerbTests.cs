@@ -20,6 +20,21 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Samples_are_those_of_the_generate_verb()
+    {
+        var (code, _, error) = await Evaluate("--samples", "300", "--seed", "7");
+        var drawn = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "300", "--seed", "7");
+
+        Assert.True(code == 0, error);
+        var names = drawn.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var report = JsonNode.Parse(File.ReadAllText(_folder["r/report.json"]))!;
+        Assert.Equal(names.Take(60), report["samples"]!["examples"]!.AsArray().Select(example => (string)example!["name"]!));
+        var uniqueness = report["metrics"]!.AsArray().Single(metric => (string)metric!["name"]! == "uniqueness")!;
+        Assert.Equal(names.Distinct().Count() / 300.0, (double)uniqueness["value"]!["value"]!, 12);
+        Assert.Contains("--count 300 --seed 7", File.ReadAllText(_folder["r/report.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Failed_gate_is_exit_code_2_and_the_report_is_there()
     {
         var result = await Evaluate("--gate", "nats_per_character<1.5", "--gate", "novelty>0.1");

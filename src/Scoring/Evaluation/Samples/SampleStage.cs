@@ -41,7 +41,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
             .. metrics,
             new Metric("coverage", coverage.Observed, known.ScoredHeldOut.Names.Count),
             new Metric("coverage.expected", coverage.Expected, known.ScoredHeldOut.Names.Count),
-            .. labels.Select(label => new Metric($"validity.label={label.Label}", label.Row.Samples, LabelNames)),
+            .. labels.Select(label => new Metric($"validity.label={label.Label}", label.Row.Samples, label.Count)),
             .. labels.Where(label => label.Row.Training is not null).Select(label => new Metric($"training.validity.label={label.Label}", label.Row.Training!.Value, data.Train.Count(record => record.Label == label.Label))),
         ];
         var section = new SampleSection(
@@ -85,13 +85,13 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     }
 
     // Whether names of a label are names of that label shows only when they are drawn with it.
-    private IEnumerable<(string Label, SampleRow Row)> LabelRows(CancellationToken cancellation)
+    private IEnumerable<(string Label, int Count, SampleRow Row)> LabelRows(CancellationToken cancellation)
     {
         foreach (var label in model.Manifest.Vocabulary.Conditions.Keys.Order(StringComparer.Ordinal))
         {
             var draws = SampleDraws.Of(model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Condition = label }, cancellation);
             if (draws.Names.Count > 0)
-                yield return (label, new SampleRow($"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)), Valid(Real(data.Train))));
+                yield return (label, draws.Names.Count, new SampleRow($"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)), Valid(Real(data.Train))));
 
             IEnumerable<string> Real(IReadOnlyList<Data.NameRecord> names) => names.Where(record => record.Label == label).Select(record => record.Name);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
@@ -18,6 +19,7 @@ internal static class SamplePart
         }
 
         page.Paragraph($"{samples.Names:N0} names drawn at temperature 1, without filters, with seed {report.Request.Seed}; {samples.Draws - samples.Names:N0} more draws were empty or too long, and were drawn anew.");
+        page.Line($"<p><code>{Escape(EvaluationCommandLine.OfSamples(report.Request))}</code> draws the same names again.</p>");
         Examples(page, samples);
         Rows(page, samples);
         Distributions(page, samples);
