@@ -113,6 +113,17 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Held_out_names_without_capitals_are_told()
+    {
+        var data = _folder.Write("test.csv", "name\nona\nJonas\nrasa\n");
+
+        var (code, output, error) = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--samples", "100", "--output", _folder["r"]);
+
+        Assert.True(code == 0, error);
+        Assert.Contains("33.3 [6.1, 79.2] % of the held-out names begin with a capital letter", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Canaries_are_ranked_and_bad_ones_named_with_their_row()
     {
         var good = _folder.Write("canaries.csv", "name,pattern\nJonas,J?nas\nŽvakas,Žva?as\n");

@@ -12,7 +12,7 @@ internal static class Checks
     [
         FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Labels, SampleChecks.Resemblance,
         MemorisationChecks.Memorised, MemorisationChecks.Canaries, FitChecks.BeatsCounting, FitChecks.Calibration,
-        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
+        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.Capitals, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
     ];
 
     /// <summary>Looks for everything.</summary>

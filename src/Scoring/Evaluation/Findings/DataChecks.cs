@@ -1,4 +1,5 @@
 using MlPipeline.Scoring.Evaluation.Report;
+using static MlPipeline.Scoring.Evaluation.Report.Wording;
 
 namespace MlPipeline.Scoring.Evaluation.Findings;
 
@@ -6,6 +7,7 @@ namespace MlPipeline.Scoring.Evaluation.Findings;
 internal static class DataChecks
 {
     private const int FewTestNames = 200;
+    private const double CapitalsDifference = 0.5;
 
     /// <summary>Whether held-out names are held out.</summary>
     public static Finding? Leak(CheckInput input) => input.CountOf("nats_per_character.known") is > 0 and var known
@@ -21,6 +23,12 @@ internal static class DataChecks
     public static Finding? Unreadable(CheckInput input) => input.Data.Unreadable + input.Train.Unreadable > 0
         ? new Finding("unreadable", Severity.Warning, $"{input.Data.Unreadable:N0} of {input.Data.Names:N0} held-out names and {input.Train.Unreadable:N0} of {input.Train.Names:N0} training names hold characters that the model lacks. They are left out of every number, which flatters the model.")
         : null;
+
+    /// <summary>Whether held-out and training names are written alike.</summary>
+    public static Finding? Capitals(CheckInput input) =>
+        input.Find("heldout.capitalised") is { } heldOut && input.Find("training.capitalised") is { } training && Math.Abs(heldOut.Value - training.Value) > CapitalsDifference
+            ? new Finding("capitals", Severity.Warning, $"Held-out and training names are written differently: {Percent(heldOut)} of the held-out names begin with a capital letter, of the training names {Percent(training)}. The fit, copies and coverage say little until both are written alike.")
+            : null;
 
     /// <summary>Whether there are enough names.</summary>
     public static Finding? FewNames(CheckInput input) => input.CountOf("nats_per_character") is < FewTestNames and var count

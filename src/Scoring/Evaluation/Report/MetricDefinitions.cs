@@ -45,6 +45,7 @@ internal static class MetricDefinitions
         new("overconfidence", "overconfidence", Better.Neither, "confidence − accuracy, paired."),
         new("validity", "validity", Better.Higher, $"Share of the samples that meet all declared rules. {Wilson}"),
         new("validity.*", "validity by one rule, or drawn with a label", Better.Higher, $"Share that meets one rule; label=… of 2,000 names drawn with that label, whose ending must fit it. {Wilson}"),
+        new("capitalised", "capitalised", Better.Neither, $"Share of the samples that begin with a capital letter. {Wilson}"),
         new("uniqueness", "uniqueness", Better.Higher, "Distinct names / samples. Resampling would make duplicates, so the interval rests on the variance of the number of distinct names in a sample of this size, estimated from how many names came once, twice and so on (Good and Toulmin 1956), in Wilson's form."),
         new("uniqueness.*", "uniqueness of the first 1,000", Better.Higher, "The same of the first 1,000 samples."),
         new("novelty", "novelty", Better.Higher, "Share of the distinct samples that are no training names; the interval as for uniqueness, by the delta method."),

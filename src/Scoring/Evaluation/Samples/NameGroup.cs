@@ -1,3 +1,4 @@
+using System.Text;
 using MlPipeline.Scoring.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Evaluation.Samples;
@@ -40,6 +41,9 @@ internal sealed class NameGroup
     /// <param name="rule">Name of the rule; null for all.</param>
     public Interval Validity(string? rule = null) =>
         Proportion.Wilson(Broken.Count(broken => rule is null ? broken.Count == 0 : !broken.Contains(rule)), Names.Count);
+
+    /// <summary>Gets the share of names that begin with a capital letter.</summary>
+    public Interval Capitalised() => Proportion.Wilson(Names.Count(name => Rune.IsUpper(Rune.GetRuneAt(name, 0))), Names.Count);
 
     /// <summary>Gets the distinct names for each name, of the first names or all.</summary>
     public Interval Uniqueness(int? first = null) =>

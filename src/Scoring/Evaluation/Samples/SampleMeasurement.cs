@@ -21,6 +21,7 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
         Add("validity", "valid by the rules", samples.Validity(), heldOut.Validity(), training.Validity());
         foreach (var rule in LithuanianNameRules.Names)
             Add($"validity.{rule}", $"rule of {rule}", samples.Validity(rule), heldOut.Validity(rule), training.Validity(rule));
+        Add("capitalised", "begin with a capital letter", samples.Capitalised(), heldOut.Capitalised(), training.Capitalised());
         Add("uniqueness", $"distinct among {samples.Names.Count:N0}", samples.Uniqueness());
         if (samples.Names.Count > Few)
             Add("uniqueness.1000", "distinct among the first 1,000", samples.Uniqueness(Few));

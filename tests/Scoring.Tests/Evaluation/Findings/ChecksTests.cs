@@ -73,6 +73,16 @@ public sealed class ChecksTests
     public void Canaries_are_judged_by_chance(double chance, string expected) =>
         Assert.Equal(expected, Find("canaries", ("canary_exposure.mean", 3), ("canary_exposure.max", 5), ("canary_exposure.p_value", chance)));
 
+    [Theory]
+    [InlineData(0.0, 0.99, 1)]
+    [InlineData(0.97, 0.99, 0)]
+    public void Names_written_differently_are_told(double heldOut, double training, int expected)
+    {
+        var findings = Checks.Run(Input(Verdict.Better, -0.5, [("heldout.capitalised", heldOut), ("training.capitalised", training)]));
+
+        Assert.Equal(expected, findings.Count(finding => finding.Check == "capitals" && finding.Severity == Severity.Warning));
+    }
+
     [Fact]
     public void Better_is_said_of_nothing_whose_interval_holds_zero()
     {
