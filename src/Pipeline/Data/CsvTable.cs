@@ -38,6 +38,18 @@ public sealed class CsvTable : IDisposable
     /// <exception cref="DataFileException">There is no such file, it can't be read, or it has no header.</exception>
     public static CsvTable Open(string path) => Read(OpenFile(path), path);
 
+    /// <summary>Writes a table, its lines ending with a line feed.</summary>
+    /// <param name="stream">Receives UTF-8; stays open.</param>
+    /// <param name="header">Names of the columns.</param>
+    /// <param name="rows">Fields of each row, as many as columns.</param>
+    public static void Write(Stream stream, IEnumerable<string> header, IEnumerable<string[]> rows)
+    {
+        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
+        csv.WriteHeader([.. header]);
+        foreach (var row in rows)
+            csv.WriteRecord(row);
+    }
+
     /// <summary>Opens a file's bytes, with the errors of a data file.</summary>
     /// <param name="path">Path of a file.</param>
     /// <exception cref="DataFileException">There is no such file, or it can't be read.</exception>

@@ -6,6 +6,9 @@ public static class DefaultFile
     /// <summary>Where the model is, from the repository's root.</summary>
     public const string Model = "models/lithuanian-names.onnx";
 
+    /// <summary>Where the names are, from the repository's root.</summary>
+    public const string Names = "data/names.csv";
+
     private const string RootMark = "MlPipeline.sln";
 
     /// <summary>Finds a file in the repository, or else beside the app.</summary>

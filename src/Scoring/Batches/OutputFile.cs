@@ -61,14 +61,8 @@ internal sealed class OutputFile : IDisposable
     /// <param name="path">The file itself, not its temporary name.</param>
     /// <param name="length">Its length in bytes.</param>
     /// <param name="sha256">Its SHA-256, in hexadecimal.</param>
-    public static bool Is(string path, long length, string sha256)
-    {
-        if (!File.Exists(path) || new FileInfo(path).Length != length)
-            return false;
-
-        using var stream = CsvTable.OpenFile(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream)) == sha256;
-    }
+    public static bool Is(string path, long length, string sha256) =>
+        File.Exists(path) && new FileInfo(path).Length == length && FileHash.Sha256Of(path) == sha256;
 
     /// <summary>Checks a file that was written to its end, and may have its name by now.</summary>
     /// <param name="path">The goal.</param>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Evaluation;
@@ -13,9 +12,5 @@ internal sealed record EvaluationFile(string File, string Sha256, int Names, int
 {
     /// <summary>Describes a file.</summary>
     /// <exception cref="DataFileException">It can't be read.</exception>
-    public static EvaluationFile Of(string path, int names, int unreadable)
-    {
-        using var stream = CsvTable.OpenFile(path);
-        return new EvaluationFile(path, Convert.ToHexStringLower(SHA256.HashData(stream)), names, unreadable);
-    }
+    public static EvaluationFile Of(string path, int names, int unreadable) => new(path, FileHash.Sha256Of(path), names, unreadable);
 }

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation.Findings;
 using MlPipeline.Scoring.Evaluation.Fit;
@@ -43,7 +43,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         var pictures = PictureStage.Run(model, request.Model, evidence.NextLetters, cancellation);
         List<Metric> metrics = [.. fit.Metrics(), .. MetricsOf(calibration, evidence.Names.Count), .. samples.Metrics, .. memorisation.Metrics];
         var findings = Checks.Run(new CheckInput(
-            metrics, fit.Baselines().Zip(baselines.All).ToDictionary(pair => pair.Second.Key, pair => pair.First), data.TestFile, data.TrainFile, HaveChosen(data.TestFile),
+            metrics, fit.Baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Fit), data.TestFile, data.TrainFile, HaveChosen(data.TestFile),
             samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation));
         metrics.Add(new Metric("defects", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Defect)), findings.Count));
         metrics.Add(new Metric("warnings", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Warning)), findings.Count));
@@ -59,7 +59,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             Findings = findings,
             Gates = [.. gates.Select(gate => gate.Check(metrics))],
             Metrics = metrics,
-            Fit = new FitSection(fit.Baselines(), [.. fit.Parts.Select(part => part.Fit)], fit.Lengths(), fit.Positions(), calibration),
+            Fit = new FitSection([.. fit.Baselines.Select(baseline => baseline.Fit)], [.. fit.Parts.Select(part => part.Fit)], fit.Lengths, fit.Positions, calibration),
             Samples = samples.Section,
             Memorisation = memorisation.Section,
             Pictures = pictures,
@@ -81,9 +81,8 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
     private EvaluatedModel Describe()
     {
         var (manifest, vocabulary) = (model.Manifest, model.Manifest.Vocabulary);
-        var bytes = File.ReadAllBytes(request.Model);
         return new EvaluatedModel(
-            request.Model, Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.LongLength, manifest.Cell, manifest.Layers, manifest.Embedding, manifest.Hidden,
+            request.Model, FileHash.Sha256Of(request.Model), new FileInfo(request.Model).Length, manifest.Cell, manifest.Layers, manifest.Embedding, manifest.Hidden,
             string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter)), [.. vocabulary.Conditions.Keys.Order(StringComparer.Ordinal)], manifest.MaxLength,
             manifest.Dataset, manifest.Training);
     }

@@ -22,9 +22,9 @@ internal sealed record KnownNames(
     public static KnownNames Of(ICharacterModel model, EvaluationData data, CancellationToken cancellation)
     {
         var training = NameGroup.Of([.. data.Train.Select(record => record.Name)]);
+        var heldOut = ScoredNames.Of(model, data.Test, cancellation);
         return new KnownNames(
-            training, NameGroup.Of([.. data.Test.Select(record => record.Name)]),
-            ScoredNames.Of(model, data.Train, cancellation), ScoredNames.Of(model, data.Test, cancellation),
-            ScoredNames.Of(model, data.Test.Where(record => !training.Counts.ContainsKey(record.Name)), cancellation), NearestNames.Of(training.Names));
+            training, NameGroup.Of([.. data.Test.Select(record => record.Name)]), ScoredNames.Of(model, data.Train, cancellation), heldOut,
+            heldOut.Where(name => !training.Counts.ContainsKey(name)), NearestNames.Of(training.Names));
     }
 }

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MlPipeline.Data;
+using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation.Report;
 
 namespace MlPipeline.Scoring.Reports;
@@ -44,16 +44,7 @@ internal static class ReportJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            RespectNullableAnnotations = true,
-            RespectRequiredConstructorParameters = true,
-            WriteIndented = true,
-            NewLine = "\n",
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new FiniteNumberConverter() },
-        };
+        var options = new JsonSerializerOptions(ManifestJson.Options) { WriteIndented = true, NewLine = "\n", Converters = { new FiniteNumberConverter() } };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
@@ -72,7 +71,7 @@ internal sealed class BatchArguments
         var progress = ProgressOption.Open(parsed, _progress);
         var path = ModelOption.PathOf(parsed.GetValue(_model));
         using var model = OnnxCharacterModel.Open(path);
-        var request = RequestOf(parsed, condition, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), progress);
+        var request = RequestOf(parsed, condition, FileHash.Sha256Of(path), progress);
         var check = new NameCheck(model.Manifest, request.Column, request.ConditionColumn);
         var work = UsageException.Guard(() =>
         {
@@ -127,16 +126,10 @@ internal sealed class BatchArguments
         var options = new JsonObject { ["verb"] = parsed.CommandResult.Command.Name };
         foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit && !others.Contains(result.Option)))
         {
-            var values = result.Tokens.Select(token => result.Option.HelpName == ConstraintArguments.FileHelpName ? ContentOf(token.Value) : token.Value);
+            var values = result.Tokens.Select(token => result.Option.HelpName == ConstraintArguments.FileHelpName ? FileHash.Sha256Of(token.Value) : token.Value);
             options[result.Option.Name] = string.Join('\n', values.DefaultIfEmpty("true"));
         }
 
         return options;
-    }
-
-    private static string ContentOf(string path)
-    {
-        using var stream = CsvTable.OpenFile(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

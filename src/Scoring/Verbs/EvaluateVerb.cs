@@ -10,11 +10,10 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary><c>evaluate</c>: a report on a model.</summary>
 internal static class EvaluateVerb
 {
-    private const string DefaultData = "data/names.csv";
     private static readonly EvaluationRequest Defaults = new() { Model = "", Data = "" };
 
     private static readonly Option<string?> Model = ModelOption.Create();
-    private static readonly Option<string?> Data = new("--data", "-d") { Description = $"CSV file of names that the model has not seen; without --train, the file that it was made of. [default: {DefaultData}]", HelpName = "file" };
+    private static readonly Option<string?> Data = new("--data", "-d") { Description = $"CSV file of names that the model has not seen; without --train, the file that it was made of. [default: {DefaultFile.Names}]", HelpName = "file" };
     private static readonly Option<string?> Train = new("--train") { Description = "CSV file of names that the model was trained on. [default: --data, split as the model records]", HelpName = "file" };
     private static readonly Option<string?> Canaries = new("--canaries") { Description = "CSV file of names planted among the training names: name, pattern. [default: none]", HelpName = "file" };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
@@ -35,7 +34,7 @@ internal static class EvaluateVerb
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model));
             using var model = OnnxCharacterModel.Open(path);
-            var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultData), parsed.GetValue(Train));
+            var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Train));
             var request = UsageException.Guard(() => Defaults with
             {
                 Model = path,

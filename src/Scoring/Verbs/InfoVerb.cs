@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
+using MlPipeline.Data;
 using MlPipeline.Models;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -19,7 +19,7 @@ internal static class InfoVerb
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model));
             using var model = OnnxCharacterModel.Open(path);
-            return Run(model, path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), parsed.InvocationConfiguration.Output);
+            return Run(model, path, FileHash.Sha256Of(path), parsed.InvocationConfiguration.Output);
         });
         return verb;
     }

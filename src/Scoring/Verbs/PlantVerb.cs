@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text;
-using CsvHelper;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Scoring.Evaluation.Memorisation;
@@ -50,14 +48,7 @@ internal static class PlantVerb
     private static byte[] ToCsv(IReadOnlyList<string> header, IEnumerable<string[]> rows)
     {
         using var content = new MemoryStream();
-        using (var writer = new StreamWriter(content, new UTF8Encoding(false), leaveOpen: true))
-        using (var csv = CsvWriter.Create(writer, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
-        {
-            csv.WriteHeader([.. header]);
-            foreach (var row in rows)
-                csv.WriteRecord(row);
-        }
-
+        CsvTable.Write(content, header, rows);
         return content.ToArray();
     }
 }

@@ -92,7 +92,7 @@ internal static class ReportVerifyVerb
         {
             if (!File.Exists(path))
                 throw new DataFileException(path, null, $"there is no such file, which the report was made from. Say where it lies with {option}.");
-            if (EvaluationFile.Of(path, 0, 0).Sha256 is var found && found != expected)
+            if (FileHash.Sha256Of(path) is var found && found != expected)
                 throw new DataFileException(path, null, $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give the right one with {option}.");
         }
     }

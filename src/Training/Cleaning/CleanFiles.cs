@@ -1,5 +1,4 @@
-using System.Text;
-using CsvHelper;
+using MlPipeline.Data;
 
 namespace MlPipeline.Training.Cleaning;
 
@@ -10,14 +9,8 @@ internal static class CleanFiles
     public static byte[] ToCsv(CleaningResult result)
     {
         using var content = new MemoryStream();
-        using (var writer = new StreamWriter(content, new UTF8Encoding(false), leaveOpen: true))
-        using (var csv = CsvWriter.Create(writer, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true))
-        {
-            csv.WriteHeader(result.HasGender ? ["name", "gender"] : ["name"]);
-            foreach (var (name, gender) in result.Names)
-                csv.WriteRecord(result.HasGender ? [name, gender ?? ""] : [name]);
-        }
-
+        CsvTable.Write(
+            content, result.HasGender ? ["name", "gender"] : ["name"], result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }));
         return content.ToArray();
     }
 }

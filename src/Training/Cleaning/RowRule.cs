@@ -1,4 +1,5 @@
 using System.Text;
+using MlPipeline.Text;
 
 namespace MlPipeline.Training.Cleaning;
 
@@ -8,8 +9,6 @@ namespace MlPipeline.Training.Cleaning;
 /// <param name="Refuse">Says why a name is dropped; null where it stays.</param>
 internal sealed record RowRule(string Name, string Description, Func<string, string?> Refuse)
 {
-    private const string Alphabet = "aąbcčdeęėfghiįyjklmnoprsštuųūvzž";
-
     /// <summary>Makes the rules of some options, in the order in which they run.</summary>
     public static IReadOnlyList<RowRule> For(CleaningOptions options)
     {
@@ -42,7 +41,7 @@ internal sealed record RowRule(string Name, string Description, Func<string, str
     private static bool IsSymbol(Rune rune) => !Rune.IsLetter(rune) && !IsMark(rune) && rune.Value is not (' ' or '-' or '\'' or '’');
 
     private static bool IsForeign(Rune rune) =>
-        rune.Value is '\'' or '’' || IsMark(rune) || (Rune.IsLetter(rune) && !Alphabet.Contains(Rune.ToLowerInvariant(rune).ToString(), StringComparison.Ordinal));
+        rune.Value is '\'' or '’' || IsMark(rune) || (Rune.IsLetter(rune) && !LithuanianAlphabet.Letters.Contains(Rune.ToLowerInvariant(rune).ToString(), StringComparison.Ordinal));
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
         System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;

@@ -57,8 +57,7 @@ internal sealed record RulesFile
             return null;
 
         var rules = Read(path);
-        using var stream = File.OpenRead(csv);
-        return rules.Sha256 == Convert.ToHexStringLower(SHA256.HashData(stream))
+        return rules.Sha256 == FileHash.Sha256Of(csv)
             ? rules
             : throw new DataFileException(path, null,
                 $"it belongs to another state of {Path.GetFileName(csv)}, whose SHA-256 was {rules.Sha256}. " +

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using MlPipeline.Data;
 using MlPipeline.Text;
@@ -69,7 +68,7 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
         var description = new JsonObject
         {
             ["file"] = Path.GetFileName(request.DataPath),
-            ["sha256"] = HashOf(request.DataPath),
+            ["sha256"] = FileHash.Sha256Of(request.DataPath),
             ["column"] = request.Column,
             ["condition"] = request.Condition,
             ["rows"] = rows,
@@ -80,7 +79,7 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
         {
             description["split"] = "file";
             description["validation_file"] = Path.GetFileName(path);
-            description["validation_sha256"] = HashOf(path);
+            description["validation_sha256"] = FileHash.Sha256Of(path);
         }
         else
         {
@@ -90,11 +89,5 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
         }
 
         return description;
-    }
-
-    private static string HashOf(string path)
-    {
-        using var stream = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using MlPipeline.Data;
 using MlPipeline.Training.Optimization;
 
@@ -21,19 +20,18 @@ internal sealed class RunFolder(string modelPath)
         WholeFile.Write(Metrics, stream => WriteMetrics(stream, state.History));
     }
 
-    private static void WriteMetrics(Stream stream, IEnumerable<EpochMetrics> history)
-    {
-        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader("epoch", "learning_rate", "training_nats_per_character", "validation_nats_per_character",
-            "validation_nats_per_character_labelled", "characters_per_second", "seconds");
-        foreach (var epoch in history)
+    private static void WriteMetrics(Stream stream, IEnumerable<EpochMetrics> history) => CsvTable.Write(
+        stream,
+        [
+            "epoch", "learning_rate", "training_nats_per_character", "validation_nats_per_character", "validation_nats_per_character_labelled",
+            "characters_per_second", "seconds",
+        ],
+        history.Select(epoch => new[]
         {
-            csv.WriteRecord(
-                Text(epoch.Epoch), Text(epoch.LearningRate), Text(epoch.TrainingNats), Text(epoch.ValidationNats),
-                epoch.LabelledNats is { } labelled ? Text(labelled) : "", epoch.CharactersPerSecond.ToString("F0", CultureInfo.InvariantCulture),
-                epoch.Seconds.ToString("F2", CultureInfo.InvariantCulture));
-        }
-    }
+            Text(epoch.Epoch), Text(epoch.LearningRate), Text(epoch.TrainingNats), Text(epoch.ValidationNats),
+            epoch.LabelledNats is { } labelled ? Text(labelled) : "", epoch.CharactersPerSecond.ToString("F0", CultureInfo.InvariantCulture),
+            epoch.Seconds.ToString("F2", CultureInfo.InvariantCulture),
+        }));
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -13,10 +13,9 @@ namespace MlPipeline.Training.Verbs;
 /// <summary><c>train</c>: from a CSV file to a model file.</summary>
 internal static class TrainVerb
 {
-    private const string DefaultData = "data/names.csv";
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultData}]" };
+    private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultFile.Names}]" };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
@@ -88,7 +87,7 @@ internal static class TrainVerb
         {
             Dataset = new DatasetRequest
             {
-                DataPath = data ?? DefaultFile.Find(DefaultData),
+                DataPath = data ?? DefaultFile.Find(DefaultFile.Names),
                 Column = parsed.GetRequiredValue(Column),
                 Condition = parsed.GetValue(Condition) ?? (data is null ? "gender" : null),
                 ValidationPath = parsed.GetValue(Validation),

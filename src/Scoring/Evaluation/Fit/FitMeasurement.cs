@@ -21,34 +21,21 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
         ],
         [.. names.Select(name => (double)name.Characters)], seed);
 
-    /// <summary>Compares the model with each baseline over all names.</summary>
-    public IReadOnlyList<BaselineFit> Baselines() =>
-    [
-        .. baselines.All.Select((baseline, i) => new BaselineFit(baseline.Name, _perCharacter.Of(i + 1), _perCharacter.Difference(0, i + 1), VerdictOn(_perCharacter.Difference(0, i + 1), names.Count))),
-    ];
+    /// <summary>Gets the model beside each baseline over all names, by the baseline's key.</summary>
+    public IReadOnlyList<(string Key, BaselineFit Fit)> Baselines => field ??= [.. baselines.All.Select((baseline, i) => (baseline.Key, CompareAll(baseline.Name, i + 1)))];
 
     /// <summary>Gets the model beside Kneser-Ney over all names and over parts of them; parts without a name are left out.</summary>
     public IReadOnlyList<(string Key, PartFit Fit)> Parts => field ??= CompareParts();
 
-    /// <summary>Compares them by length; lengths of fewer than five names are left out.</summary>
-    public IReadOnlyList<PartFit> Lengths() =>
+    /// <summary>Gets the same by length; lengths of fewer than five names are left out.</summary>
+    public IReadOnlyList<PartFit> Lengths => field ??=
     [
         .. names.GroupBy(name => name.Characters - 1).Where(group => group.Count() >= FewestNames).OrderBy(group => group.Key)
             .Select(group => Compare(FormattableString.Invariant($"{group.Key}"), [.. group])!),
     ];
 
-    /// <summary>Measures the model place by place; places that fewer than five names have are left out.</summary>
-    public IReadOnlyList<PositionFit> Positions()
-    {
-        List<PositionFit> positions = [];
-        for (var place = 0; names.Where(name => name.Characters > place).ToList() is { Count: >= FewestNames } reaching; place++)
-        {
-            double[] nats = [.. reaching.Select(name => -name.LogProbabilities[place])];
-            positions.Add(new PositionFit(place + 1, reaching.Count, PairedBootstrap.Run([nats], [.. reaching.Select(_ => 1.0)], seed).Of(0)));
-        }
-
-        return positions;
-    }
+    /// <summary>Gets the model's nats place by place; places that fewer than five names have are left out.</summary>
+    public IReadOnlyList<PositionFit> Positions => field ??= MeasurePositions();
 
     /// <summary>Collects what gates and comparisons may name.</summary>
     public IReadOnlyList<Metric> Metrics()
@@ -72,15 +59,15 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
             metrics.Add(new Metric($"difference.{EvaluationBaselines.KneserNeyKey}{key}", fit.Difference, fit.Count));
         }
 
-        foreach (var (i, baseline) in baselines.All.Index())
+        foreach (var (key, fit) in Baselines)
         {
-            metrics.Add(new Metric($"baseline.{baseline.Key}.nats_per_character", _perCharacter.Of(i + 1), names.Count));
-            if (baseline.Key != EvaluationBaselines.KneserNeyKey)
-                metrics.Add(new Metric($"difference.{baseline.Key}", _perCharacter.Difference(0, i + 1), names.Count));
+            metrics.Add(new Metric($"baseline.{key}.nats_per_character", fit.NatsPerCharacter, names.Count));
+            if (key != EvaluationBaselines.KneserNeyKey)
+                metrics.Add(new Metric($"difference.{key}", fit.Difference, names.Count));
         }
 
-        metrics.AddRange(Lengths().Select(length => new Metric($"nats_per_character.length={length.Title}", length.Model, length.Count)));
-        metrics.AddRange(Positions().Select(place => new Metric($"nats.position={place.Position}", place.Nats, place.Count)));
+        metrics.AddRange(Lengths.Select(length => new Metric($"nats_per_character.length={length.Title}", length.Model, length.Count)));
+        metrics.AddRange(Positions.Select(place => new Metric($"nats.position={place.Position}", place.Nats, place.Count)));
         return metrics;
     }
 
@@ -92,18 +79,26 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
 
     private IReadOnlyList<(string Key, PartFit Fit)> CompareParts()
     {
-        var labels = names.Where(name => name.Label is not null).Select(name => name.Label!).Distinct().Order(StringComparer.Ordinal);
-        IEnumerable<(string Key, string Title, Func<NameEvidence, bool> Has)> parts =
-        [
-            ("", "all held-out names", _ => true),
-            (".known_family", "names with a near twin among the training names", name => !name.IsNewFamily),
-            (".new_family", "names of new families (as a family split holds out)", name => name.IsNewFamily),
-            (".known", "names that are training names too", name => name.Distance == 0),
-            (".near", "names 1 edit from a training name", name => name.Distance == 1),
-            (".far", "far names: 2 edits or more from every training name", name => name.Distance >= 2),
-            .. labels.Select(label => ($".label={label}", $"label {label}", (Func<NameEvidence, bool>)(name => name.Label == label))),
-        ];
-        return [.. parts.Select(part => (part.Key, Fit: Compare(part.Title, [.. names.Where(part.Has)]))).Where(part => part.Fit is not null).Select(part => (part.Key, part.Fit!))];
+        IEnumerable<HeldOutPart> parts = [new("", "all held-out names", _ => true), .. HeldOutPart.ByTrainingNames, .. HeldOutPart.ByLabel(names)];
+        return [.. parts.Select(part => (part.Key, Fit: Compare(part.Title, [.. names.Where(name => part.Has(name))]))).Where(part => part.Fit is not null).Select(part => (part.Key, part.Fit!))];
+    }
+
+    private BaselineFit CompareAll(string title, int baseline)
+    {
+        var difference = _perCharacter.Difference(0, baseline);
+        return new BaselineFit(title, _perCharacter.Of(baseline), difference, VerdictOn(difference, names.Count));
+    }
+
+    private List<PositionFit> MeasurePositions()
+    {
+        List<PositionFit> positions = [];
+        for (var place = 0; names.Where(name => name.Characters > place).ToList() is { Count: >= FewestNames } reaching; place++)
+        {
+            double[] nats = [.. reaching.Select(name => -name.LogProbabilities[place])];
+            positions.Add(new PositionFit(place + 1, reaching.Count, PairedBootstrap.Run([nats], [.. reaching.Select(_ => 1.0)], seed).Of(0)));
+        }
+
+        return positions;
     }
 
     private PartFit? Compare(string title, IReadOnlyList<NameEvidence> part)

@@ -1,3 +1,5 @@
+using MlPipeline.Scoring.Evaluation.Report;
+
 namespace MlPipeline.Scoring.Evaluation.Fit;
 
 /// <summary>What is known of one held-out name: all numbers of the fit are sums over these.</summary>
@@ -11,7 +13,7 @@ namespace MlPipeline.Scoring.Evaluation.Fit;
 /// <param name="Distance">Edits to the nearest training name.</param>
 internal sealed record NameEvidence(
     string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double? Labelled, IReadOnlyList<double> Baselines,
-    bool IsNewFamily, int Distance)
+    bool IsNewFamily, int Distance) : IHeldOutName
 {
     /// <summary>Gets the log-likelihood under the model, unlabelled, in nats.</summary>
     public double LogLikelihood { get; } = LogProbabilities.Sum();

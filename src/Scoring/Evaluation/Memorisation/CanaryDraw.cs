@@ -27,20 +27,17 @@ internal static class CanaryDraw
 
         var random = new SplitMix64((ulong)seed);
         List<Canary> canaries = [];
-        for (var (i, tries) = (0, 0); canaries.Count < count; tries++)
+        while (canaries.Count < count)
         {
-            if (tries == Patience)
-                throw new ArgumentException($"The pattern '{patterns[i % patterns.Count]}' allows too few names that are no training names. Give it more blanks.");
-
-            var pattern = patterns[i % patterns.Count];
-            var name = string.Concat(pattern.Select(character => character == CanaryFile.Blank ? letters[random.Next(letters.Length)] : character.ToString()));
-            if (taken.Add(name))
-            {
-                canaries.Add(new Canary(name, pattern, canaries.Count + 2));
-                (i, tries) = (i + 1, -1);
-            }
+            var pattern = patterns[canaries.Count % patterns.Count];
+            var name = Enumerable.Range(0, Patience).Select(_ => Fill(pattern)).FirstOrDefault(taken.Add)
+                ?? throw new ArgumentException($"The pattern '{pattern}' allows too few names that are no training names. Give it more blanks.");
+            canaries.Add(new Canary(name, pattern, canaries.Count + 2));
         }
 
         return canaries;
+
+        string Fill(string pattern) =>
+            string.Concat(pattern.Select(character => character == CanaryFile.Blank ? letters[random.Next(letters.Length)] : character.ToString()));
     }
 }

@@ -36,11 +36,15 @@ internal static class CanaryFile
     {
         using var table = CsvTable.Open(path);
         var (name, pattern, letters) = (table.IndexOf(column), table.IndexOf(PatternColumn), LettersOf(manifest.Vocabulary));
-        List<Canary> canaries = [.. table.Rows().Select(row => new Canary(manifest.Normalization.Apply(row.Fields[name]), row.Fields[pattern].Trim(), row.Number))];
+        IReadOnlyList<Canary> canaries = [.. table.Rows().Select(row => new Canary(manifest.Normalization.Apply(row.Fields[name]), row.Fields[pattern].Trim(), row.Number))];
         if (canaries.Count == 0)
             throw new DataFileException(path, null, "there are no canaries in it. Add a row for each: the name that was planted, and its pattern, such as 'Žm???as'.");
-        if (canaries.Find(canary => Refuse(canary) is not null) is { } bad)
-            throw new DataFileException(path, bad.Row, Refuse(bad)!);
+        foreach (var canary in canaries)
+        {
+            if (Refuse(canary) is { } problem)
+                throw new DataFileException(path, canary.Row, problem);
+        }
+
         return canaries;
 
         string? Refuse(Canary canary)

@@ -12,6 +12,10 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
 {
     private const int MostAtRisk = 20;
 
+    // Log-likelihood beyond what an n-gram model that lacks the name gives it.
+    private readonly double[] _gains = [.. training.LogLikelihoods.Select((nats, i) => nats - crossFit.OfMember(i, training.Symbols[i]))];
+    private readonly double[] _gainsOfOthers = [.. others.LogLikelihoods.Select((nats, i) => nats - crossFit.OfOther(i, others.Symbols[i]))];
+
     /// <summary>Computes how well training names are told from others: by the model's loss, and by its loss less that of n-gram models.</summary>
     public IReadOnlyList<Metric> Membership()
     {
@@ -19,7 +23,7 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
         return others.Names.Count == 0 ? [] :
         [
             new Metric("membership_auc", AreaUnderCurve.Of(Losses(training), Losses(others)), count),
-            new Metric("membership_auc.calibrated", AreaUnderCurve.Of(GainsOfTraining(), GainsOfOthers()), count),
+            new Metric("membership_auc.calibrated", AreaUnderCurve.Of(_gains, _gainsOfOthers), count),
         ];
     }
 
@@ -57,18 +61,14 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
     /// <param name="drawsPerName">Draws that a sample takes.</param>
     public IReadOnlyList<RiskyName> AtRisk(int samples, int maxLength, double drawsPerName)
     {
-        var (gains, others, probabilities) = (GainsOfTraining(), GainsOfOthers(), training.Probabilities(maxLength, drawsPerName));
+        var probabilities = training.Probabilities(maxLength, drawsPerName);
         return
         [
-            .. gains.Index().OrderByDescending(gain => gain.Item).ThenBy(gain => training.Names[gain.Index], StringComparer.Ordinal).Take(MostAtRisk).Select(gain => new RiskyName(
+            .. _gains.Index().OrderByDescending(gain => gain.Item).ThenBy(gain => training.Names[gain.Index], StringComparer.Ordinal).Take(MostAtRisk).Select(gain => new RiskyName(
                 training.Names[gain.Index], training.NatsPerCharacter(gain.Index), gain.Item,
-                others.Length == 0 ? double.NaN : (double)others.Count(other => other >= gain.Item) / others.Length, samples * probabilities[gain.Index])),
+                _gainsOfOthers.Length == 0 ? double.NaN : (double)_gainsOfOthers.Count(other => other >= gain.Item) / _gainsOfOthers.Length, samples * probabilities[gain.Index])),
         ];
     }
 
     private static double[] Losses(ScoredNames names) => [.. names.Names.Select((_, i) => -names.NatsPerCharacter(i))];
-
-    private double[] GainsOfTraining() => [.. training.LogLikelihoods.Select((nats, i) => nats - crossFit.OfMember(i, training.Symbols[i]))];
-
-    private double[] GainsOfOthers() => [.. others.LogLikelihoods.Select((nats, i) => nats - crossFit.OfOther(i, others.Symbols[i]))];
 }

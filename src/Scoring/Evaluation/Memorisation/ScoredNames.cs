@@ -24,6 +24,13 @@ internal sealed record ScoredNames(IReadOnlyList<string> Names, IReadOnlyList<in
             [.. scores.Select(score => score.LogLikelihood)]);
     }
 
+    /// <summary>Gets those that a condition holds for, in their order.</summary>
+    public ScoredNames Where(Func<string, bool> holds)
+    {
+        int[] kept = [.. Enumerable.Range(0, Names.Count).Where(i => holds(Names[i]))];
+        return new ScoredNames([.. kept.Select(i => Names[i])], [.. kept.Select(i => Symbols[i])], [.. kept.Select(i => LogLikelihoods[i])]);
+    }
+
     /// <summary>Gets the exact probability that a draw is the name, in the order of the names.</summary>
     /// <param name="maxLength">Longer names are never drawn.</param>
     /// <param name="drawsPerName">Draws that a name takes, as empty and over-long ones are drawn anew.</param>

@@ -1,6 +1,6 @@
 using MlPipeline.Likelihood;
 using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Evaluation.Samples;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Evaluation.Pictures;
 
@@ -34,8 +34,8 @@ internal sealed class NextLetterCounter
     /// <summary>Gets the means, rows and columns in the order of the alphabet.</summary>
     public NextLetters ToTable()
     {
-        IReadOnlyList<string> rows = [Start, .. _sums.Keys.Where(letter => letter != Start).OrderBy(letter => letter, LithuanianOrder.Comparer)];
-        IReadOnlyList<string> columns = [.. _sums[Start].Keys.Where(letter => letter != End).OrderBy(letter => letter, LithuanianOrder.Comparer), End];
+        IReadOnlyList<string> rows = [Start, .. _sums.Keys.Where(letter => letter != Start).OrderBy(letter => letter, LithuanianAlphabet.Comparer)];
+        IReadOnlyList<string> columns = [.. _sums[Start].Keys.Where(letter => letter != End).OrderBy(letter => letter, LithuanianAlphabet.Comparer), End];
         return new NextLetters(rows, columns, [.. rows.Select(row => (IReadOnlyList<double>)[.. columns.Select(column => _sums[row][column] / _sums[row].Values.Sum())])]);
     }
 }

@@ -12,4 +12,4 @@ namespace MlPipeline.Scoring.Evaluation.Report;
 /// <param name="Distance">Edits to the nearest training name.</param>
 internal sealed record EvaluatedName(
     string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double LogLikelihood, double? Labelled, double KneserNey,
-    bool IsNewFamily, int Distance);
+    bool IsNewFamily, int Distance) : IHeldOutName;

@@ -61,6 +61,9 @@ internal sealed record EvaluationReport
     /// <param name="name">Such as <c>nats_per_character</c>.</param>
     public Metric? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 
+    /// <summary>Counts the findings of a gravity.</summary>
+    public int CountOf(Severity severity) => Findings.Count(finding => finding.Severity == severity);
+
     /// <summary>Gets this report with the paths of another: files may lie elsewhere, and are known by their hashes.</summary>
     /// <param name="other">The other report.</param>
     public EvaluationReport Named(EvaluationReport other) => this with

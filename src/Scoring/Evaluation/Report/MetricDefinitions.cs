@@ -72,6 +72,10 @@ internal static class MetricDefinitions
     /// <param name="metric">Its name.</param>
     public static Better BetterOf(string metric) => Of(metric)?.Better ?? Better.Neither;
 
+    /// <summary>Finds what a number is called in words; nothing for one that isn't defined.</summary>
+    /// <param name="metric">Its name.</param>
+    public static string TitleOf(string metric) => Of(metric)?.Title ?? "";
+
     /// <summary>Finds the definition of a number: the one whose name says most of it.</summary>
     /// <param name="metric">Its name.</param>
     public static MetricDefinition? Of(string metric) =>

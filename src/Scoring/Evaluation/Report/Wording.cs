@@ -14,6 +14,9 @@ internal static class Wording
     /// <summary>Writes a share in per cent with its interval.</summary>
     public static string Percent(Interval share) => $"{Number(new Interval(100 * share.Value, 100 * share.Low, 100 * share.High), "0.0")} %";
 
+    /// <summary>Writes a count: <c>10,000</c>.</summary>
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>Writes a number; a dash for what is none.</summary>
     public static string Number(double value, string format = "0.000") => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Evaluation.Samples;
 
@@ -45,7 +46,7 @@ internal static partial class LithuanianNameRules
         _ => MaleEnding().IsMatch(name) || FemaleEnding().IsMatch(name),
     };
 
-    [GeneratedRegex(@"^[aąbcčdeęėfghiįyjklmnoprsštuųūvzž]+\z")]
+    [GeneratedRegex($@"^[{LithuanianAlphabet.Letters}]+\z")]
     private static partial Regex Letters();
 
     [GeneratedRegex(@"[aiyu]s\z")]
@@ -55,7 +56,7 @@ internal static partial class LithuanianNameRules
     private static partial Regex FemaleEnding();
 
     // S sibilant, T stop or the like (ch, dz and dž are one sound), R sonorant, V vowels.
-    private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]", V = "[aąeęėiįyouųū]{1,3}(?![aąeęėiįyouųū])";
+    private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]", V = $"[{LithuanianAlphabet.Vowels}]{{1,3}}(?![{LithuanianAlphabet.Vowels}])";
 
     [GeneratedRegex($@"^(?:{S}?{T}?{R}?)(?:{V}(?:{R}{{0,2}}{T}?{S}?)(?:{S}?{T}?{R}?))*{V}(?:{R}?{T}?{S}?)\z")]
     private static partial Regex Syllables();

@@ -1,5 +1,6 @@
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Evaluation.Samples;
 
@@ -7,12 +8,14 @@ namespace MlPipeline.Scoring.Evaluation.Samples;
 /// <param name="samples">The samples.</param>
 /// <param name="heldOut">The held-out names.</param>
 /// <param name="training">The training names.</param>
-/// <param name="nearest">The training names, for distances.</param>
+/// <param name="nearest">Finds the nearest training name.</param>
 /// <param name="seed">Seed of the resamples.</param>
 internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, NameGroup training, NearestNames nearest, long seed)
 {
     private const int Few = 1_000;
     private const int MostDistance = 5;
+
+    private readonly Dictionary<string, int> _edits = samples.Counts.Keys.Union(heldOut.Counts.Keys).ToDictionary(name => name, name => nearest.Find(name).Distance, StringComparer.Ordinal);
 
     /// <summary>Computes the numbers, as metrics and as rows of a table.</summary>
     public (IReadOnlyList<Metric> Metrics, IReadOnlyList<SampleRow> Rows) Measure()
@@ -62,7 +65,7 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
     public Distributions Letters()
     {
         var letters = samples.Features[1].Counts.Keys.Concat(heldOut.Features[1].Counts.Keys).Concat(training.Features[1].Counts.Keys);
-        return Shares([.. letters.Distinct(StringComparer.Ordinal).OrderBy(letter => letter, LithuanianOrder.Comparer)], 1);
+        return Shares([.. letters.Distinct(StringComparer.Ordinal).OrderBy(letter => letter, LithuanianAlphabet.Comparer)], 1);
     }
 
     /// <summary>Gets the distributions of edits to the nearest training name.</summary>
@@ -75,22 +78,14 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
         {
             var shares = new double[MostDistance + 1];
             foreach (var (name, count) in group.Counts)
-                shares[Math.Min(MostDistance, nearest.Find(name).Distance)] += (double)count / group.Names.Count;
+                shares[Math.Min(MostDistance, _edits[name])] += (double)count / group.Names.Count;
             return shares;
         }
     }
 
-    private Distributions Shares(IReadOnlyList<string> categories, int feature)
-    {
-        return new Distributions(categories, Of(training), Of(heldOut), Of(samples));
+    private Distributions Shares(IReadOnlyList<string> categories, int feature) => new(
+        categories, training.Features[feature].Share(categories), heldOut.Features[feature].Share(categories), samples.Features[feature].Share(categories));
 
-        double[] Of(NameGroup group) =>
-            [.. categories.Select(category => (double)group.Features[feature].Counts.GetValueOrDefault(category) / group.Features[feature].Total)];
-    }
-
-    private Interval MeanDistance(NameGroup group)
-    {
-        var distances = group.Counts.Keys.ToDictionary(name => name, name => (double)nearest.Find(name).Distance);
-        return PairedBootstrap.Run([[.. group.Names.Select(name => distances[name])]], [.. group.Names.Select(_ => 1.0)], seed).Of(0);
-    }
+    private Interval MeanDistance(NameGroup group) =>
+        PairedBootstrap.Run([[.. group.Names.Select(name => (double)_edits[name])]], [.. group.Names.Select(_ => 1.0)], seed).Of(0);
 }

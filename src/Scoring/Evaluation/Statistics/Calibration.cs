@@ -32,7 +32,7 @@ internal sealed record Calibration(
         }
 
         var binned = BinnedGuesses.Of(guesses);
-        var resampled = Resample(binned, seed);
+        BinnedGuesses.Sums[][] resampled = [.. NameDraws.Of(binned.Names, PairedBootstrap.DefaultResamples, seed).Select(times => binned.Sum(times))];
         var ratios = PairedBootstrap.Run(
             [binned.OfNames(sums => sums.Confidence), binned.OfNames(sums => sums.Hits)], binned.OfNames(sums => sums.Count), seed);
         var whole = binned.Sum(Enumerable.Repeat(1.0, binned.Names).ToArray());
@@ -40,21 +40,6 @@ internal sealed record Calibration(
             [.. whole.Select((sums, bin) => BinOf(bin, sums, resampled))],
             SumOfDistances.Of(GapsOf(whole), [.. resampled.Select(GapsOf)], binned.Names),
             ratios.Of(0), ratios.Of(1), ratios.Difference(0, 1));
-    }
-
-    private static BinnedGuesses.Sums[][] Resample(BinnedGuesses binned, long seed)
-    {
-        var (random, times) = (new SplitMix64((ulong)seed), new double[binned.Names]);
-        var resampled = new BinnedGuesses.Sums[PairedBootstrap.DefaultResamples][];
-        for (var i = 0; i < resampled.Length; i++)
-        {
-            Array.Clear(times);
-            for (var draw = 0; draw < times.Length; draw++)
-                times[random.Next(times.Length)]++;
-            resampled[i] = binned.Sum(times);
-        }
-
-        return resampled;
     }
 
     private static double[] GapsOf(BinnedGuesses.Sums[] bins)

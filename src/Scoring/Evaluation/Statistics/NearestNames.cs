@@ -26,9 +26,6 @@ internal sealed class NearestNames
             : throw new ArgumentException("There is no nearest among no names: pass at least one.", nameof(names));
     }
 
-    /// <summary>Gets whether a name is among the names.</summary>
-    public bool Contains(string name) => Array.BinarySearch(_names, CodePoints.Narrow(name), StringComparer.Ordinal) >= 0;
-
     /// <summary>Finds the nearest name by <see cref="EditDistance"/>; of several the ordinally first.</summary>
     /// <param name="name">Any text.</param>
     public (string Name, int Distance) Find(string name)
@@ -39,7 +36,7 @@ internal sealed class NearestNames
             return (_shown[place], 0);
 
         if (name.Length is 0 or > DistanceRow.LongestText)
-            return NearestByScan(name);
+            return Shown(NearestIn(0, _names.Length, name));
 
         // Names beside it in ordinal order begin as it does: a good bound from the start.
         var (best, distance) = NearestIn(Math.Max(0, ~place - Neighbours), Math.Min(_names.Length, ~place + Neighbours), name);
@@ -60,14 +57,10 @@ internal sealed class NearestNames
             i = least < distance || least == distance && node.FirstName < best ? i + 1 : node.Next;
         }
 
-        return (_shown[best], distance);
+        return Shown((best, distance));
     }
 
-    private (string Name, int Distance) NearestByScan(string name)
-    {
-        var (best, distance) = NearestIn(0, _names.Length, name);
-        return (_shown[best], distance);
-    }
+    private (string Name, int Distance) Shown((int Name, int Distance) found) => (_shown[found.Name], found.Distance);
 
     private (int Name, int Distance) NearestIn(int from, int to, string name) =>
         Enumerable.Range(from, to - from).Select(i => (i, EditDistance.Of(_names[i], name))).MinBy(found => found.Item2);

@@ -40,13 +40,8 @@ internal sealed class PairedBootstrap
         var total = TensorPrimitives.Sum<double>(denominators);
         var values = numerators.Select(model => TensorPrimitives.Sum<double>(model) / total).ToArray();
         var resampled = numerators.Select(_ => new double[resamples]).ToArray();
-        var (random, counts) = (new SplitMix64((ulong)seed), new double[denominators.Length]);
-        for (var i = 0; i < resamples; i++)
+        foreach (var (i, counts) in NameDraws.Of(denominators.Length, resamples, seed).Index())
         {
-            Array.Clear(counts);
-            for (var draw = 0; draw < counts.Length; draw++)
-                counts[random.Next(counts.Length)]++;
-
             var denominator = TensorPrimitives.Dot<double>(counts, denominators);
             for (var model = 0; model < numerators.Count; model++)
                 resampled[model][i] = TensorPrimitives.Dot<double>(counts, numerators[model]) / denominator;

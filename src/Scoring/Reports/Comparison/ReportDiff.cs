@@ -14,7 +14,8 @@ namespace MlPipeline.Scoring.Reports.Comparison;
 internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadOnlyList<DiffRow> Rows, IReadOnlyList<DiffName> Gained, IReadOnlyList<DiffName> Lost)
 {
     private const int Names = 10;
-    private static readonly string[] OfTheNames = ["difference.", "baseline.", "heldout.", "training."];
+    private const string ToBaseline = "difference.";
+    private static readonly string[] OfTheNames = ["baseline.", "heldout.", "training."];
 
     /// <summary>Compares.</summary>
     /// <param name="pathA">Path of the first.</param>
@@ -47,20 +48,20 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
 
     // Baselines and real names are the same for both models, and a difference to the same baseline says what the model's own number says.
     private static bool IsOfTheNames(string metric, Interval a, Interval b) =>
-        OfTheNames.Any(prefix => metric.StartsWith(prefix, StringComparison.Ordinal)) && (metric.StartsWith(OfTheNames[0], StringComparison.Ordinal) || a == b);
+        metric.StartsWith(ToBaseline, StringComparison.Ordinal) || (a == b && OfTheNames.Any(prefix => metric.StartsWith(prefix, StringComparison.Ordinal)));
 
     // What is a sum over names is compared name by name: what is hard for both models doesn't widen the interval.
     private static Dictionary<string, Interval> Paired(EvaluationReport a, EvaluationReport b)
     {
         var pairs = a.Names.Zip(b.Names, (first, second) => (A: first, B: second)).ToList();
         var differences = new Dictionary<string, Interval>();
-        Add("nats_per_character", _ => true, name => -name.LogLikelihood, name => name.Characters);
+        var all = PerCharacter("", _ => true)!;
         Add("nats_per_name", _ => true, name => -name.LogLikelihood, _ => 1);
-        Add("nats_per_character.labelled", name => name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
-        foreach (var label in pairs.Select(pair => pair.A.Label).OfType<string>().Distinct())
+        Labelled("", _ => true);
+        foreach (var part in HeldOutPart.ByLabel(a.Names))
         {
-            Add($"nats_per_character.label={label}", name => name.Label == label, name => -name.LogLikelihood, name => name.Characters);
-            Add($"nats_per_character.labelled.label={label}", name => name.Label == label && name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
+            PerCharacter(part.Key, part.Has);
+            Labelled(part.Key, part.Has);
         }
 
         for (var place = 0; pairs.Exists(pair => pair.A.Characters > place); place++)
@@ -70,30 +71,30 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         }
 
         foreach (var length in pairs.Select(pair => pair.A.Characters).Distinct())
-            Add(FormattableString.Invariant($"nats_per_character.length={length - 1}"), name => name.Characters == length, name => -name.LogLikelihood, name => name.Characters);
-        if (a.Train.Sha256 == b.Train.Sha256 && a.Train.Part == b.Train.Part)
-        {
-            Add("nats_per_character.known_family", name => !name.IsNewFamily, name => -name.LogLikelihood, name => name.Characters);
-            Add("nats_per_character.new_family", name => name.IsNewFamily, name => -name.LogLikelihood, name => name.Characters);
-            Add("nats_per_character.known", name => name.Distance == 0, name => -name.LogLikelihood, name => name.Characters);
-            Add("nats_per_character.near", name => name.Distance == 1, name => -name.LogLikelihood, name => name.Characters);
-            Add("nats_per_character.far", name => name.Distance >= 2, name => -name.LogLikelihood, name => name.Characters);
-        }
+            PerCharacter(FormattableString.Invariant($".length={length - 1}"), name => name.Characters == length);
+        foreach (var part in a.Train.Sha256 == b.Train.Sha256 && a.Train.Part == b.Train.Part ? HeldOutPart.ByTrainingNames : [])
+            PerCharacter(part.Key, part.Has);
 
         var nats = differences["nats_per_character"];
         differences["bits_per_character"] = new Interval(nats.Value / Math.Log(2), nats.Low / Math.Log(2), nats.High / Math.Log(2));
-        differences["perplexity"] = PairedBootstrap.Run(
-            [[.. pairs.Select(pair => -pair.A.LogLikelihood)], [.. pairs.Select(pair => -pair.B.LogLikelihood)]], [.. pairs.Select(pair => (double)pair.A.Characters)], a.Request.Seed).Difference(1, 0, Math.Exp);
+        differences["perplexity"] = all.Difference(1, 0, Math.Exp);
         return differences;
 
-        void Add(string metric, Func<EvaluatedName, bool> isIn, Func<EvaluatedName, double> numerator, Func<EvaluatedName, double> denominator)
+        PairedBootstrap? PerCharacter(string part, Func<EvaluatedName, bool> isIn) => Add($"nats_per_character{part}", isIn, name => -name.LogLikelihood, name => name.Characters);
+
+        void Labelled(string part, Func<EvaluatedName, bool> isIn) =>
+            Add($"nats_per_character.labelled{part}", name => isIn(name) && name.Labelled is not null, name => -name.Labelled!.Value, name => name.Characters);
+
+        PairedBootstrap? Add(string metric, Func<EvaluatedName, bool> isIn, Func<EvaluatedName, double> numerator, Func<EvaluatedName, double> denominator)
         {
             var part = pairs.Where(pair => isIn(pair.A) && isIn(pair.B)).ToList();
-            if (part.Count > 0)
-            {
-                differences[metric] = PairedBootstrap.Run(
-                    [[.. part.Select(pair => numerator(pair.A))], [.. part.Select(pair => numerator(pair.B))]], [.. part.Select(pair => denominator(pair.A))], a.Request.Seed).Difference(1, 0);
-            }
+            if (part.Count == 0)
+                return null;
+
+            var ratios = PairedBootstrap.Run(
+                [[.. part.Select(pair => numerator(pair.A))], [.. part.Select(pair => numerator(pair.B))]], [.. part.Select(pair => denominator(pair.A))], a.Request.Seed);
+            differences[metric] = ratios.Difference(1, 0);
+            return ratios;
         }
     }
 

@@ -1,13 +1,12 @@
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Reports.Html;
 
 /// <summary>How the model came to be, and what it has learned.</summary>
 internal static class InsidePart
 {
-    private const string Vowels = "aąeęėiįyouųū";
-
     /// <summary>Writes it.</summary>
     public static void Write(PageWriter page, EvaluationReport report)
     {
@@ -67,5 +66,5 @@ internal static class InsidePart
 
     private static IReadOnlyList<string> Named(IReadOnlyList<string> letters) => [.. letters.Select(letter => letter switch { "^" => "start", "$" => "end", _ => letter })];
 
-    private static int GroupOf(string letter) => Vowels.Contains(letter.ToLowerInvariant(), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
+    private static int GroupOf(string letter) => LithuanianAlphabet.Vowels.Contains(letter.ToLowerInvariant(), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
 }

@@ -11,7 +11,6 @@ internal sealed class NameProfile
     private const int MostEndings = 14;
     private const int MostNGrams = 15;
     private const int MostPairs = 200_000;
-    private const string Alphabet = "aąbcčdeęėfghiįyjklmnoprsštuųūvzž";
 
     private NameProfile(IReadOnlyList<string> names) => Names = names;
 
@@ -67,9 +66,9 @@ internal sealed class NameProfile
             GenderCounts = [.. genders.Take(MostGenders).Select(gender => gender.Total)],
             Lengths = [.. Enumerable.Range(lengths.Keys.Min(), lengths.Keys.Max() - lengths.Keys.Min() + 1)
                 .Select(length => new Tally($"{length}{(length == MostLengths ? "+" : "")}", [lengths.GetValueOrDefault(length)]))],
-            Letters = [.. letters.OrderBy(letter => Alphabet.IndexOf(letter.Label, StringComparison.Ordinal) is var index and >= 0 ? index : Alphabet.Length).Take(MostLetters)],
+            Letters = [.. letters.OrderBy(letter => LithuanianAlphabet.PlaceOf(letter.Label)).Take(MostLetters)],
             LetterCount = letters.Count,
-            MissingLetters = [.. Characters(Alphabet).Except(letters.Select(letter => letter.Label))],
+            MissingLetters = [.. Characters(LithuanianAlphabet.Letters).Except(letters.Select(letter => letter.Label))],
             Endings = [.. labelled.GroupBy(row => Ending(row.Name), StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostEndings)
                 .Select(group => new Tally("-" + group.Key, [.. shown.Select(gender => group.Count(row => row.Gender == gender))]))],

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CsvHelper;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
@@ -35,13 +34,9 @@ internal static class NameTable
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="rows">The names.</param>
     /// <param name="hasDetails">Whether the columns of the names' own pages are written.</param>
-    public static void Write(Stream stream, IEnumerable<NameRow> rows, bool hasDetails)
-    {
-        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader([.. Columns, .. hasDetails ? DetailColumns : []]);
-        foreach (var row in rows)
-            csv.WriteRecord([row.Name, row.Gender, row.Source.AbsoluteUri, Text(row.FetchedAt), row.Raw, .. hasDetails ? Details(row) : []]);
-    }
+    public static void Write(Stream stream, IEnumerable<NameRow> rows, bool hasDetails) => CsvTable.Write(
+        stream, [.. Columns, .. hasDetails ? DetailColumns : []],
+        rows.Select(row => (string[])[row.Name, row.Gender, row.Source.AbsoluteUri, Text(row.FetchedAt), row.Raw, .. hasDetails ? Details(row) : []]));
 
     private static string[] Details(NameRow row)
     {
