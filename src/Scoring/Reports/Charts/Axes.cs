@@ -12,10 +12,10 @@ internal static class Axes
     public const double FootHeight = 42;
 
     /// <summary>Room that the numbers of an upright axis need.</summary>
-    public static double NumbersWidth(IScale scale) => 10 + scale.Ticks.Max(tick => ChartText.Width(tick.Text, NumberSize));
+    public static double NumbersWidth(LinearScale scale) => 10 + scale.Ticks.Max(tick => ChartText.Width(tick.Text, NumberSize));
 
     /// <summary>Draws the upright axis on the left of the plot.</summary>
-    public static void DrawUpright(SvgDrawing drawing, Box plot, IScale scale, string name)
+    public static void DrawUpright(SvgDrawing drawing, Box plot, LinearScale scale, string name)
     {
         drawing.Text("label", 0, plot.Top - 12, ChartText.Cut(name, Width, LabelSize));
         foreach (var (value, text) in scale.Ticks)
@@ -27,7 +27,7 @@ internal static class Axes
     }
 
     /// <summary>Draws the lying axis below the plot.</summary>
-    public static void DrawLying(SvgDrawing drawing, Box plot, IScale scale, string name)
+    public static void DrawLying(SvgDrawing drawing, Box plot, LinearScale scale, string name)
     {
         foreach (var (value, text) in scale.Ticks)
         {

@@ -67,9 +67,9 @@ internal sealed class ForestPlot
             return;
         }
 
-        if (!_x.Shows(row.Difference))
+        if (!LinearScale.Shows(row.Difference))
             return;
-        if (_x.Shows(row.Low) && _x.Shows(row.High))
+        if (LinearScale.Shows(row.Low) && LinearScale.Shows(row.High))
         {
             var (low, high) = (_x.Position(row.Low), _x.Position(row.High));
             _drawing.Shape("interval", new SvgPath().MoveTo(low, y - 5).LineTo(low, y + 5).MoveTo(low, y).LineTo(high, y).MoveTo(high, y - 5).LineTo(high, y + 5));

@@ -65,7 +65,7 @@ internal sealed class GroupedBars
     private void DrawBar(int series, int category, double pitch)
     {
         var value = _series[series].Values[category];
-        if (value == 0 || !_y.Shows(Scaled(value)))
+        if (value == 0 || !LinearScale.Shows(Scaled(value)))
             return;
         // An edge lies half outside its bar: bars keep a pixel apart, and are as high as they say with it.
         var group = Math.Min(pitch * 0.84, 34 * _series.Count);

@@ -11,7 +11,7 @@ internal sealed class HeatMap
     /// <summary>Steps of the scale, and the first one that is so strong that text upon it changes its colour.</summary>
     public const int Levels = 20, FirstStrong = 13;
 
-    private const double LargestCell = 30, SmallestHeight = 17, LongestColumn = 60, ScaleHeight = 46;
+    private const double LeastWritten = 0.1, LargestCell = 30, SmallestHeight = 17, LongestColumn = 60, ScaleHeight = 46;
     private readonly SvgDrawing _drawing = new();
     private readonly IReadOnlyList<string> _rows;
     private readonly IReadOnlyList<string> _columns;
@@ -51,7 +51,7 @@ internal sealed class HeatMap
 
     private string Draw(ChartHead head)
     {
-        HeatScale.Draw(_drawing, _options.SquareRoot);
+        HeatScale.Draw(_drawing);
         DrawLabels();
         DrawCells();
         DrawNumbers();
@@ -85,7 +85,7 @@ internal sealed class HeatMap
                 if (double.IsNaN(_values[row][column]))
                     missing.MoveTo(x + 4, y + 4).LineTo(x + _width - 4, y + _height - 4);
                 else
-                    levels[HeatScale.Level(_values[row][column], _options.SquareRoot)].Dash(x, y + (_height / 2), _width);
+                    levels[HeatScale.Level(_values[row][column])].Dash(x, y + (_height / 2), _width);
             }
         }
 
@@ -107,8 +107,8 @@ internal sealed class HeatMap
             {
                 var value = _values[row][column];
                 var text = ChartNumber.Coordinate(Math.Floor((100 * value) + 0.5 is var percent && double.IsFinite(percent) ? percent : 0));
-                if (value >= _options.Written && ChartText.Width(text, NumberSize) <= _width + 2)
-                    _drawing.Text(HeatScale.Level(value, _options.SquareRoot) >= FirstStrong ? "strong" : "weak", _left + ((column + 0.5) * _width), Middle(row) + 4, text, TextAnchor.Middle);
+                if (value >= LeastWritten && ChartText.Width(text, NumberSize) <= _width + 2)
+                    _drawing.Text(HeatScale.Level(value) >= FirstStrong ? "strong" : "weak", _left + ((column + 0.5) * _width), Middle(row) + 4, text, TextAnchor.Middle);
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class LineChart
     private const int DrawnPoints = 1600, MostMarks = 30, FewMarks = 8;
     private readonly SvgDrawing _drawing = new();
     private readonly IReadOnlyList<IReadOnlyList<LinePoint>> _lines;
-    private readonly IScale _x;
+    private readonly LinearScale _x;
     private readonly LinearScale _y;
     private readonly Box _plot;
 
@@ -21,7 +21,7 @@ internal sealed class LineChart
         var points = series.SelectMany(line => line.Points).ToList();
         List<double> xs = [.. points.Select(point => point.X)];
         List<double> ys = [.. points.SelectMany(point => new[] { point.Y, point.Low, point.High }), .. options.YIncludes];
-        if (options.Diagonal is not null && !options.LogX)
+        if (options.Diagonal is not null)
             xs = ys = [.. xs, .. ys];
 
         string[] names = [.. series.Select(line => line.Name), .. options.Diagonal is { } diagonal ? [diagonal] : Array.Empty<string>()];
@@ -30,7 +30,7 @@ internal sealed class LineChart
         var bottom = top + options.PlotHeight;
         _y = LinearScale.Covering(ys, bottom, top);
         _plot = new Box(Axes.NumbersWidth(_y), top, Width - RightMargin, bottom);
-        _x = options.LogX ? LogScale.Covering(xs, _plot.Left, _plot.Right, 8) : LinearScale.Covering(xs, _plot.Left, _plot.Right, 8);
+        _x = LinearScale.Covering(xs, _plot.Left, _plot.Right, 8);
         _lines = [.. series.Select(line => Thinning.Thin(line.Points, _x, DrawnPoints / series.Count))];
     }
 
@@ -50,14 +50,14 @@ internal sealed class LineChart
     {
         Axes.DrawUpright(_drawing, _plot, _y, options.YName);
         Axes.DrawLying(_drawing, _plot, _x, options.XName);
-        if (options.Diagonal is not null && !options.LogX)
+        if (options.Diagonal is not null)
             _drawing.Line("reference", _plot.Left, _plot.Bottom, _plot.Right, _plot.Top);
         for (var i = 0; i < _lines.Count; i++)
             DrawBands(i);
         for (var i = 0; i < _lines.Count; i++)
             DrawLine(i);
         DrawLabels();
-        return _drawing.Finish(head, LineSummary.Write(series, _x, _y), _plot.Bottom + Axes.FootHeight);
+        return _drawing.Finish(head, LineSummary.Write(series), _plot.Bottom + Axes.FootHeight);
     }
 
     private void DrawBands(int series)
@@ -129,9 +129,9 @@ internal sealed class LineChart
         SeriesMark.Draw(_drawing, series, x + 14, y);
     }
 
-    private bool IsShown(LinePoint point) => _x.Shows(point.X) && _y.Shows(point.Y);
+    private static bool IsShown(LinePoint point) => LinearScale.Shows(point.X) && LinearScale.Shows(point.Y);
 
-    private bool HasInterval(LinePoint point) => IsShown(point) && _y.Shows(point.Low) && _y.Shows(point.High);
+    private static bool HasInterval(LinePoint point) => IsShown(point) && LinearScale.Shows(point.Low) && LinearScale.Shows(point.High);
 
     // Neighbours that hold, gap by gap.
     private static IEnumerable<IReadOnlyList<LinePoint>> Runs(IReadOnlyList<LinePoint> points, Func<LinePoint, bool> holds)

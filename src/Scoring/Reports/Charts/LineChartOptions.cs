@@ -9,13 +9,7 @@ internal sealed record LineChartOptions
     /// <summary>What y counts, with its unit. Default: nothing.</summary>
     public string YName { get; init; } = "";
 
-    /// <summary>Whether x is logarithmic; points at or below 0 are then gaps. Default: false.</summary>
-    public bool LogX { get; init; }
-
-    /// <summary>
-    /// Name of the line y = x, on which a calibrated model lies; null draws none. Both axes then cover the same values, and it
-    /// is left out where x is logarithmic. Default: null.
-    /// </summary>
+    /// <summary>Name of the line y = x, on which a calibrated model lies; null draws none. Both axes then cover the same values. Default: null.</summary>
     public string? Diagonal { get; init; }
 
     /// <summary>Values that the upright axis shows in any case, such as 0. Default: none.</summary>

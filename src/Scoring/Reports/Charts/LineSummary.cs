@@ -6,8 +6,8 @@ namespace MlPipeline.Scoring.Reports.Charts;
 internal static class LineSummary
 {
     /// <summary>Writes a sentence for each line.</summary>
-    public static string Write(IReadOnlyList<LineSeries> series, IScale x, IScale y) =>
-        series.Count == 0 ? "No data." : string.Join(" ", series.Select(line => Write(line, [.. line.Points.Where(point => x.Shows(point.X) && y.Shows(point.Y))])));
+    public static string Write(IReadOnlyList<LineSeries> series) =>
+        series.Count == 0 ? "No data." : string.Join(" ", series.Select(line => Write(line, [.. line.Points.Where(point => LinearScale.Shows(point.X) && LinearScale.Shows(point.Y))])));
 
     private static string Write(LineSeries line, List<LinePoint> shown)
     {

@@ -1,7 +1,7 @@
 namespace MlPipeline.Scoring.Reports.Charts;
 
 /// <summary>A scale on which equal differences have equal lengths; it begins and ends at a tick.</summary>
-internal sealed class LinearScale : IScale
+internal sealed class LinearScale
 {
     // Beyond it the width of a range leaves double; ranges narrower than the precision have no ticks between.
     private const double Largest = 1e300, Precision = 1e-9;
@@ -10,7 +10,7 @@ internal sealed class LinearScale : IScale
 
     private LinearScale(IReadOnlyList<Tick> ticks, double start, double end) => (Ticks, _start, _end) = (ticks, start, end);
 
-    /// <inheritdoc/>
+    /// <summary>The marks, in rising order of their values.</summary>
     public IReadOnlyList<Tick> Ticks { get; }
 
     /// <summary>Makes the scale that shows all values.</summary>
@@ -20,7 +20,7 @@ internal sealed class LinearScale : IScale
     /// <param name="intervals">About how many intervals between ticks; at least 1.</param>
     public static LinearScale Covering(IEnumerable<double> values, double start, double end, int intervals = 6)
     {
-        List<double> shown = [.. values.Where(IsShown)];
+        List<double> shown = [.. values.Where(Shows)];
         var (low, high) = shown.Count == 0 ? (0, 1) : (shown.Min(), shown.Max());
         var size = Math.Max(Math.Abs(low), Math.Abs(high));
         if ((high - low) <= size * Precision || high - low < 1 / Largest)
@@ -28,15 +28,13 @@ internal sealed class LinearScale : IScale
         return new LinearScale(NiceTicks.Cover(low, high, intervals), start, end);
     }
 
-    /// <inheritdoc/>
-    public bool Shows(double value) => IsShown(value);
+    /// <summary>Whether a value has a place; others are gaps.</summary>
+    public static bool Shows(double value) => Math.Abs(value) <= Largest;
 
-    /// <inheritdoc/>
+    /// <summary>The place of a value that <see cref="Shows"/> accepts, in pixels; finite. Of two values the greater is never nearer to the start.</summary>
     public double Position(double value)
     {
         var (low, high) = (Ticks[0].Value, Ticks[^1].Value);
         return _start + ((value - low) / (high - low) * (_end - _start));
     }
-
-    private static bool IsShown(double value) => Math.Abs(value) <= Largest;
 }

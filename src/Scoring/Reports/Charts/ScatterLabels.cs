@@ -46,7 +46,7 @@ internal sealed class ScatterLabels
     {
         Axes.DrawUpright(_drawing, _plot, _y, options.YName);
         Axes.DrawLying(_drawing, _plot, _x, options.XName);
-        var shown = points.Where(point => _x.Shows(point.X) && _y.Shows(point.Y)).ToList();
+        var shown = points.Where(point => LinearScale.Shows(point.X) && LinearScale.Shows(point.Y)).ToList();
         var placer = new LabelPlacer(new Box(0, _plot.Top - 12, Width, _plot.Bottom + 12));
         List<(Box Box, ScatterPoint Point)> placed = [.. shown.Select(point => (Place(placer, point), point))];
         foreach (var (box, point) in placed)

@@ -10,7 +10,7 @@ internal static class Thinning
     /// <param name="x">Lying axis: of a line that runs from one side to the other, blocks are equally wide on it; of others they hold equally many points.</param>
     /// <param name="most">How many may be left; a line that has no more stays as it is.</param>
     /// <returns>The points that are kept, in their order: of each block the first, the last, the lowest, the highest, the ends of intervals that reach furthest, and a gap.</returns>
-    public static IReadOnlyList<LinePoint> Thin(IReadOnlyList<LinePoint> points, IScale x, int most)
+    public static IReadOnlyList<LinePoint> Thin(IReadOnlyList<LinePoint> points, LinearScale x, int most)
     {
         if (points.Count <= most)
             return points;
@@ -19,13 +19,13 @@ internal static class Thinning
         return [.. Enumerable.Range(0, count).SelectMany(block => Keep(points, [.. blocks[block]])).Select(i => points[i])];
     }
 
-    private static Func<(int Index, LinePoint Point), int> BlockOf(IReadOnlyList<LinePoint> points, IScale x, int count)
+    private static Func<(int Index, LinePoint Point), int> BlockOf(IReadOnlyList<LinePoint> points, LinearScale x, int count)
     {
         // A point without a place stays with its predecessor.
         var places = new double[points.Count];
-        var place = points.Select(point => point.X).Where(x.Shows).Select(x.Position).FirstOrDefault();
+        var place = points.Select(point => point.X).Where(LinearScale.Shows).Select(x.Position).FirstOrDefault();
         for (var i = 0; i < places.Length; i++)
-            places[i] = place = x.Shows(points[i].X) ? x.Position(points[i].X) : place;
+            places[i] = place = LinearScale.Shows(points[i].X) ? x.Position(points[i].X) : place;
 
         var width = places[^1] - places[0];
         var isRising = width > 0 && places.Zip(places.Skip(1)).All(pair => pair.First <= pair.Second);
