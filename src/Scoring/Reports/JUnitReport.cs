@@ -11,7 +11,7 @@ internal static class JUnitReport
     public static void Write(EvaluationReport report, TextWriter output)
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false });
-        var (failedGates, failedChecks) = (report.Gates.Count(gate => !gate.HasPassed), report.Findings.Count(finding => finding.Severity == Severity.Defect));
+        var (failedGates, failedChecks) = (report.Gates.Count(gate => !gate.HasPassed), report.CountOf(Severity.Defect));
         xml.WriteStartElement("testsuites");
         WriteCounts(xml, "evaluate", report.Gates.Count + report.Findings.Count, failedGates + failedChecks);
         Start(xml, "gates", report.Gates.Count, failedGates);

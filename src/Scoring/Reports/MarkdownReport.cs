@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Html;
@@ -44,7 +43,7 @@ internal static class MarkdownReport
     public static IEnumerable<string> FindingLines(EvaluationReport report) =>
     [
         .. report.Findings.Where(finding => finding.Severity != Severity.Passed).Select(finding => $"**{finding.Severity}.** {Escape(finding.Text)}"),
-        $"{report.Findings.Count(finding => finding.Severity == Severity.Passed)} of {report.Findings.Count} checks found nothing wrong.",
+        $"{report.CountOf(Severity.Passed)} of {report.Findings.Count} checks found nothing wrong.",
     ];
 
     /// <summary>Writes the model beside the baselines.</summary>
@@ -93,6 +92,4 @@ internal static class MarkdownReport
     }
 
     private static string Mark(SampleExample name) => (name.Broken.Count, name.Distance) switch { ( > 0, _) => "†", (_, 0) => "\\*", _ => "" };
-
-    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

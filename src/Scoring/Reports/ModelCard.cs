@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlPipeline.Models;
@@ -46,7 +45,7 @@ internal static class ModelCard
             page.Block($"The first {Math.Min(Examples, samples.Examples.Count)} names of seed {report.Request.Seed}: {string.Join(", ", samples.Examples.Take(Examples).Select(name => Escape(name.Name)))}.");
         page.Table(
             ["Number", "#Value", "What"],
-            SampleNumbers.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)[Code(metric.Name), Number(metric.Value), Escape(MetricDefinitions.Of(metric.Name)!.Title)]));
+            SampleNumbers.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)[Code(metric.Name), Number(metric.Value), Escape(MetricDefinitions.TitleOf(metric.Name))]));
         page.Heading(2, "To get these numbers again");
         MarkdownReport.WriteProvenance(page, report);
         page.Line("The report that the command writes has all numbers, the pictures and the definitions. The file's own metadata hold every option of the training and every version.");
@@ -63,6 +62,4 @@ internal static class ModelCard
         JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>(),
         var other => other.ToJsonString(),
     };
-
-    private static string Count(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

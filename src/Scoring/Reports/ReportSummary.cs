@@ -14,7 +14,7 @@ internal static class ReportSummary
     {
         foreach (var finding in report.Findings.Where(finding => finding.Severity != Severity.Passed))
             output.WriteLine($"{finding.Severity.ToString().ToLowerInvariant()}: {finding.Text}");
-        output.WriteLine($"{report.Findings.Count(finding => finding.Severity == Severity.Passed)} of {report.Findings.Count} checks found nothing to remark.");
+        output.WriteLine($"{report.CountOf(Severity.Passed)} of {report.Findings.Count} checks found nothing to remark.");
         output.WriteLine();
         foreach (var metric in Key.Select(report.Find).OfType<Metric>())
             output.WriteLine($"{metric.Name,-40} {Wording.Number(metric.Value)}");

@@ -29,7 +29,7 @@ internal static class DiffPage
             ForestPlot.Write(
                 new ChartHead("forest", "B less A, nats per character"),
                 [ForestRow.Baseline("A"), .. diff.Rows.Where(row => row.IsPaired && row.Name.StartsWith(Nats, StringComparison.Ordinal) && !row.Name.Contains("length", StringComparison.Ordinal))
-                    .Select(row => new ForestRow(PartOf(row.Name), row.Difference.Value, row.Difference.Low, row.Difference.High))],
+                    .Select(row => Intervals.Row(PartOf(row.Name), row.Difference))],
                 new ForestPlotOptions { XName = "Difference in nats per character, 95 % interval", Below = "B better", Above = "B worse" }),
             "Left of 0 the second model is better.");
         page.EndSection();
@@ -48,12 +48,12 @@ internal static class DiffPage
     private static string PartOf(string metric) => metric == Nats ? "all names" : metric[(Nats.Length + 1)..].Replace('_', ' ');
 
     private static string Found(EvaluationReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"defects: {report.Findings.Count(finding => finding.Severity == Severity.Defect)}, warnings: {report.Findings.Count(finding => finding.Severity == Severity.Warning)}");
+        string.Create(CultureInfo.InvariantCulture, $"defects: {report.CountOf(Severity.Defect)}, warnings: {report.CountOf(Severity.Warning)}");
 
     private static string Word(DiffVerdict verdict) => verdict switch
     {
-        DiffVerdict.Better => $"""<span class="word passed">{DiffWriter.Word(verdict)}</span>""",
-        DiffVerdict.Worse => $"""<span class="word defect">{DiffWriter.Word(verdict)}</span>""",
+        DiffVerdict.Better => Words.Marked(Severity.Passed, DiffWriter.Word(verdict)),
+        DiffVerdict.Worse => Words.Marked(Severity.Defect, DiffWriter.Word(verdict)),
         _ => DiffWriter.Word(verdict),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MlPipeline.Scoring.Evaluation.Report;
+using static MlPipeline.Scoring.Reports.MarkdownWriter;
 
 namespace MlPipeline.Scoring.Reports.Comparison;
 
@@ -47,32 +48,25 @@ internal static class DiffWriter
         var width = diff.Rows.Max(row => row.Name.Length);
         foreach (var row in diff.Rows)
             output.WriteLine($"{row.Name.PadRight(width)}  {Wording.Number(row.A.Value),9}  {Wording.Number(row.B.Value),9}  {Wording.Number(row.Difference),25}{(row.IsPaired ? "*" : " ")} {Word(row.Verdict)}".TrimEnd());
-        WriteNames(diff.Gained, "B takes these names better:", output);
-        WriteNames(diff.Lost, "B takes these names worse:", output);
-    }
-
-    private static void WriteNames(IReadOnlyList<DiffName> names, string title, TextWriter output)
-    {
-        if (names.Count == 0)
-            return;
-
-        output.WriteLine();
-        output.WriteLine($"{title} {string.Join(", ", names.Select(name => $"{name.Name} ({Wording.Number(name.A, "0.00")} → {Wording.Number(name.B, "0.00")})"))}");
+        foreach (var line in NameLines(diff, name => name))
+            output.WriteLine($"\n{line}");
     }
 
     private static void WriteMarkdown(ReportDiff diff, TextWriter output)
     {
-        output.WriteLine("# Two models side by side");
-        output.WriteLine();
-        output.WriteLine($"A: `{diff.A.Model.File}` ({diff.A.Model.Sha256[..12]}…). B: `{diff.B.Model.File}` ({diff.B.Model.Sha256[..12]}…). {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval, * paired over the names.");
-        output.WriteLine();
-        output.WriteLine("| | A | B | B − A | |");
-        output.WriteLine("|---|--:|--:|--:|---|");
-        foreach (var row in diff.Rows)
-            output.WriteLine($"| {row.Name.Replace("|", "\\|", StringComparison.Ordinal)} | {Wording.Number(row.A.Value)} | {Wording.Number(row.B.Value)} | {Wording.Number(row.Difference)}{(row.IsPaired ? "*" : "")} | {Word(row.Verdict)} |");
-        WriteNames(diff.Gained, "B takes these names better:", output);
-        WriteNames(diff.Lost, "B takes these names worse:", output);
+        var page = new MarkdownWriter(output);
+        page.Heading(1, "Two models side by side");
+        page.Block(
+            $"A: {Code(diff.A.Model.File)} ({diff.A.Model.Sha256[..12]}…). B: {Code(diff.B.Model.File)} ({diff.B.Model.Sha256[..12]}…). {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval, \\* paired over the names.");
+        page.Table(["", "#A", "#B", "#B − A", ""], diff.Rows.Select(row => (IReadOnlyList<string>)
+            [Escape(row.Name), Wording.Number(row.A.Value), Wording.Number(row.B.Value), Wording.Number(row.Difference) + (row.IsPaired ? "\\*" : ""), Word(row.Verdict)]));
+        foreach (var line in NameLines(diff, Escape))
+            page.Block(line);
     }
+
+    private static IEnumerable<string> NameLines(ReportDiff diff, Func<string, string> escape) => new[] { (Title: "B takes these names better:", Names: diff.Gained), (Title: "B takes these names worse:", Names: diff.Lost) }
+        .Where(list => list.Names.Count > 0)
+        .Select(list => $"{list.Title} {string.Join(", ", list.Names.Select(name => $"{escape(name.Name)} ({Wording.Number(name.A, "0.00")} → {Wording.Number(name.B, "0.00")})"))}");
 
     private static object Inputs(EvaluationReport report) => new { model = report.Model.File, model_sha256 = report.Model.Sha256, data_sha256 = report.Data.Sha256, train_sha256 = report.Train.Sha256 };
 }

@@ -29,7 +29,7 @@ internal static class FindingsPart
                 report.Gates.Select(gate => (IReadOnlyList<string>)
                 [
                     $"<code>{Escape(gate.Expression)}</code>", Wording.Number(gate.Value, "0.0000"),
-                    gate.HasPassed ? """<span class="word passed">✓ passed</span>""" : """<span class="word defect">✗ failed</span>""",
+                    gate.HasPassed ? Words.Marked(Severity.Passed, "✓ passed") : Words.Marked(Severity.Defect, "✗ failed"),
                 ]));
         }
 

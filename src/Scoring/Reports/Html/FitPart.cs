@@ -29,7 +29,7 @@ internal static class FitPart
         page.Figure(
             ForestPlot.Write(
                 new ChartHead("forest", "The model less each baseline, nats per character"),
-                [ForestRow.Baseline("the baseline"), .. fit.Baselines.Select(baseline => new ForestRow(baseline.Name, baseline.Difference.Value, baseline.Difference.Low, baseline.Difference.High))],
+                [ForestRow.Baseline("the baseline"), .. fit.Baselines.Select(baseline => Intervals.Row(baseline.Name, baseline.Difference))],
                 new ForestPlotOptions { XName = "Difference in nats per character, 95 % interval", Below = "model better", Above = "model worse" }),
             "Left of 0 the model is better than the baseline.");
         page.Table(
@@ -44,9 +44,11 @@ internal static class FitPart
             "Most held-out names of a random split have a near twin among the training names, so that it flatters. Names of new families are what a family split would hold out; far names are at least two edits from every training name.");
         page.Table(
             "The model beside modified Kneser-Ney", ["Names", "#Count", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
-            fit.Parts.Select(part => (IReadOnlyList<string>)
-                [Escape(part.Title), part.Count.ToString("N0", CultureInfo.InvariantCulture), Cell(part.Model), Cell(part.Baseline), Cell(part.Difference), Words.Marked(part.Verdict)]));
+            fit.Parts.Select(Row));
     }
+
+    private static IReadOnlyList<string> Row(PartFit part) =>
+        [Escape(part.Title), Wording.Count(part.Count), Cell(part.Model), Cell(part.Baseline), Cell(part.Difference), Words.Marked(part.Verdict)];
 
     private static void Lengths(PageWriter page, FitSection fit)
     {
@@ -59,16 +61,14 @@ internal static class FitPart
             LineChart.Write(
                 new ChartHead("lengths-fit", "Nats per character by length of the name"),
                 [
-                    new LineSeries("model", [.. lengths.Select(part => new LinePoint(part.Length, part.Model.Value, part.Model.Low, part.Model.High))]),
-                    new LineSeries("Kneser-Ney", [.. lengths.Select(part => new LinePoint(part.Length, part.Baseline.Value, part.Baseline.Low, part.Baseline.High))]),
+                    new LineSeries("model", [.. lengths.Select(part => Intervals.At(part.Length, part.Model))]),
+                    new LineSeries("Kneser-Ney", [.. lengths.Select(part => Intervals.At(part.Length, part.Baseline))]),
                 ],
                 new LineChartOptions { XName = "Characters of the name", YName = "Nats per character" }),
             "By length; lengths of fewer than five names are left out. Bands: 95 % intervals.");
-        page.Line("<details><summary>Numbers by length</summary>");
-        page.Table(
-            "By length", ["Length", "#Names", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
-            fit.Lengths.Select(part => (IReadOnlyList<string>)[part.Title, part.Count.ToString("N0", CultureInfo.InvariantCulture), Cell(part.Model), Cell(part.Baseline), Cell(part.Difference), Words.Marked(part.Verdict)]));
-        page.Line("</details>");
+        page.FoldedTable(
+            "Numbers by length", "By length", ["Length", "#Names", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
+            fit.Lengths.Select(Row));
     }
 
     private static void Positions(PageWriter page, FitSection fit)
@@ -79,14 +79,12 @@ internal static class FitPart
         page.Figure(
             LineChart.Write(
                 new ChartHead("positions", "Nats by the place in the name"),
-                [new LineSeries("model", [.. fit.Positions.Select(place => new LinePoint(place.Position, place.Nats.Value, place.Nats.Low, place.Nats.High))])],
+                [new LineSeries("model", [.. fit.Positions.Select(place => Intervals.At(place.Position, place.Nats))])],
                 new LineChartOptions { XName = "Place in the name; the end counts as one", YName = "Nats", YIncludes = [0] }),
             "By place: how much a character surprises at its place.");
-        page.Line("<details><summary>Numbers by place</summary>");
-        page.Table(
-            "By place", ["Place", "#Names that have it", "#Nats"],
-            fit.Positions.Select(place => (IReadOnlyList<string>)[$"{place.Position}", place.Count.ToString("N0", CultureInfo.InvariantCulture), Cell(place.Nats)]));
-        page.Line("</details>");
+        page.FoldedTable(
+            "Numbers by place", "By place", ["Place", "#Names that have it", "#Nats"],
+            fit.Positions.Select(place => (IReadOnlyList<string>)[$"{place.Position}", Wording.Count(place.Count), Cell(place.Nats)]));
     }
 
     private static void Calibration(PageWriter page, FitSection fit)
@@ -98,15 +96,13 @@ internal static class FitPart
         page.Figure(
             LineChart.Write(
                 new ChartHead("reliability", "Reliability of the likeliest next character"),
-                [new LineSeries("model", [.. bins.Select(bin => new LinePoint(bin.Confidence, bin.Accuracy.Value, bin.Accuracy.Low, bin.Accuracy.High))])],
+                [new LineSeries("model", [.. bins.Select(bin => Intervals.At(bin.Confidence, bin.Accuracy))])],
                 new LineChartOptions { XName = "Stated probability", YName = "Share that came", Diagonal = "perfectly calibrated", YIncludes = [0, 1], PlotHeight = 380 }),
             "Above the dotted line the model is too modest, below it too sure.");
-        page.Line("<details><summary>Numbers of the curve</summary>");
-        page.Table(
-            "Bins of stated probability", ["Bin", "#Guesses", "#Stated", "#Came"],
+        page.FoldedTable(
+            "Numbers of the curve", "Bins of stated probability", ["Bin", "#Guesses", "#Stated", "#Came"],
             bins.Select(bin => (IReadOnlyList<string>)
-                [$"{Wording.Number(bin.From, "0.00")} to {Wording.Number(bin.To, "0.00")}", bin.Count.ToString("N0", CultureInfo.InvariantCulture), Wording.Number(bin.Confidence), Cell(bin.Accuracy)]));
-        page.Line("</details>");
+                [$"{Wording.Number(bin.From, "0.00")} to {Wording.Number(bin.To, "0.00")}", Wording.Count(bin.Count), Wording.Number(bin.Confidence), Cell(bin.Accuracy)]));
     }
 
     private static void Names(PageWriter page, EvaluationReport report)

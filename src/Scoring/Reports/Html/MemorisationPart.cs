@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlPipeline.Scoring.Evaluation.Report;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
 
@@ -16,10 +15,10 @@ internal static class MemorisationPart
         page.Table(
             "Copies of training names, and whether membership can be told", ["Number", "What", "#Value"],
             Metrics.Select(report.Find).OfType<Evaluation.Metric>().Select(metric => (IReadOnlyList<string>)
-                [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.Of(metric.Name)?.Title ?? ""), Cell(metric.Value)]));
+                [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.TitleOf(metric.Name)), Cell(metric.Value)]));
         page.Heading("Training names most at risk");
         page.Table(
-            "By what the model says of them beyond an n-gram model that hasn't seen them", ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much", $"#Copies in {report.Request.Samples.ToString("N0", CultureInfo.InvariantCulture)}"],
+            "By what the model says of them beyond an n-gram model that hasn't seen them", ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much", $"#Copies in {Wording.Count(report.Request.Samples)}"],
             report.Memorisation.AtRisk.Select(name => (IReadOnlyList<string>)
                 [Escape(name.Name), Wording.Number(name.NatsPerCharacter), Wording.Number(name.Gain, "0.0"), $"{Wording.Number(100 * name.HeldOutShare, "0.0")} %", Wording.Number(name.ExpectedCopies, "0.0")]));
         page.Heading("Canaries");
@@ -33,7 +32,7 @@ internal static class MemorisationPart
             "Rank among all names that the pattern allows, exactly; 1.44 bits are to be expected of a name never seen", ["Canary", "Pattern", "#Names", "#Rank", "#Exposure, bits"],
             report.Memorisation.Canaries.Select(canary => (IReadOnlyList<string>)
             [
-                Escape(canary.Name), $"<code>{Escape(canary.Pattern)}</code>", canary.Space.ToString("N0", CultureInfo.InvariantCulture), canary.Rank.ToString("N0", CultureInfo.InvariantCulture),
+                Escape(canary.Name), $"<code>{Escape(canary.Pattern)}</code>", Wording.Count(canary.Space), Wording.Count(canary.Rank),
                 Wording.Number(canary.Exposure, "0.00"),
             ]));
     }

@@ -75,6 +75,18 @@ internal sealed class PageWriter(TextWriter output)
         Line("</tbody>\n</table>\n</div>");
     }
 
+    /// <summary>Writes a table that is folded away until it is asked for.</summary>
+    /// <param name="summary">What stands in its place.</param>
+    /// <param name="caption">As of <see cref="Table"/>.</param>
+    /// <param name="heads">Likewise.</param>
+    /// <param name="rows">Likewise.</param>
+    public void FoldedTable(string summary, string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        Line($"<details><summary>{Escape(summary)}</summary>");
+        Table(caption, heads, rows);
+        Line("</details>");
+    }
+
     /// <summary>Writes a line as it is.</summary>
     public void Line(string html) => output.Write($"{html}\n");
 

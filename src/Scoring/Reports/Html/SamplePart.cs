@@ -1,4 +1,3 @@
-using System.Globalization;
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
@@ -37,7 +36,7 @@ internal static class SamplePart
         page.Table(
             "How often a name came, and how often it was to be expected by its exact probability", ["Name", "#Came", "#Expected", ""],
             samples.MostFrequent.Select(name => (IReadOnlyList<string>)
-                [Escape(name.Name), name.Count.ToString("N0", CultureInfo.InvariantCulture), Wording.Number(name.Expected, "0.0"), name.IsTraining ? "training name" : "new"]));
+                [Escape(name.Name), Wording.Count(name.Count), Wording.Number(name.Expected, "0.0"), name.IsTraining ? "training name" : "new"]));
     }
 
     private static string Remark(SampleExample name) => (name.Broken.Count, name.Distance) switch
@@ -91,7 +90,7 @@ internal static class SamplePart
         page.Figure(
             LineChart.Write(
                 new ChartHead("sweep", "Validity against diversity, from cold to hot"),
-                [new LineSeries("samples", [.. samples.Sweep.Select(point => new LinePoint(point.Diversity.Value, point.Validity.Value, point.Validity.Low, point.Validity.High, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
+                [new LineSeries("samples", [.. samples.Sweep.Select(point => Intervals.At(point.Diversity.Value, point.Validity, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
                 new LineChartOptions { XName = "Internal diversity: mean distance of two names", YName = "Validity" }),
             "Up is more like names, right is more different from each other.");
         page.Figure(
@@ -103,14 +102,12 @@ internal static class SamplePart
                 ],
                 new LineChartOptions { XName = "Temperature", YName = "Share, or distance from 0 to 1", YIncludes = [0, 1] }),
             $"{samples.Sweep[0].Names:N0} names at each temperature.");
-        page.Line("<details><summary>Numbers of the sweep</summary>");
-        page.Table(
-            "By temperature", ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
+        page.FoldedTable(
+            "Numbers of the sweep", "By temperature", ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
             samples.Sweep.Select(point => (IReadOnlyList<string>)
                 [Wording.Number(point.Temperature, "0.0#"), Cell(point.Validity), Cell(point.Uniqueness), Cell(point.Novelty), Cell(point.Diversity), Cell(point.Trigrams)]));
-        page.Line("</details>");
 
         LineSeries Line(string name, Func<SweepPoint, Evaluation.Statistics.Interval> of) =>
-            new(name, [.. samples.Sweep.Select(point => new LinePoint(point.Temperature, of(point).Value, of(point).Low, of(point).High))]);
+            new(name, [.. samples.Sweep.Select(point => Intervals.At(point.Temperature, of(point)))]);
     }
 }

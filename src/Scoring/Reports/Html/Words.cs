@@ -17,10 +17,13 @@ internal static class Words
     /// <summary>Says a verdict on the model, marked.</summary>
     public static string Marked(Verdict verdict) => verdict switch
     {
-        Verdict.Better => """<span class="word passed">better</span>""",
-        Verdict.Worse => """<span class="word defect">worse</span>""",
+        Verdict.Better => Marked(Severity.Passed, Of(verdict)),
+        Verdict.Worse => Marked(Severity.Defect, Of(verdict)),
         _ => Of(verdict),
     };
+
+    /// <summary>Marks a word as good or bad.</summary>
+    public static string Marked(Severity severity, string word) => $"""<span class="word {ClassOf(severity)}">{word}</span>""";
 
     /// <summary>Says how grave a finding is.</summary>
     public static string Of(Severity severity) => severity switch

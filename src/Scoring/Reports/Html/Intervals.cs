@@ -1,0 +1,14 @@
+using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Scoring.Reports.Charts;
+
+namespace MlPipeline.Scoring.Reports.Html;
+
+/// <summary>From estimates with intervals to what charts draw.</summary>
+internal static class Intervals
+{
+    /// <summary>Gets the point of a line.</summary>
+    public static LinePoint At(double x, Interval y, string? label = null) => new(x, y.Value, y.Low, y.High, label);
+
+    /// <summary>Gets the row of a forest plot.</summary>
+    public static ForestRow Row(string name, Interval difference) => new(name, difference.Value, difference.Low, difference.High);
+}
