@@ -64,7 +64,9 @@ internal static class TorchLibrary
             $"{StandardLibrary.Name} isn't loaded, though libtorch needs it",
             "Install it (apt-get install libstdc++6).");
         var copy = StandardLibrary.WithoutUnusedNeeds(Versions(file), Versions(path), path);
-        PrivateCopy.Load(copy, Path.GetFileName(file));
+        var name = Path.GetFileName(file);
+        if (!MemoryCopy.TryLoad(copy, name))
+            PrivateCopy.Load(copy, name);
     }
 
     private static ElfSymbolVersions Versions(string file)

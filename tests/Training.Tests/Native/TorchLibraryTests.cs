@@ -45,6 +45,27 @@ public sealed class TorchLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_in_memory_stays_loaded_without_any_temporary_folder()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has anonymous files.");
+        TorchLibrary.EnsureLoadable();
+        Environment.SetEnvironmentVariable("TMPDIR", Path.Combine(_folder, "missing"));
+
+        var loaded = MemoryCopy.TryLoad(File.ReadAllBytes(TorchFiles.Find().Torch), "libinmemory.so");
+
+        Assert.True(loaded);
+        Assert.Single(Loaded("libinmemory.so"));
+    }
+
+    [Fact]
+    public void A_copy_in_memory_that_the_loader_refuses_is_not_loaded()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has anonymous files.");
+
+        Assert.False(MemoryCopy.TryLoad("no library"u8.ToArray(), "libx.so"));
+    }
+
+    [Fact]
     public void Weakening_for_the_standard_library_of_GCC_12_changes_one_flag_of_the_real_library()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the package for Linux holds an ELF library.");
@@ -117,7 +138,7 @@ public sealed class TorchLibraryTests : IDisposable
     }
 
     private static IEnumerable<string> Loaded(string file) => File.ReadLines("/proc/self/maps")
-        .Where(line => line.Contains($"/{file}"))
+        .Where(line => line.Contains($"/{file}") || line.Contains($"/memfd:{file}"))
         .Select(line => line[line.IndexOf('/')..])
         .Distinct();
 }
