@@ -6,25 +6,25 @@ namespace MlPipeline.Data;
 public static class NameCsv
 {
     /// <summary>Reads the names of a file. Rows whose name is blank are passed over.</summary>
-    /// <param name="path">Path of a UTF-8 CSV file with a header.</param>
-    /// <param name="options">Columns and limits; null for the defaults.</param>
+    /// <param name="path">Path of a UTF-8 CSV file.</param>
+    /// <param name="options">Columns, dialect and limits; null for the defaults.</param>
     /// <returns>Names in the order of the file; enumerating it again reads the file again.</returns>
     /// <exception cref="DataFileException">While enumerating: file, column or row can't be used.</exception>
     public static IEnumerable<NameRecord> Read(string path, NameCsvOptions? options = null)
     {
-        using var table = CsvTable.Open(path);
+        using var table = CsvTable.Open(path, options?.Dialect);
         foreach (var record in Read(table, options ?? new NameCsvOptions()))
             yield return record;
     }
 
     /// <summary>Reads the names of a stream. Rows whose name is blank are passed over.</summary>
-    /// <param name="stream">UTF-8 CSV text with a header; closed at the end.</param>
-    /// <param name="options">Columns and limits; null for the defaults.</param>
+    /// <param name="stream">UTF-8 CSV text; closed at the end.</param>
+    /// <param name="options">Columns, dialect and limits; null for the defaults.</param>
     /// <returns>Names in the order of the stream; can be enumerated once.</returns>
     /// <exception cref="DataFileException">While enumerating: column or row can't be used.</exception>
     public static IEnumerable<NameRecord> Read(Stream stream, NameCsvOptions? options = null)
     {
-        using var table = CsvTable.Read(stream, "stream");
+        using var table = CsvTable.Read(stream, "stream", options?.Dialect);
         foreach (var record in Read(table, options ?? new NameCsvOptions()))
             yield return record;
     }
@@ -40,6 +40,10 @@ public static class NameCsv
         name = "";
         if (cell.Length > 8 * options.LongestName)
             return TooLong(cell.Length);
+
+        // Normalising makes spaces of line breaks, and one name of many where a quotation mark was never closed.
+        if (cell.AsSpan().Trim().ContainsAny('\r', '\n'))
+            return "the name holds a line break. Remove it, and check that every quotation mark is closed.";
 
         name = options.Normalization.Apply(cell);
         var length = 0;
@@ -63,7 +67,7 @@ public static class NameCsv
         foreach (var row in table.Rows())
         {
             if (Refuse(row.Fields[column], options, out var name) is { } problem)
-                throw new DataFileException(table.Source, row.Number, problem);
+                throw new DataFileException(table.Source, row.Number, row.Explain(problem)) { JoinsLines = row.LastLine > row.Line };
             if (name.Length == 0)
                 continue;
 
