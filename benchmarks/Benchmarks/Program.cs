@@ -5,7 +5,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 const int Megabytes = 256;
 const int Repetitions = 5;

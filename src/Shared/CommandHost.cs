@@ -69,6 +69,10 @@ internal static class CommandHost
         {
             return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
         }
+        catch (DataFileException exception)
+        {
+            return Fail(parsed, error, (exception.Message + DataRemedies.Find(parsed, exception)).ReplaceLineEndings(" "));
+        }
         catch (MlPipelineException exception)
         {
             return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "));

@@ -3,53 +3,55 @@ using CsvHelper;
 namespace MlPipeline.Data;
 
 /// <summary>
-/// Reads a UTF-8 CSV file with a header (RFC 4180) once, row by row, in constant memory.
+/// Reads a UTF-8 CSV file (RFC 4180, and quotation marks inside unquoted fields) once, row by row, in constant memory.
 /// </summary>
 /// <remarks>Not thread-safe. Blank lines are passed over; a byte order mark is not part of the header.</remarks>
 public sealed class CsvTable : IDisposable
 {
-    private static readonly CsvReaderOptions Strict = new()
-    {
-        Separator = ',',
-        MalformedData = CsvMalformedDataHandling.Throw,
-        SkipEmptyLines = false, // so that the row numbers are those of a spreadsheet
-        MaxRecordSize = 16 << 20,
-    };
+    private const int RowsAtOnce = 1024;
 
-    private readonly CsvReader _reader;
+    private readonly TableReader _reader;
+    private readonly RecordCheck _check;
     private int _readings;
 
-    private CsvTable(Stream stream, string source)
-    {
-        Source = source;
-        _reader = CsvReader.Create(new Utf8GuardStream(stream, source), Strict, leaveOpen: false);
-        Header = Guard(() => _reader.Headers, row: 1);
-        if (Header.All(string.IsNullOrWhiteSpace))
-            throw new DataFileException(source, null, "the file is empty or its first row is blank. The first row must name the columns, for example 'name'.");
-    }
+    private CsvTable(TableReader reader) => (_reader, _check) = (reader, new RecordCheck(reader.Header, reader.Dialect));
 
     /// <summary>Gets the file's name as it was given.</summary>
-    public string Source { get; }
+    public string Source => _reader.Source;
 
-    /// <summary>Gets the names of the columns, in order.</summary>
-    public IReadOnlyList<string> Header { get; }
+    /// <summary>Gets how the file is written.</summary>
+    public CsvDialect Dialect => _reader.Dialect;
+
+    /// <summary>Gets the names of the columns, in order: their numbers from 1 where the file has no header.</summary>
+    public IReadOnlyList<string> Header => _reader.Header.Columns;
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of a CSV file.</param>
+    /// <param name="dialect">How it is written; null for what the ending of its name suggests.</param>
     /// <exception cref="DataFileException">There is no such file, it can't be read, or it has no header.</exception>
-    public static CsvTable Open(string path) => Read(OpenFile(Argument.NotNull(path)), path);
+    public static CsvTable Open(string path, CsvDialect? dialect = null) =>
+        Read(OpenFile(Argument.NotNull(path)), path, dialect ?? CsvDialect.Of(path));
 
     /// <summary>Writes a table, its lines ending with a line feed.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="header">Names of the columns.</param>
     /// <param name="rows">Fields of each row, as many as columns.</param>
-    public static void Write(Stream stream, IEnumerable<string> header, IEnumerable<string[]> rows)
+    /// <param name="dialect">How it is written; null for commas. Without a header only the rows are written.</param>
+    public static void Write(Stream stream, IEnumerable<string> header, IEnumerable<string[]> rows, CsvDialect? dialect = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(header);
         ArgumentNullException.ThrowIfNull(rows);
-        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader([.. header]);
+        dialect ??= new CsvDialect();
+        if (dialect.Delimiter is not [var delimiter and < '\u0080'])
+        {
+            WriteLines(stream, dialect.HasHeader ? rows.Prepend([.. header]) : rows, dialect.Delimiter);
+            return;
+        }
+
+        using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { Separator = delimiter, NewLine = "\n" }, leaveOpen: true);
+        if (dialect.HasHeader)
+            csv.WriteHeader([.. header]);
         foreach (var row in rows)
             csv.WriteRecord(row);
     }
@@ -77,14 +79,15 @@ public sealed class CsvTable : IDisposable
     /// <summary>Reads from a stream, which is closed with the table.</summary>
     /// <param name="stream">UTF-8 text.</param>
     /// <param name="source">What errors call it.</param>
-    /// <exception cref="DataFileException">The stream has no header, or its first bytes are not UTF-8.</exception>
-    public static CsvTable Read(Stream stream, string source)
+    /// <param name="dialect">How it is written; null for commas and a header.</param>
+    /// <exception cref="DataFileException">The stream has no header, or its first row is not UTF-8.</exception>
+    public static CsvTable Read(Stream stream, string source, CsvDialect? dialect = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(source);
         try
         {
-            return new CsvTable(stream, source);
+            return new(TableReader.Read(stream, source, dialect ?? new CsvDialect(), isStrict: true));
         }
         catch
         {
@@ -94,22 +97,10 @@ public sealed class CsvTable : IDisposable
     }
 
     /// <summary>Finds a column.</summary>
-    /// <param name="name">The exact name in the header.</param>
+    /// <param name="name">The exact name in the header; a number from 1 where there is none.</param>
     /// <returns>Its index in <see cref="Header"/>.</returns>
-    /// <exception cref="DataFileException">The header has no such column, or has it twice.</exception>
-    public int IndexOf(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        var found = Enumerable.Range(0, Header.Count).Where(i => Header[i] == name).ToList();
-        return found.Count switch
-        {
-            1 => found[0],
-            0 => throw new DataFileException(Source, 1,
-                $"there is no column '{name}'. The columns are: {string.Join(", ", Header.Select(Shorten))}. " +
-                "Name one of them with --column or --condition, or add a header row."),
-            _ => throw new DataFileException(Source, 1, $"the column '{name}' stands {found.Count} times. Rename all but one."),
-        };
-    }
+    /// <exception cref="DataFileException">There is no such column, or it appears twice.</exception>
+    public int IndexOf(string name) => _reader.Header.IndexOf(Argument.NotNull(name));
 
     /// <summary>Reads the rows, once: what reads them a second time would find none, and is refused.</summary>
     /// <exception cref="InvalidOperationException">When a second enumeration begins.</exception>
@@ -119,39 +110,28 @@ public sealed class CsvTable : IDisposable
         if (Interlocked.Increment(ref _readings) > 1)
             throw new InvalidOperationException($"The rows of {Source} can be read once, and this is another reading. Keep them in a list, or open the table again.");
 
-        for (var row = 2L; Guard(_reader.Read, row); row++)
+        var ranges = new List<Range>();
+        foreach (var raw in _reader.Windows(RowsAtOnce).SelectMany(window => window.Rows).Where(raw => !raw.IsBlank))
         {
-            if (_reader.RawRecord.IsEmpty)
-                continue;
-            if (_reader.FieldCount != Header.Count)
-            {
-                throw new DataFileException(Source, row,
-                    $"{_reader.FieldCount} fields where the header has {Header.Count}. Quote fields that hold a comma or a line break.");
-            }
+            var number = _reader.NumberOf(raw.Index);
+            if (_check.Find(raw, ranges) is { } fault)
+                throw new DataFileException(Source, number, raw.Explain(number, fault.Problem)) { JoinsLines = raw.LineCount > 1 };
 
-            yield return new TableRow(row, [.. Enumerable.Range(0, Header.Count).Select(i => _reader.GetString(i))]);
+            yield return new TableRow(number, [.. ranges.Select(range => RecordFields.TextOf(raw.Bytes.Span[range]))])
+            {
+                Line = raw.Line, LastLine = raw.Line + raw.LineCount - 1,
+            };
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    private T Guard<T>(Func<T> read, long row)
+    // The package separates by one byte only.
+    private static void WriteLines(Stream stream, IEnumerable<string[]> rows, string delimiter)
     {
-        try
-        {
-            return read();
-        }
-        catch (CsvFormatException exception)
-        {
-            throw new DataFileException(Source, row,
-                "the quotation marks don't pair up, or a field is longer than 16 MB. Quote the whole field and double the marks inside it.", exception);
-        }
-        catch (IOException exception)
-        {
-            throw new DataFileException(Source, row, $"the file can't be read on: {exception.Message}", exception);
-        }
+        using var writer = new StreamWriter(stream, leaveOpen: true);
+        foreach (var row in rows)
+            writer.Write(string.Join(delimiter, row.Select(field => RecordFields.Quoted(field, delimiter, mustQuote: row.Length == 1 && field.Length == 0))) + "\n");
     }
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -13,4 +13,13 @@ public sealed class DataFileException(string source, long? row, string problem, 
 
     /// <summary>Gets the row, counted from 1 with the header; null where the whole file is meant.</summary>
     public long? Row { get; } = row;
+
+    /// <summary>Gets the column that was asked for and isn't there; null where something else is wrong.</summary>
+    public string? MissingColumn { get; init; }
+
+    /// <summary>Gets what seems to separate the file's fields; null where nothing says that it is another delimiter than the one given.</summary>
+    public string? LikelyDelimiter { get; init; }
+
+    /// <summary>Gets whether quotation marks join several lines into the row that is broken.</summary>
+    public bool JoinsLines { get; init; }
 }

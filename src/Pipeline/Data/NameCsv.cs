@@ -6,19 +6,19 @@ namespace MlPipeline.Data;
 public static class NameCsv
 {
     /// <summary>Reads the names of a file. Rows whose name is blank are passed over.</summary>
-    /// <param name="path">Path of a UTF-8 CSV file with a header.</param>
-    /// <param name="options">Columns and limits; null for the defaults.</param>
+    /// <param name="path">Path of a UTF-8 CSV file.</param>
+    /// <param name="options">Columns, dialect and limits; null for the defaults.</param>
     /// <returns>Names in the order of the file; enumerating it again reads the file again.</returns>
     /// <exception cref="DataFileException">While enumerating: file, column or row can't be used.</exception>
     public static IEnumerable<NameRecord> Read(string path, NameCsvOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Read(() => CsvTable.Open(path), options ?? new NameCsvOptions());
+        return Read(() => CsvTable.Open(path, options?.Dialect), options ?? new NameCsvOptions());
     }
 
     /// <summary>Reads the names of a stream. Rows whose name is blank are passed over.</summary>
-    /// <param name="stream">UTF-8 CSV text with a header; closed at the end.</param>
-    /// <param name="options">Columns and limits; null for the defaults.</param>
+    /// <param name="stream">UTF-8 CSV text; closed at the end.</param>
+    /// <param name="options">Columns, dialect and limits; null for the defaults.</param>
     /// <returns>Names in the order of the stream, which can be read once: a second reading of them is refused.</returns>
     /// <exception cref="DataFileException">While enumerating: column or row can't be used.</exception>
     /// <exception cref="InvalidOperationException">When a second enumeration begins.</exception>
@@ -26,7 +26,9 @@ public static class NameCsv
     {
         ArgumentNullException.ThrowIfNull(stream);
         var readings = 0;
-        return Read(() => CsvTable.Read(Interlocked.Increment(ref readings) == 1 ? stream : throw ReadBefore(), "stream"), options ?? new NameCsvOptions());
+        return Read(
+            () => CsvTable.Read(Interlocked.Increment(ref readings) == 1 ? stream : throw ReadBefore(), "stream", options?.Dialect),
+            options ?? new NameCsvOptions());
     }
 
     /// <summary>Normalises one cell and says why it can't be a name.</summary>
@@ -43,6 +45,10 @@ public static class NameCsv
         name = "";
         if (cell.Length > 8 * options.LongestName)
             return TooLong(cell.Length);
+
+        // Normalising makes spaces of line breaks, and one name of many where a quotation mark was never closed.
+        if (cell.AsSpan().Trim().ContainsAny('\r', '\n'))
+            return "the name holds a line break. Remove it, and check that every quotation mark is closed.";
 
         name = options.Normalization.Apply(cell);
         var length = 0;
@@ -70,7 +76,7 @@ public static class NameCsv
         foreach (var row in table.Rows())
         {
             if (Refuse(row.Fields[column], options, out var name) is { } problem)
-                throw new DataFileException(table.Source, row.Number, problem);
+                throw new DataFileException(table.Source, row.Number, row.Explain(problem)) { JoinsLines = row.LastLine > row.Line };
             if (name.Length == 0)
                 continue;
 

@@ -5,13 +5,16 @@ namespace MlPipeline.Data;
 /// <summary>Says where in a CSV file the names are, and what a name may be.</summary>
 public sealed record NameCsvOptions
 {
-    /// <summary>The column of the names. Default: <c>name</c>.</summary>
+    /// <summary>How the file is written. Default: null, which is what the ending of its name suggests: tabs for <c>.tsv</c>, else commas; with a header.</summary>
+    public CsvDialect? Dialect { get; init; }
+
+    /// <summary>The column of the names; its number where the file has no header. Default: <c>name</c>, or <c>1</c> without a header.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public string Column
     {
-        get;
+        get => field ?? (Dialect is { HasHeader: false } ? "1" : "name");
         init => field = Argument.NotNull(value);
-    } = "name";
+    }
 
     /// <summary>The column of the labels; null for none. A blank label means an unlabelled row. Default: null.</summary>
     public string? ConditionColumn { get; init; }

@@ -7,8 +7,8 @@ public static class NameDataView
 {
     /// <summary>Loads the names of a CSV file as a data view with the text columns <c>Name</c> and <c>Label</c>.</summary>
     /// <param name="catalog">Reached as <c>mlContext.Data</c>.</param>
-    /// <param name="path">Path of a UTF-8 CSV file with a header.</param>
-    /// <param name="options">Columns and limits; null for the defaults.</param>
+    /// <param name="path">Path of a UTF-8 CSV file.</param>
+    /// <param name="options">Columns, dialect and limits; null for the defaults.</param>
     /// <returns>A lazy view: each pass over it reads the file again, in constant memory.</returns>
     /// <exception cref="DataFileException">While reading: file, column or row can't be used.</exception>
     public static IDataView LoadNames(this DataOperationsCatalog catalog, string path, NameCsvOptions? options = null) =>

@@ -12,4 +12,14 @@ public sealed record TableRow(long Number, string[] Fields)
         get;
         init => field = Argument.NoNulls(value);
     } = Argument.NoNulls(Fields);
+
+    /// <summary>Gets the line of the file that the row begins in, counted from 1 as an editor counts: quoted line breaks count too.</summary>
+    public long Line { get; init; }
+
+    /// <summary>Gets the line that the row ends in.</summary>
+    public long LastLine { get; init; }
+
+    /// <summary>Puts the row's lines before what is wrong with it, where its number alone would not tell them.</summary>
+    /// <param name="problem">What is wrong.</param>
+    internal string Explain(string problem) => Line == 0 ? problem : RowLines.Explain(Number, Line, LastLine, problem);
 }

@@ -1,50 +1,65 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
 
 /// <summary>Puts bad rows where they belong: into a file, or before people's eyes.</summary>
 /// <param name="table">The table.</param>
-/// <param name="isKept">Whether they are written to a file.</param>
-/// <param name="maxErrors">Most bad rows that are put up with; null for any number.</param>
+/// <param name="file">The dialect of the file that they are written to; null for none.</param>
+/// <param name="maxErrors">Most lines of bad rows that are put up with; null for any number.</param>
 /// <param name="progress">Tells people.</param>
-internal sealed class BadRows(TableReader table, bool isKept, long? maxErrors, BatchProgress progress)
+internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErrors, BatchProgress progress)
 {
-    /// <summary>Header of the file.</summary>
-    public static ReadOnlyMemory<byte> Header { get; } = "row,field,reason\n"u8.ToArray();
+    private readonly string _delimiter = (file ?? new CsvDialect()).Delimiter;
+    private bool _hasAdvised;
+
+    /// <summary>Gets the header of the file.</summary>
+    public ReadOnlyMemory<byte> Header { get; } = HeaderOf(file);
+
+    /// <summary>Gets the header of a file of bad rows.</summary>
+    /// <param name="file">The file's dialect; null for commas.</param>
+    public static ReadOnlyMemory<byte> HeaderOf(CsvDialect? file) =>
+        Encoding.UTF8.GetBytes(string.Join((file ?? new CsvDialect()).Delimiter, "row", "field", "reason") + "\n");
 
     /// <summary>Takes a bad row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="problem">What is wrong with it.</param>
     /// <param name="counts">What was done, this row included.</param>
-    /// <param name="file">Gets the row for the file.</param>
+    /// <param name="output">Gets the row for the file.</param>
     /// <exception cref="DataFileException">It can't be put up with.</exception>
-    public void Take(in RawRow row, RowProblem problem, BatchCounts counts, IBufferWriter<byte> file)
+    public void Take(in RawRow row, RowProblem problem, BatchCounts counts, IBufferWriter<byte> output)
     {
-        var number = table.NumberOf(row.Index);
-        if (isKept)
+        var (number, joinsLines) = (table.NumberOf(row.Index), row.LineCount > 1);
+        var reason = row.Explain(number, problem.Reason);
+        if (file is not null)
         {
-            var text = string.Create(CultureInfo.InvariantCulture, $"{number},{RecordFields.Quoted(problem.Field, ",")},{RecordFields.Quoted(problem.Reason, ",")}\n");
-            Encoding.UTF8.GetBytes(text, file);
-            if (problem.HidesRows)
-                progress.Warn(table.Source, number, problem);
+            string[] fields = [number.ToString(CultureInfo.InvariantCulture), problem.Field, reason];
+            Encoding.UTF8.GetBytes(string.Join(_delimiter, fields.Select(field => RecordFields.Quoted(field, _delimiter))) + "\n", output);
         }
         else if (problem.IsBroken)
         {
-            throw new DataFileException(table.Source, number, $"{problem.Reason} With --errors FILE such rows are listed there, and the rest goes on.");
-        }
-        else
-        {
-            progress.Warn(table.Source, number, problem);
+            throw Refuse($"{reason} With --errors FILE such rows are listed there, and the rest goes on.");
         }
 
-        if (counts.Errors > maxErrors)
+        if (file is null || joinsLines)
+            progress.Warn(table.Source, number, row, problem.Field, reason);
+        if (joinsLines && !_hasAdvised)
         {
-            throw new DataFileException(table.Source, number,
-                $"{problem.Reason} That is bad row number {counts.Errors:N0}, and --max-errors allows {maxErrors:N0}.");
+            progress.Tell($"Where no field of {table.Source} holds a line break, --{DialectArguments.NoMultilineName} reads every line as a row.");
+            _hasAdvised = true;
         }
+
+        if (counts.ErrorLines > maxErrors)
+        {
+            var count = counts.ErrorLines == counts.Errors
+                ? string.Create(CultureInfo.InvariantCulture, $"That is bad row number {counts.Errors:N0}")
+                : string.Create(CultureInfo.InvariantCulture, $"That makes {counts.ErrorLines:N0} lines in {counts.Errors:N0} bad rows");
+            throw Refuse(string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and --max-errors allows {maxErrors:N0}."));
+        }
+
+        DataFileException Refuse(string text) => new(table.Source, number, text);
     }
 }

@@ -6,17 +6,25 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="Results">Results.</param>
 /// <param name="Characters">Predicted characters of the results.</param>
 /// <param name="LogLikelihood">Of all results, in nats.</param>
-internal sealed record BatchCounts(long Rows, long Errors, long Results, long Characters, double LogLikelihood)
+/// <param name="ErrorLines">Lines of the file that bad rows cover: quotation marks can join many into one row.</param>
+internal sealed record BatchCounts(long Rows, long Errors, long Results, long Characters, double LogLikelihood, long ErrorLines = 0)
 {
     /// <summary>Nothing done.</summary>
     public static BatchCounts Zero { get; } = new(0, 0, 0, 0, 0);
 
     /// <summary>Counts one more row.</summary>
-    public BatchCounts With(RowOutcome outcome) => new(
+    /// <param name="outcome">What came of it.</param>
+    /// <param name="lines">The lines that it covers.</param>
+    public BatchCounts With(RowOutcome outcome, long lines = 1) => new(
         Rows + 1, Errors + (outcome.Problem is null ? 0 : 1), Results + outcome.Results.Count,
-        Characters + outcome.Characters, LogLikelihood + outcome.LogLikelihood);
+        Characters + outcome.Characters, LogLikelihood + outcome.LogLikelihood, ErrorLines + (outcome.Problem is null ? 0 : lines));
 
     /// <summary>Adds up two runs.</summary>
     public static BatchCounts operator +(BatchCounts a, BatchCounts b) =>
-        new(a.Rows + b.Rows, a.Errors + b.Errors, a.Results + b.Results, a.Characters + b.Characters, a.LogLikelihood + b.LogLikelihood);
+        new(
+            a.Rows + b.Rows, a.Errors + b.Errors, a.Results + b.Results, a.Characters + b.Characters, a.LogLikelihood + b.LogLikelihood,
+            a.ErrorLines + b.ErrorLines);
+
+    /// <summary>Puts the lines into words where they are more than the bad rows; empty where they are not.</summary>
+    public string ShowLines() => ErrorLines > Errors ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({ErrorLines:N0} lines)") : "";
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using MlPipeline.Data;
 using MlPipeline.Scoring.Outputs;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
 
@@ -27,7 +26,7 @@ internal sealed class BatchLoop(TableReader table, RowParser parser, IRowWork wo
         if (target.Last is null)
         {
             format.WriteHeader(_output);
-            target.Append(_output.WrittenMemory, BadRows.Header);
+            target.Append(_output.WrittenMemory, badRows.Header);
             _output.ResetWrittenCount();
         }
 
@@ -42,7 +41,7 @@ internal sealed class BatchLoop(TableReader table, RowParser parser, IRowWork wo
                 for (var i = 0; i < outcomes.Count; i++)
                 {
                     if (outcomes[i] is { } outcome)
-                        Write(window.Rows[i], outcome, counts = counts.With(outcome), keepsBadRows, target);
+                        Write(window.Rows[i], outcome, counts = counts.With(outcome, window.Rows[i].LineCount), keepsBadRows, target);
                 }
 
                 Flush(target);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
 
@@ -68,14 +68,19 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     }
 
     /// <summary>Tells of a bad row; of the first ones only.</summary>
-    public void Warn(string source, long number, RowProblem problem)
+    /// <param name="source">What the table is called.</param>
+    /// <param name="number">The row's number, as people count.</param>
+    /// <param name="row">The row.</param>
+    /// <param name="field">The column that is at fault.</param>
+    /// <param name="reason">What is wrong, with the row's lines.</param>
+    public void Warn(string source, long number, in RawRow row, string field, string reason)
     {
         if (++_warnings > WarningsShown)
             return;
         if (mode == ProgressMode.Json)
-            WriteJson(new { Event = "bad_row", Row = number, problem.Field, problem.Reason });
+            WriteJson(new { Event = "bad_row", Row = number, Field = field, Reason = reason, row.Line, LastLine = row.Line + row.LineCount - 1 });
         else
-            Tell($"warning: {source}, row {number}: {problem.Reason}");
+            Tell($"warning: {source}, row {number}: {reason}");
     }
 
     /// <summary>Tells people something; programs get it as a note.</summary>

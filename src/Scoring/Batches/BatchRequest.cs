@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using MlPipeline.Data;
 using MlPipeline.Scoring.Outputs;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
 
@@ -31,11 +31,17 @@ internal sealed record BatchRequest
     /// <summary>Path of the bad rows; null for none.</summary>
     public string? Errors { get; init; }
 
-    /// <summary>Most bad rows that are put up with; null for any number.</summary>
+    /// <summary>Gets the dialect of the file of bad rows, by its ending; null for none.</summary>
+    public CsvDialect? ErrorsDialect => Errors is null ? null : CsvDialect.Of(Errors);
+
+    /// <summary>Most lines of bad rows that are put up with; null for any number.</summary>
     public long? MaxErrors { get; init; }
 
     /// <summary>How the results are written.</summary>
     public TableFormat Format { get; init; }
+
+    /// <summary>What the names of the results' columns begin with; empty for nothing, and a suffix where a name is taken.</summary>
+    public string ResultPrefix { get; init; } = "";
 
     /// <summary>Whether formulas are disarmed.</summary>
     public bool IsSafe { get; init; }

@@ -10,6 +10,8 @@ namespace MlPipeline.Scoring.Batches;
 /// <summary>Carries out a request: opens the table, goes on where an earlier run stopped, does the work, and leaves whole files.</summary>
 internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgress progress, TimeProvider time)
 {
+    private IReadOnlyList<OutputColumn> _columns = [];                   // of the results, by the names that are written
+
     /// <summary>Does it.</summary>
     /// <param name="standardInput">Opens standard input.</param>
     /// <param name="standardOutput">Standard output.</param>
@@ -19,9 +21,9 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     public int Run(Func<Stream> standardInput, TextWriter standardOutput, CancellationToken cancellation)
     {
         using var table = request.Input == BatchRequest.Standard
-            ? TableReader.Read(new PatientStream(standardInput(), cancellation), "stdin", request.Dialect)
-            : TableReader.Open(request.Input, request.Dialect);
-        CheckColumns(table.Header);
+            ? TableFile.Read(new PatientStream(standardInput(), cancellation), "stdin", request.Dialect)
+            : TableFile.Open(request.Input, request.Dialect);
+        _columns = ResultColumns.Of(table.Header, request.Dialect, work.Columns, request.ResultPrefix, request.Format);
         var parser = new RowParser(
             table.Header, request.Dialect, table.Header.IndexOf(request.Column),
             request.ConditionColumn is { } labels ? table.Header.IndexOf(labels) : null, request.Condition);
@@ -30,11 +32,13 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (rows?.InputRows == 0)
             throw Empty(table);
         if (rows is not null)
-            table.MoveTo(rows.First, rows.Offset);
+            table.MoveTo(rows.First, rows.Offset, rows.Line);
 
         var identity = IdentityOf(table, rows);
         if (IsDoneAlready(identity))
             return ExitCode.Done;
+
+        TellOfHeader(table.Header);
 
         if (!request.IsResumed && request.IsFile && File.Exists(Journal.PathOf(FileOf(request.Output))))
             progress.Tell("There is an unfinished run, which is begun anew. --resume would go on with it.");
@@ -59,7 +63,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
 
     private BatchCounts Loop(TableReader table, RowParser parser, RowFormat format, BatchTarget target, ShardRows? rows, CancellationToken cancellation)
     {
-        var badRows = new BadRows(table, request.Errors is not null, request.MaxErrors, progress);
+        var badRows = new BadRows(table, request.ErrorsDialect, request.MaxErrors, progress);
         var loop = new BatchLoop(table, parser, work, format, badRows, progress);
         try
         {
@@ -114,7 +118,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (request.IsFile)
         {
             Action<string, string>? convert = request.Format == TableFormat.Parquet && request.Shard is null
-                ? (part, path) => ParquetTable.Write(part, path, request.Dialect, work.Columns)
+                ? (part, path) => ParquetTable.Write(part, path, request.Dialect, _columns)
                 : null;
             var files = new BatchFiles(FileOf(request.Output), errors, convert);
             var own = identity.DeepClone().AsObject();
@@ -132,7 +136,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         var manifest = new ShardManifest(
             ShardManifest.CurrentFormat, identity, request.Shard!.ToString(), rows.First, rows.End, last.Counts,
             new ShardFile(last.Output.Length, last.Output.Sha256, header.WrittenCount),
-            last.Errors is { } errors ? new ShardFile(errors.Length, errors.Sha256, BadRows.Header.Length) : null);
+            last.Errors is { } errors ? new ShardFile(errors.Length, errors.Sha256, BadRows.HeaderOf(request.ErrorsDialect).Length) : null);
         manifest.Write(ShardManifest.PathOf(FileOf(request.Output)));
     }
 
@@ -140,14 +144,24 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     {
         var seconds = progress.Elapsed.TotalSeconds;
         var summary = new BatchSummary(
-            counts.Rows, counts.Errors, counts.Results, Math.Round(seconds, 3),
+            counts.Rows, counts.Errors, counts.ErrorLines, counts.Results, Math.Round(seconds, 3),
             Math.Round((counts.Rows - before.Rows) / seconds, 1), Math.Round((counts.Characters - before.Characters) / seconds, 1),
             request.ModelSha256, request.Shard?.ToString(), request.Output == BatchRequest.Standard ? "stdout" : FileOf(request.Output));
-        var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle} and {(request.Errors is { } file ? $"are listed in {FileOf(file)}" : "are left blank")}.";
+        var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle}{counts.ShowLines()} and {(request.Errors is { } file ? $"are listed in {FileOf(file)}" : "are left blank")}.";
         progress.Finish(summary, work.Summarise(counts) + bad);
     }
 
-    private JsonObject IdentityOf(TableReader table, ShardRows? rows) => new()
+    private JsonObject IdentityOf(TableReader table, ShardRows? rows)
+    {
+        var identity = CommonIdentityOf(table, rows);
+        if (!request.Dialect.HasMultilineFields)
+            identity["multiline"] = false;
+        if (request.ErrorsDialect is { Delimiter: not "," })
+            identity["errors_delimiter"] = request.ErrorsDialect.Delimiter;
+        return identity;
+    }
+
+    private JsonObject CommonIdentityOf(TableReader table, ShardRows? rows) => new()
     {
         ["program"] = typeof(BatchRun).Assembly.GetName().Version!.ToString(3),
         ["model_sha256"] = request.ModelSha256,
@@ -165,20 +179,24 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         ["header"] = request.Dialect.HasHeader,
         ["excel_safe"] = request.IsSafe,
         ["errors"] = request.Errors is not null,
-        ["results"] = Identity.Of(work.Columns),
+        ["results"] = Identity.Of(_columns),
     };
 
     private RowFormat FormatOf(TableHeader header) => request.Format switch
     {
-        TableFormat.Jsonl => new JsonlRowFormat(header, request.Dialect, work.Columns),
-        TableFormat.Parquet when ColumnNames.Of(header, request.Dialect, work.Columns) is { } => new CsvRowFormat(header, request.Dialect, work.Columns, isSafe: false),
-        _ => new CsvRowFormat(header, request.Dialect, work.Columns, request.IsSafe),
+        TableFormat.Jsonl => new JsonlRowFormat(header, request.Dialect, _columns),
+        TableFormat.Parquet when ColumnNames.Of(header, request.Dialect, _columns) is { } => new CsvRowFormat(header, request.Dialect, _columns, isSafe: false),
+        TableFormat.Tsv => new CsvRowFormat(header, request.Dialect, _columns, request.IsSafe, new CsvDialect { Delimiter = "\t" }),
+        _ => new CsvRowFormat(header, request.Dialect, _columns, request.IsSafe),
     };
 
-    private void CheckColumns(TableHeader header)
+    private void TellOfHeader(TableHeader header)
     {
-        if (request.Dialect.HasHeader && work.Columns.FirstOrDefault(column => header.Columns.Contains(column.Name)) is { } taken)
-            throw new DataFileException(header.Source, 1, $"there is a column '{taken.Name}' already. Rename it.");
+        if (request.Dialect.HasHeader && header.LineCount > 1)
+            progress.Tell($"warning: {header.Source}: quotation marks make a header of lines 1 to {header.LineCount}. If these hold rows, close the quotation mark.");
+        var renamed = _columns.Zip(work.Columns).Where(pair => request.ResultPrefix.Length == 0 && pair.First.Name != pair.Second.Name).ToList();
+        if (renamed.Count > 0)
+            progress.Tell($"{header.Source} has columns of these names already, so the results are in {string.Join(", ", renamed.Select(pair => pair.First.Name))}. --result-prefix names them otherwise.");
     }
 
     private static FileStream OpenDevice(string path) => DiskGuard.Run(path, () => new FileStream(path, FileMode.Open, FileAccess.Write));

@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
 

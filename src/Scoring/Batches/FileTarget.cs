@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
 

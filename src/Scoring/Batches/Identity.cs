@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MlPipeline.Data;
 using MlPipeline.Scoring.Outputs;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
 

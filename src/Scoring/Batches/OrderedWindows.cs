@@ -1,5 +1,5 @@
 using System.Threading.Tasks.Dataflow;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
 

@@ -7,11 +7,12 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="First">Index of its first row of data.</param>
 /// <param name="End">Index of the row behind its last.</param>
 /// <param name="Offset">First byte of the first row.</param>
+/// <param name="Line">The line that the first row begins in, counted from 1.</param>
 /// <param name="EndOffset">First byte behind the last row.</param>
 /// <param name="InputRows">Rows of data of the whole table, blank ones among them.</param>
 /// <param name="InputBytes">Length of the file.</param>
 /// <param name="InputSha256">SHA-256 of the file, in hexadecimal.</param>
-internal sealed record ShardRows(long First, long End, long Offset, long EndOffset, long InputRows, long InputBytes, string InputSha256)
+internal sealed record ShardRows(long First, long End, long Offset, long Line, long EndOffset, long InputRows, long InputBytes, string InputSha256)
 {
     /// <summary>Finds them: with the index beside the file, or by a scan of all of it.</summary>
     /// <exception cref="DataFileException">The file can't be read, or has changed since it was indexed.</exception>
@@ -31,6 +32,7 @@ internal sealed record ShardRows(long First, long End, long Offset, long EndOffs
             index.Verify(path, first + headers, end - first);
         }
 
-        return new ShardRows(first, end, index.OffsetOf(path, first + headers), index.OffsetOf(path, end + headers), rows, index.Bytes, index.Sha256);
+        var start = index.PlaceOf(path, first + headers);
+        return new ShardRows(first, end, start.Offset, start.Line, index.PlaceOf(path, end + headers).Offset, rows, index.Bytes, index.Sha256);
     }
 }

@@ -1,5 +1,4 @@
 using MlPipeline.Data;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
 

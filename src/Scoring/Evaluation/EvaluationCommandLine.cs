@@ -13,6 +13,9 @@ internal static class EvaluationCommandLine
         List<string> words = ["evaluate", "--model", request.Model, "--data", request.Data];
         Add("--train", request.Train);
         Add("--canaries", request.Canaries);
+        Add("--delimiter", request.Delimiter);
+        words.AddRange(request.NoHeader ? ["--no-header"] : []);
+        words.AddRange(request.NoMultiline ? ["--no-multiline"] : []);
         Add("--column", request.Column == defaults.Column ? null : request.Column);
         Add("--condition-column", request.ConditionColumn);
         Add("--samples", request.Samples == defaults.Samples ? null : request.Samples.ToString(CultureInfo.InvariantCulture));

@@ -32,7 +32,7 @@ internal sealed record EvaluationData(
 
     private static (List<NameRecord> Names, EvaluationFile File) ReadFile(string path, EvaluationRequest request, ModelManifest manifest)
     {
-        var options = new NameCsvOptions { Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization };
+        var options = new NameCsvOptions { Dialect = request.DialectOf(path), Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization };
         var names = NameCsv.Read(path, options).ToList();
         if (names.Find(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)) is { } foreign)
             throw new DataFileException(path, foreign.Row, $"the model has no label '{foreign.Label}'. Its labels: {string.Join(", ", manifest.Vocabulary.Conditions.Keys)}.");

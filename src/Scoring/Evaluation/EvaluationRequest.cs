@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using MlPipeline.Data;
+
 namespace MlPipeline.Scoring.Evaluation;
 
 /// <summary>What is evaluated, on what.</summary>
@@ -18,6 +21,18 @@ internal sealed record EvaluationRequest
     /// <summary>Path of the CSV file of planted canaries; null for none.</summary>
     public string? Canaries { get; init; }
 
+    /// <summary>What separates fields in all files; null for what their endings suggest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Delimiter { get; init; }
+
+    /// <summary>Whether the files of names have no header. Default: false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NoHeader { get; init; }
+
+    /// <summary>Whether every line of the files is a row. Default: false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool NoMultiline { get; init; }
+
     /// <summary>Column of the names in all files. Default: <c>name</c>.</summary>
     public string Column { get; init; } = "name";
 
@@ -34,6 +49,13 @@ internal sealed record EvaluationRequest
 
     /// <summary>Seed of the drawn names and of the resamples. Default: 1.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>Gets how a file is written.</summary>
+    public CsvDialect DialectOf(string path)
+    {
+        var dialect = CsvDialect.Of(path) with { HasHeader = !NoHeader, HasMultilineFields = !NoMultiline };
+        return Delimiter is null ? dialect : dialect with { Delimiter = Delimiter };
+    }
 
     /// <summary>Demands on the numbers, such as <c>novelty&gt;0.6</c>. Default: none.</summary>
     public IReadOnlyList<string> Gates { get; init; } = [];

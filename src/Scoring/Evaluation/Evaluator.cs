@@ -24,7 +24,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
     {
         List<Gate> gates = [.. request.Gates.Select(Gate.Parse)];
         var data = EvaluationData.Read(request, model.Manifest);
-        var canaries = request.Canaries is { } path ? CanaryFile.Read(path, request.Column, model.Manifest) : [];
+        var canaries = request.Canaries is { } path ? CanaryFile.Read(path, request.DialectOf(path), request.Column, model.Manifest) : [];
 
         tell($"scoring {data.Train.Count:N0} training names and {data.Test.Count:N0} held-out names");
         var known = KnownNames.Of(model, data, cancellation);

@@ -1,5 +1,5 @@
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Outputs;
 

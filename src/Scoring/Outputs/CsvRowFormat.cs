@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Outputs;
 
@@ -12,8 +12,12 @@ namespace MlPipeline.Scoring.Outputs;
 /// <param name="dialect">The input's dialect.</param>
 /// <param name="columns">The results.</param>
 /// <param name="isSafe">Whether fields that a spreadsheet would take for formulas are disarmed: those are then not as they were.</param>
-internal sealed class CsvRowFormat(TableHeader header, CsvDialect dialect, IReadOnlyList<OutputColumn> columns, bool isSafe) : RowFormat
+/// <param name="output">The dialect whose delimiter is written; null for the input's own.</param>
+internal sealed class CsvRowFormat(
+    TableHeader header, CsvDialect dialect, IReadOnlyList<OutputColumn> columns, bool isSafe, CsvDialect? output = null) : RowFormat
 {
+    private readonly CsvDialect _output = output ?? dialect;
+    private readonly bool _isOther = output is not null && output.Delimiter != dialect.Delimiter;
     private readonly List<Range> _fields = [];
 
     public override void WriteHeader(IBufferWriter<byte> output)
@@ -39,7 +43,7 @@ internal sealed class CsvRowFormat(TableHeader header, CsvDialect dialect, IRead
 
     private void WriteInput(IBufferWriter<byte> output, ReadOnlySpan<byte> record)
     {
-        if (!isSafe)
+        if (!isSafe && !_isOther)
         {
             output.Write(record);
             return;
@@ -49,22 +53,29 @@ internal sealed class CsvRowFormat(TableHeader header, CsvDialect dialect, IRead
         for (var i = 0; i < _fields.Count; i++)
         {
             if (i > 0)
-                output.Write(dialect.DelimiterBytes);
-            var field = record[_fields[i]];
-            var text = RecordFields.TextOf(field);
-            if (SpreadsheetGuard.Guard(text) is var guarded && guarded != text)
-                Encoding.UTF8.GetBytes(RecordFields.Quoted(guarded, dialect.Delimiter), output);
-            else
-                output.Write(field);
+                output.Write(_output.DelimiterBytes);
+            WriteField(output, record[_fields[i]]);
         }
+    }
+
+    // As it is, unless it is a formula, or holds the delimiter that is written and no quotation marks around it.
+    private void WriteField(IBufferWriter<byte> output, ReadOnlySpan<byte> field)
+    {
+        var text = RecordFields.TextOf(field);
+        if (isSafe && SpreadsheetGuard.Guard(text) is var guarded && guarded != text)
+            Encoding.UTF8.GetBytes(RecordFields.Quoted(guarded, _output.Delimiter), output);
+        else if (_isOther && field is not [(byte)'"', ..] && field.IndexOf(_output.DelimiterBytes) >= 0)
+            Encoding.UTF8.GetBytes(RecordFields.Quoted(text, _output.Delimiter), output);
+        else
+            output.Write(field);
     }
 
     private void WriteResult(IBufferWriter<byte> output, IEnumerable<string> values)
     {
         foreach (var value in values)
         {
-            output.Write(dialect.DelimiterBytes);
-            Encoding.UTF8.GetBytes(RecordFields.Quoted(isSafe ? SpreadsheetGuard.Guard(value) : value, dialect.Delimiter), output);
+            output.Write(_output.DelimiterBytes);
+            Encoding.UTF8.GetBytes(RecordFields.Quoted(isSafe ? SpreadsheetGuard.Guard(value) : value, _output.Delimiter), output);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Outputs;
 

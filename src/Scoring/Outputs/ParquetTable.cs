@@ -19,7 +19,7 @@ internal static class ParquetTable
     /// <exception cref="OutputFileException">It can't be written.</exception>
     public static void Write(string csv, string path, CsvDialect dialect, IReadOnlyList<OutputColumn> results)
     {
-        using var table = TableReader.Open(csv, dialect);
+        using var table = TableFile.Open(csv, dialect);
         var inputs = table.Header.Columns.Count - results.Count;
         var columns = table.Header.Columns.Take(inputs).Select(name => new OutputColumn(ColumnNames.NameOf(name, dialect), ColumnKind.Text)).Concat(results).ToList();
         WholeFile.Write(path, stream =>

@@ -1,5 +1,5 @@
 using System.Buffers;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Outputs;
 

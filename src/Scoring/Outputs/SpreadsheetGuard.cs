@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Outputs;
 
@@ -11,7 +12,7 @@ namespace MlPipeline.Scoring.Outputs;
 /// Source: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection: a field may not start with = + - @, a tab,
 /// a carriage return, a line feed, or the full-width forms of the four signs, which some programs take for them; and NUL, by OWASP's
 /// ASVS 5.0, 1.2.10. Programs skip what can't be seen and quotation marks, so these are looked through. Plain numbers are no formulas.
-/// That a field can't end early is the part of <see cref="Tables.RecordFields.Quoted"/>. Thread-safe.
+/// That a field can't end early is the part of <see cref="RecordFields.Quoted"/>. Thread-safe.
 /// </remarks>
 internal static class SpreadsheetGuard
 {

@@ -6,6 +6,9 @@ internal enum TableFormat
     /// <summary>The input's own rows, with the results behind them.</summary>
     Csv,
 
+    /// <summary>The same with tabs between the fields, whatever the input has.</summary>
+    Tsv,
+
     /// <summary>A JSON object a line.</summary>
     Jsonl,
 

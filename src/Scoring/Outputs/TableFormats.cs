@@ -1,13 +1,19 @@
+using MlPipeline.CommandLine;
+
 namespace MlPipeline.Scoring.Outputs;
 
 /// <summary>Knows formats by the endings of file names.</summary>
 internal static class TableFormats
 {
     /// <summary>Gets the format of a file.</summary>
-    public static TableFormat Of(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    /// <exception cref="UsageException">The ending is that of a format that isn't written.</exception>
+    public static TableFormat Of(string path) => FileEnding.KindOf(path) switch
     {
-        ".jsonl" or ".ndjson" => TableFormat.Jsonl,
-        ".parquet" => TableFormat.Parquet,
-        _ => TableFormat.Csv,
+        FileKind.Unknown or FileKind.Text or FileKind.Csv => TableFormat.Csv,
+        FileKind.Tsv => TableFormat.Tsv,
+        FileKind.Jsonl => TableFormat.Jsonl,
+        FileKind.Parquet => TableFormat.Parquet,
+        FileKind.Json => throw FileEnding.Refuse(path, "--output", "can be a JSON object a line, not one JSON value", ".jsonl, or say --format jsonl"),
+        _ => throw FileEnding.Refuse(path, "--output", "can be CSV, TSV, JSON lines or Parquet", ".csv, .tsv, .jsonl or .parquet, or say --format"),
     };
 }

@@ -24,6 +24,9 @@ internal sealed record RowIndex
     /// <summary>Gets the delimiter: it tells which quotation marks open a field.</summary>
     public required string Delimiter { get; init; }
 
+    /// <summary>Gets whether quoted line feeds end no record.</summary>
+    public required bool Multiline { get; init; }
+
     /// <summary>Gets the number of records, the header and blank rows among them.</summary>
     public required long Records { get; init; }
 
@@ -33,18 +36,19 @@ internal sealed record RowIndex
     /// <summary>Finds where a record begins.</summary>
     /// <param name="path">The file.</param>
     /// <param name="record">Its number from 0, at most <see cref="Records"/>.</param>
-    /// <returns>Its first byte, from the start of the file.</returns>
+    /// <returns>Its first byte, from the start of the file, and the line that it begins in; no line for the end of the file.</returns>
     /// <exception cref="DataFileException">The file has changed.</exception>
-    public long OffsetOf(string path, long record)
+    public (long Offset, long Line) PlaceOf(string path, long record)
     {
         if (record == Records)
-            return Bytes;
+            return (Bytes, 0);
 
         var block = Blocks[BlockOf(record)];
         using var stream = CsvTable.OpenFile(path);
         stream.Position = block.Offset;
-        var (buffer, scanner, ends) = (new byte[ReadSize], new RecordScanner(Encoding.UTF8.GetBytes(Delimiter)), new List<int>());
-        var (skip, offset) = (record - block.Record, block.Offset);
+        var (buffer, ends) = (new byte[ReadSize], new List<int>());
+        var scanner = new RecordScanner(Encoding.UTF8.GetBytes(Delimiter), Multiline);
+        var (skip, offset, line) = (record - block.Record, block.Offset, block.Line);
         while (skip > 0)
         {
             var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
@@ -53,12 +57,11 @@ internal sealed record RowIndex
 
             ends.Clear();
             scanner.Scan(buffer.AsSpan(0, count), 0, ends, isStart: offset == 0);
-            if (ends.Count >= skip)
-                return offset + ends[(int)skip - 1];
-            (skip, offset) = (skip - ends.Count, offset + count);
+            var passed = ends.Count >= skip ? ends[(int)skip - 1] : count;
+            (skip, offset, line) = (Math.Max(skip - ends.Count, 0), offset + passed, line + buffer.AsSpan(0, passed).Count((byte)'\n'));
         }
 
-        return offset;
+        return (offset, line);
     }
 
     /// <summary>Checks that some records are still what was scanned.</summary>

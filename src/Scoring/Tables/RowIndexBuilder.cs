@@ -11,11 +11,12 @@ internal sealed class RowIndexBuilder(CsvDialect dialect)
     private const int BlockBytes = 1 << 20;
     private const int ReadSize = 4 << 20;
 
-    private readonly RecordScanner _scanner = new(dialect.DelimiterBytes);
+    private readonly RecordScanner _scanner = new(dialect);
     private readonly List<RowBlock> _blocks = [];
     private readonly XxHash3 _hash = new();
     private long _record, _offset;                                       // of the block's first byte
     private long _ended, _lastEnd;                                       // records, and where the last of them ended
+    private long _line = 1, _blockLine = 1;                              // of what is read next, and of the block's first byte
 
     /// <summary>Scans a file.</summary>
     /// <param name="path">The file.</param>
@@ -56,6 +57,7 @@ internal sealed class RowIndexBuilder(CsvDialect dialect)
             {
                 var end = at + BitOperations.TrailingZeroCount(mask) + 1;
                 _hash.Append(bytes[begin..end]);
+                _line += bytes[begin..end].Count((byte)'\n');
                 End();
                 (begin, _record, _offset) = (end, _ended + 1, offset + end);
             }
@@ -65,6 +67,7 @@ internal sealed class RowIndexBuilder(CsvDialect dialect)
         }
 
         _hash.Append(bytes[begin..]);
+        _line += bytes[begin..].Count((byte)'\n');
     }
 
     private RowIndex Complete(long length, string sha256)
@@ -77,6 +80,7 @@ internal sealed class RowIndexBuilder(CsvDialect dialect)
             Bytes = length,
             Sha256 = sha256,
             Delimiter = dialect.Delimiter,
+            Multiline = dialect.HasMultilineFields,
             Records = _ended + (length > _lastEnd ? 1 : 0),
             Blocks = _blocks,
         };
@@ -84,8 +88,9 @@ internal sealed class RowIndexBuilder(CsvDialect dialect)
 
     private void End()
     {
-        _blocks.Add(new RowBlock(_record, _offset, RowIndex.HashText(_hash)));
+        _blocks.Add(new RowBlock(_record, _offset, _blockLine, RowIndex.HashText(_hash)));
         _hash.Reset();
+        _blockLine = _line;
     }
 
     private static int Read(Stream stream, byte[] buffer, string path)

@@ -2,6 +2,7 @@ using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Tables;
@@ -13,7 +14,7 @@ internal static class RowIndexFile
     public const string Suffix = ".index";
 
     /// <summary>The version that is written and read.</summary>
-    public const int Format = 1;
+    public const int Format = 2;
 
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -41,6 +42,12 @@ internal static class RowIndexFile
             throw new DataFileException(file, null, "the index is of another version of this program. Make it anew with 'index'.");
         if (index.Delimiter != dialect.Delimiter)
             throw new DataFileException(file, null, $"the index was made with the delimiter '{index.Delimiter}'. Give that one, or make the index anew with 'index'.");
+        if (index.Multiline != dialect.HasMultilineFields)
+        {
+            throw new DataFileException(file, null, $"the index was made {(index.Multiline ? "without" : "with")} --{DialectArguments.NoMultilineName}. " +
+                "Give the same options, or make the index anew with 'index'.");
+        }
+
         return index.Bytes == new FileInfo(path).Length ? index : throw RowIndex.Changed(path);
     }
 

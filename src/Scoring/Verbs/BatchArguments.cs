@@ -19,9 +19,10 @@ internal sealed class BatchArguments
     private readonly Option<string> _column;
     private readonly Option<string?> _conditionColumn = new("--condition-column") { Description = "Column of the labels; where it is blank, --condition holds. [default: none]", HelpName = "column" };
     private readonly Option<string> _output = OutputOption.Create();
-    private readonly Option<TableFormat?> _format = new("--format") { Description = "How results are written. [default: by the ending of --output, else csv]", HelpName = "csv|jsonl|parquet" };
+    private readonly Option<TableFormat?> _format = new("--format") { Description = "How results are written. [default: by the ending of --output, else csv]", HelpName = "csv|tsv|jsonl|parquet" };
+    private readonly Option<string> _resultPrefix = new("--result-prefix") { Description = "What the names of the results' columns begin with. [default: nothing; names that the input has already get _2, _3, …]", HelpName = "text", DefaultValueFactory = _ => "" };
     private readonly Option<string?> _errors = new("--errors") { Description = "CSV file for bad rows: row, field, reason. Without it they stay, with blank results.", HelpName = "file" };
-    private readonly Option<long?> _maxErrors = new("--max-errors") { Description = "More bad rows than this end the run with exit code 2. [default: any number]", HelpName = "n" };
+    private readonly Option<long?> _maxErrors = new("--max-errors") { Description = "More bad rows than this end the run with exit code 2; a row that covers several lines counts as many. [default: any number]", HelpName = "n" };
     private readonly DialectArguments _dialect = new();
     private readonly Option<bool> _isSafe = new("--excel-safe") { Description = "Disarm fields that a spreadsheet would take for formulas: an apostrophe before = + - @." };
     private readonly Option<string?> _shard = new("--shard") { Description = "Only the i-th of n equal parts of the rows, for 'merge'. [default: what SLURM_, JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables say, else all rows]", HelpName = "i/n|none" };
@@ -49,7 +50,7 @@ internal sealed class BatchArguments
         foreach (var option in new Option[] { _model, _column, _conditionColumn })
             verb.Add(option);
         addOwn();
-        foreach (var option in new Option[] { _output, _format, _errors, _maxErrors })
+        foreach (var option in new Option[] { _output, _format, _resultPrefix, _errors, _maxErrors })
             verb.Add(option);
         _dialect.AddTo(verb);
         foreach (var option in new Option[] { _isSafe, _shard, _resume, _batchSize, _threads, _progress })
@@ -84,7 +85,7 @@ internal sealed class BatchArguments
     private BatchRequest RequestOf(ParseResult parsed, string? condition, string modelSha256, BatchProgress progress)
     {
         var (input, output, errors) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors));
-        var dialect = _dialect.Of(parsed);
+        var dialect = _dialect.Of(parsed, input);
         var column = parsed.GetRequiredValue(_column);
         var request = new BatchRequest
         {
@@ -96,6 +97,7 @@ internal sealed class BatchArguments
             Output = output,
             Errors = errors,
             MaxErrors = parsed.GetValue(_maxErrors),
+            ResultPrefix = parsed.GetRequiredValue(_resultPrefix),
             Format = parsed.GetValue(_format) ?? TableFormats.Of(output),
             IsSafe = parsed.GetValue(_isSafe),
             Shard = FindShard(parsed, progress),

@@ -18,7 +18,7 @@ internal static class CapacityVerb
     private static readonly Option<double?> MinProbability = new("--min-probability") { Description = "A name is good enough from this probability on.", HelpName = "p" };
     private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to draw: four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<bool> Json = new("--json") { Description = "A JSON object instead of a sentence." };
+    private static readonly Option<bool> Json = new("--json") { Description = "A JSON object instead of a sentence. [default: by the ending of --output]" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -33,6 +33,7 @@ internal static class CapacityVerb
             if (parsed.GetValue(MaxNats) is null && parsed.GetValue(MinProbability) is null)
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
+            var isJson = parsed.GetValue(Json) || IsJson(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model));
             var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
                 Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed, model.Manifest) with
@@ -45,12 +46,19 @@ internal static class CapacityVerb
                 cancellation: cancellation));
             return Task.FromResult(OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
             {
-                output.Write(parsed.GetValue(Json) ? JsonOf(estimate) : TextOf(estimate));
+                output.Write(isJson ? JsonOf(estimate) : TextOf(estimate));
                 return ExitCode.Done;
             }));
         });
         return verb;
     }
+
+    private static bool IsJson(string path) => FileEnding.KindOf(path) switch
+    {
+        FileKind.Json or FileKind.Jsonl => true,
+        FileKind.Unknown or FileKind.Text => false,
+        _ => throw FileEnding.Refuse(path, "--output", "is a sentence or a JSON object", ".txt or .json, or say --json"),
+    };
 
     private static string TextOf(CapacityEstimate estimate) => estimate.StandardError == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n")

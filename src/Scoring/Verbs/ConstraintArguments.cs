@@ -22,6 +22,7 @@ internal sealed class ConstraintArguments
     private readonly Option<string[]> _banned = new("--ban") { Description = "Text that no name may hold; may be given often. [default: none]", HelpName = "text" };
     private readonly Option<string[]> _excluded = new("--not-in") { Description = "CSV file of names that must not come; may be given often. [default: none]", HelpName = FileHelpName };
     private readonly Option<string> _excludedColumn = new("--not-in-column") { Description = "Column of the names in it.", HelpName = "column", DefaultValueFactory = _ => "name" };
+    private readonly DialectArguments _excludedDialect = new("not-in-", " of the files of --not-in");
     private readonly Option<bool> _novel = new("--novel") { Description = "No name of the training data." };
     private readonly Option<int> _minEdits = new("--min-edits") { Description = "Least edits between a name and every one that must not come.", DefaultValueFactory = _ => 1 };
 
@@ -71,8 +72,13 @@ internal sealed class ConstraintArguments
     }
 
     private IReadOnlyList<Option> All =>
-        [_condition, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, _novel, _minEdits];
+        [_condition, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, .. _excludedDialect.All, _novel, _minEdits];
 
     private IEnumerable<string> ReadNames(string path, ParseResult parsed, ModelManifest manifest) =>
-        NameCsv.Read(path, new NameCsvOptions { Column = parsed.GetRequiredValue(_excludedColumn), Normalization = manifest.Normalization }).Select(record => record.Name);
+        NameCsv.Read(path, new NameCsvOptions
+        {
+            Dialect = _excludedDialect.Of(parsed, path),
+            Column = _excludedDialect.ColumnOf(parsed, _excludedColumn),
+            Normalization = manifest.Normalization,
+        }).Select(record => record.Name);
 }

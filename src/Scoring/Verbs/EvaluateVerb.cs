@@ -16,6 +16,7 @@ internal static class EvaluateVerb
     private static readonly Option<string?> Data = new("--data", "-d") { Description = $"CSV file of names that the model has not seen; without --train, the file that it was made of. [default: {DefaultFile.Names}]", HelpName = "file" };
     private static readonly Option<string?> Train = new("--train") { Description = "CSV file of names that the model was trained on. [default: --data, split as the model records]", HelpName = "file" };
     private static readonly Option<string?> Canaries = new("--canaries") { Description = "CSV file of names planted among the training names: name, pattern. [default: none]", HelpName = "file" };
+    private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
     private static readonly Option<string?> ConditionColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder to write: report.html, report.json, report.md, junit.xml.", HelpName = "folder", DefaultValueFactory = _ => "report" };
@@ -30,19 +31,24 @@ internal static class EvaluateVerb
         {
             Model, Data, Train, Canaries, Column, ConditionColumn, Output, Samples, Seed, Gates,
         };
+        Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model));
             using var model = OnnxCharacterModel.Open(path);
             var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Train));
+            var (dialect, isDelimited) = (Dialect.Of(parsed, data), Dialect.IsDelimited(parsed));
             var request = UsageException.Guard(() => Defaults with
             {
+                Delimiter = isDelimited ? dialect.Delimiter : null,
+                NoHeader = !dialect.HasHeader,
+                NoMultiline = !dialect.HasMultilineFields,
                 Model = path,
                 Data = data,
                 Train = train,
                 Canaries = parsed.GetValue(Canaries),
-                Column = parsed.GetRequiredValue(Column),
-                ConditionColumn = parsed.GetValue(ConditionColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data]),
+                Column = Dialect.ColumnOf(parsed, Column),
+                ConditionColumn = parsed.GetValue(ConditionColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data], parsed),
                 Samples = parsed.GetValue(Samples),
                 Seed = parsed.GetValue(Seed),
                 Gates = parsed.GetValue(Gates) ?? [],
@@ -69,12 +75,12 @@ internal static class EvaluateVerb
         return ExitCode.WrongInput;
     }
 
-    private static string? RecordedColumn(ModelManifest manifest, IEnumerable<string> paths) =>
-        (string?)manifest.Dataset["condition"] is { } column && paths.All(path => HasColumn(path, column)) ? column : null;
+    private static string? RecordedColumn(ModelManifest manifest, IEnumerable<string> paths, ParseResult parsed) =>
+        (string?)manifest.Dataset["condition"] is { } column && paths.All(path => HasColumn(path, column, parsed)) ? column : null;
 
-    private static bool HasColumn(string path, string column)
+    private static bool HasColumn(string path, string column, ParseResult parsed)
     {
-        using var table = CsvTable.Open(path);
+        using var table = CsvTable.Open(path, Dialect.Of(parsed, path));
         return table.Header.Contains(column, StringComparer.Ordinal);
     }
 }

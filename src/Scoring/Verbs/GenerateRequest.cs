@@ -28,7 +28,7 @@ internal sealed record GenerateRequest
     /// <exception cref="UsageException">Two options exclude each other.</exception>
     public void Check()
     {
-        if (Explain && Format == NameFormat.Csv)
+        if (Explain && Format is NameFormat.Csv or NameFormat.Tsv)
             throw new UsageException("--explain writes text or jsonl: a CSV row has no room for the characters.");
         if (WithoutReplacement && Prefixes.Count > 1)
             throw new UsageException("--without-replacement takes one --prefix.");

@@ -19,7 +19,7 @@ internal static class GenerateVerb
     private static readonly SamplingArguments Sampling = new();
     private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice." };
     private static readonly Option<bool> WithoutReplacement = new("--without-replacement") { Description = "No name twice, drawn in one pass, with inclusion probabilities." };
-    private static readonly Option<NameFormat> Format = new("--format") { Description = "How names are written. [default: text]", HelpName = "text|csv|jsonl" };
+    private static readonly Option<NameFormat?> Format = new("--format") { Description = "How names are written. [default: by the ending of --output, else text]", HelpName = "text|csv|tsv|jsonl" };
     private static readonly Option<bool> Explain = new("--explain") { Description = "Each character's probability and the runners-up; as text or jsonl." };
     private static readonly Option<bool> Interactive = new("--interactive") { Description = "Grow a name letter by letter, at a terminal." };
     private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
@@ -37,6 +37,7 @@ internal static class GenerateVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
+            FormatOf(parsed);                                            // refuses an ending before the model is read
             using var model = ModelOption.Open(parsed.GetValue(Model));
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
         });
@@ -59,6 +60,8 @@ internal static class GenerateVerb
         return InteractiveSession.Run(model, prefix, Constraints.ConditionOf(parsed), parsed.GetValue(Sampling.Seed), cancellation);
     }
 
+    private static NameFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Text);
+
     private static GenerateRequest RequestOf(ParseResult parsed, ModelManifest manifest)
     {
         var prefixes = parsed.GetValue(Prefixes) is { Length: > 0 } given ? given : [Defaults.Prefix];
@@ -74,7 +77,7 @@ internal static class GenerateVerb
         {
             Options = options,
             Prefixes = prefixes,
-            Format = parsed.GetValue(Format),
+            Format = FormatOf(parsed),
             Explain = parsed.GetValue(Explain),
             WithoutReplacement = parsed.GetValue(WithoutReplacement),
             ReportAcceptance = Constraints.AreNarrow(parsed),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using MlPipeline.CommandLine;
+using MlPipeline.Data;
 using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -17,14 +18,14 @@ internal static class IndexVerb
         var verb = new Command("index", $"Find the rows of a CSV file once and write INPUT.csv{RowIndexFile.Suffix}, so that each shard reads its own rows alone.") { Input };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(
-            Run(parsed.GetRequiredValue(Input), Dialect.Of(parsed), TimeProvider.System, parsed.InvocationConfiguration.Error, cancellation)));
+            Run(parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), TimeProvider.System, parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
     }
 
     /// <summary>Scans the file and writes the index beside it.</summary>
     public static int Run(string path, CsvDialect dialect, TimeProvider time, TextWriter error, CancellationToken cancellation)
     {
-        using (TableReader.Open(path, dialect))
+        using (TableFile.Open(path, dialect))
         {
             // What can't be read as a table isn't indexed either.
         }

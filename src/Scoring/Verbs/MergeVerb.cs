@@ -13,7 +13,7 @@ internal static class MergeVerb
 
     private static readonly Option<string> Output = new("--output", "-o") { Description = "The --output that the shards were given: their files are found beside it.", Required = true };
     private static readonly Option<string?> Errors = new("--errors") { Description = "The --errors that the shards were given.", HelpName = "file" };
-    private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "More bad rows than this in all are exit code 2. [default: any number]", HelpName = "n" };
+    private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "More bad rows than this in all are exit code 2; a row that covers several lines counts as many. [default: any number]", HelpName = "n" };
     private static readonly Option<int> Wait = new("--wait") { Description = "Wait this long for shards that are missing, then exit with code 75.", HelpName = "seconds" };
 
     /// <summary>Makes the command.</summary>
@@ -48,13 +48,14 @@ internal static class MergeVerb
             ShardMerge.Write(shards.Files(errors), shards.Manifests.Select(manifest => manifest.Errors!), errors, cancellation);
         }
 
-        if (counts.Errors > maxErrors)
-            throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad, and --max-errors allows {maxErrors:N0}.");
+        var lines = Math.Max(counts.Errors, counts.ErrorLines);
+        if (lines > maxErrors)
+            throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad{counts.ShowLines()}, and --max-errors allows {maxErrors:N0}.");
         if (counts.Rows == counts.Errors)
             throw new DataFileException(shards.Output, null, $"all of the {counts.Rows:N0} rows are bad. Is it the right column, and the right model?");
 
         WriteOutput(shards, cancellation);
-        error.WriteLine($"{shards.Manifests.Count:N0} shards, {counts.Rows:N0} rows, {counts.Errors:N0} errors, {counts.Results:N0} results: {shards.Output}");
+        error.WriteLine($"{shards.Manifests.Count:N0} shards, {counts.Rows:N0} rows, {counts.Errors:N0} errors{counts.ShowLines()}, {counts.Results:N0} results: {shards.Output}");
         return ExitCode.Done;
     }
 

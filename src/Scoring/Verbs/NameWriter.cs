@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -14,8 +15,30 @@ internal enum NameFormat
     /// <summary>A header and a row a name.</summary>
     Csv,
 
+    /// <summary>The same, separated by tabs.</summary>
+    Tsv,
+
     /// <summary>A JSON object a line.</summary>
     Jsonl,
+}
+
+/// <summary>Knows formats by the endings of file names.</summary>
+internal static class NameFormats
+{
+    /// <summary>Gets the format of a file.</summary>
+    /// <param name="path">The file, or a dash.</param>
+    /// <param name="otherwise">The format where the ending says nothing.</param>
+    /// <exception cref="UsageException">The ending is that of a format that isn't written.</exception>
+    public static NameFormat Of(string path, NameFormat otherwise) => FileEnding.KindOf(path) switch
+    {
+        FileKind.Unknown => otherwise,
+        FileKind.Text => NameFormat.Text,
+        FileKind.Csv => NameFormat.Csv,
+        FileKind.Tsv => NameFormat.Tsv,
+        FileKind.Jsonl => NameFormat.Jsonl,
+        FileKind.Json => throw FileEnding.Refuse(path, "--output", "can be a JSON object a line, not one JSON value", ".jsonl, or say --format jsonl"),
+        _ => throw FileEnding.Refuse(path, "--output", "can be text, CSV, TSV or JSON lines", ".txt, .csv, .tsv or .jsonl, or say --format"),
+    };
 }
 
 /// <summary>Writes names with what is known about them, one by one.</summary>
@@ -28,7 +51,8 @@ internal abstract class NameWriter : IDisposable
     public static NameWriter Create(NameFormat format, TextWriter output, params string[] columns) => format switch
     {
         NameFormat.Text => new Lines(output, Array.IndexOf(columns, "name")),
-        NameFormat.Csv => new Csv(output, columns),
+        NameFormat.Csv => new Csv(output, columns, ','),
+        NameFormat.Tsv => new Csv(output, columns, '\t'),
         NameFormat.Jsonl => new Jsonl(output, columns),
         _ => throw new ArgumentOutOfRangeException(nameof(format), format, "There is no such format."),
     };
@@ -49,9 +73,9 @@ internal abstract class NameWriter : IDisposable
     {
         private readonly CsvWriter _csv;
 
-        public Csv(TextWriter output, string[] columns)
+        public Csv(TextWriter output, string[] columns, char delimiter)
         {
-            _csv = CsvWriter.Create(output, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
+            _csv = CsvWriter.Create(output, CsvWriterOptions.Default with { Separator = delimiter, NewLine = "\n" }, leaveOpen: true);
             _csv.WriteHeader(columns);
         }
 

@@ -10,6 +10,7 @@ internal static class PlantVerb
 {
     private static readonly Argument<string> Input = new("TRAIN.csv") { Description = "CSV file of the training names." };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
+    private static readonly DialectArguments Dialect = new();
     private static readonly Option<string[]> Patterns = new("--pattern") { Description = "Text with '?' for each letter to draw, such as 'ž???vas'. Any number of them; they take turns.", Required = true };
     private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of canaries.", DefaultValueFactory = _ => 10 };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => 1 };
@@ -20,35 +21,44 @@ internal static class PlantVerb
     public static Command Create()
     {
         var verb = new Command("plant", "Plant names drawn by chance among training names, to measure what a model remembers.") { Input, Column, Patterns, Count, Seed, Canaries, Output };
+        Dialect.AddTo(verb);
         verb.SetAction(parsed => Run(
-            parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Column), parsed.GetRequiredValue(Patterns), parsed.GetValue(Count), parsed.GetValue(Seed),
+            parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), Dialect.ColumnOf(parsed, Column), parsed.GetRequiredValue(Patterns), parsed.GetValue(Count), parsed.GetValue(Seed),
             parsed.GetRequiredValue(Canaries), parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Error));
         return verb;
     }
 
     /// <summary>Draws the canaries and writes both files, or none.</summary>
-    public static int Run(string input, string column, IReadOnlyList<string> patterns, int count, long seed, string canariesPath, string output, TextWriter error)
+    /// <remarks>The training names keep the input's delimiter, unless the ending of the output says tabs; canaries have a header in any case.</remarks>
+    public static int Run(
+        string input, CsvDialect dialect, string column, IReadOnlyList<string> patterns, int count, long seed, string canariesPath, string output, TextWriter error)
     {
+        var (planted, canaryDialect) = (FollowEnding(dialect, output, "--output"), FollowEnding(dialect, canariesPath, "--canaries") with { HasHeader = true });
         if (count < 1)
             throw new UsageException($"--count is a whole number of at least 1, and not {count}.");
 
-        var canaries = UsageException.Guard(() => CanaryDraw.Draw(patterns, count, NameCsv.Read(input, new NameCsvOptions { Column = column }), seed));
-        using var table = CsvTable.Open(input);
+        var canaries = UsageException.Guard(() => CanaryDraw.Draw(patterns, count, NameCsv.Read(input, new NameCsvOptions { Dialect = dialect, Column = column }), seed));
+        using var table = CsvTable.Open(input, dialect);
         var place = table.IndexOf(column);
         var rows = table.Rows().Select(row => row.Fields)
             .Concat(canaries.Select(canary => table.Header.Select((_, i) => i == place ? canary.Name : "").ToArray()));
         WholeFiles.Write(
         [
-            (output, ToCsv(table.Header, rows)), (canariesPath, ToCsv([column, "pattern"], canaries.Select(canary => new[] { canary.Name, canary.Pattern }))),
+            (output, ToCsv(table.Header, rows, planted)),
+            (canariesPath, ToCsv([CanaryFile.NameColumnOf(column, dialect), CanaryFile.PatternColumn], canaries.Select(canary => new[] { canary.Name, canary.Pattern }), canaryDialect)),
         ]);
         error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {output}, then evaluate with --train {output} --canaries {canariesPath}.");
         return ExitCode.Done;
     }
 
-    private static byte[] ToCsv(IReadOnlyList<string> header, IEnumerable<string[]> rows)
+    // The files of one verb are read by the same options of another.
+    private static CsvDialect FollowEnding(CsvDialect dialect, string path, string option) =>
+        FileEnding.DialectOf(path, option) is { Delimiter: "\t" } tabs ? tabs with { HasHeader = dialect.HasHeader } : dialect;
+
+    private static byte[] ToCsv(IReadOnlyList<string> header, IEnumerable<string[]> rows, CsvDialect dialect)
     {
         using var content = new MemoryStream();
-        CsvTable.Write(content, header, rows);
+        CsvTable.Write(content, header, rows, dialect);
         return content.ToArray();
     }
 }

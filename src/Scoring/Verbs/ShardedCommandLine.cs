@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Clusters;
+using MlPipeline.Scoring.Outputs;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -37,6 +38,11 @@ internal static class ShardedCommandLine
             throw new UsageException($"'{verb}' behind -- needs --output FILE: many processes can't share standard output.");
         if (given.ContainsKey("--errors") && !IsFile(given, "--errors"))
             throw new UsageException($"'{verb}' behind -- needs a file for --errors: many processes can't share standard output.");
+
+        if (!given.ContainsKey("--format"))
+            TableFormats.Of(given["--output"].Tokens[0].Value);
+        if (given.TryGetValue("--errors", out var errors))
+            FileEnding.DialectOf(errors.Tokens[0].Value, "--errors");
 
         return new(
             input,

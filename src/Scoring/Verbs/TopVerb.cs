@@ -21,7 +21,7 @@ internal static class TopVerb
     private static readonly Option<double> Diversity = new("--diversity") { Description = "Nats that a character costs for each group that took it.", DefaultValueFactory = _ => BeamDefaults.Diversity };
     private static readonly Option<int> MaxTexts = new("--max-texts") { Description = "Texts to read before the search is given up.", DefaultValueFactory = _ => Defaults.MaxTexts };
     private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<NameFormat> Format = new("--format") { Description = "How names are written.", HelpName = "text|csv|jsonl", DefaultValueFactory = _ => NameFormat.Csv };
+    private static readonly Option<NameFormat?> Format = new("--format") { Description = "How names are written. [default: by the ending of --output, else csv]", HelpName = "text|csv|tsv|jsonl" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -33,12 +33,13 @@ internal static class TopVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
+            var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
             using var model = ModelOption.Open(parsed.GetValue(Model));
             var names = UsageException.Guard(() => Find(model, parsed, cancellation));
             if (names.Count < parsed.GetValue(Count) && parsed.GetValue(Beam) is null)
                 parsed.InvocationConfiguration.Error.WriteLine($"These {names.Count:N0} are all names there are.");
             return Task.FromResult(OutputOption.Write(
-                parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output => Write(names, parsed.GetValue(Format), output)));
+                parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output => Write(names, format, output)));
         });
         return verb;
     }

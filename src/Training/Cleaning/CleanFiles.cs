@@ -6,11 +6,13 @@ namespace MlPipeline.Training.Cleaning;
 internal static class CleanFiles
 {
     /// <summary>Writes the cleaned names as CSV.</summary>
-    public static byte[] ToCsv(CleaningResult result)
+    /// <param name="result">The names.</param>
+    /// <param name="dialect">How they are written; null for commas.</param>
+    public static byte[] ToCsv(CleaningResult result, CsvDialect? dialect = null)
     {
         using var content = new MemoryStream();
         CsvTable.Write(
-            content, result.HasGender ? ["name", "gender"] : ["name"], result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }));
+            content, result.HasGender ? ["name", "gender"] : ["name"], result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }), dialect);
         return content.ToArray();
     }
 }

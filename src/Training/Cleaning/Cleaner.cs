@@ -60,8 +60,11 @@ internal sealed class Cleaner
             rows++;
             if (row.Fields[names].Length > LongestCell)
             {
-                throw new DataFileException(table.Source, row.Number,
-                    $"a name of {row.Fields[names].Length:N0} characters. Is '{column}' the right column, and is every quotation mark closed?");
+                throw new DataFileException(table.Source, row.Number, row.Explain(
+                    $"a name of {row.Fields[names].Length:N0} characters. Is '{column}' the right column, and is every quotation mark closed?"))
+                {
+                    JoinsLines = row.LastLine > row.Line,
+                };
             }
 
             var gender = genders is { } index ? row.Fields[index].Trim() : "";

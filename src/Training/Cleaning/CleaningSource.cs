@@ -12,12 +12,14 @@ internal sealed record CleaningSource(string Name, string Sha256)
     public const string StandardInput = "-";
 
     /// <summary>Opens a table together with what a data card says of it. A pipe can be read once, so it is read whole.</summary>
+    /// <param name="path">The file, or a dash.</param>
+    /// <param name="dialect">How it is written; null for what its ending suggests.</param>
     /// <exception cref="DataFileException">The file can't be read or has no header.</exception>
-    public static (CsvTable Table, CleaningSource Source) Open(string path)
+    public static (CsvTable Table, CleaningSource Source) Open(string path, CsvDialect? dialect = null)
     {
         var bytes = ReadWhole(path);
         var name = path == StandardInput ? "stdin" : Path.GetFileName(path);
-        var table = CsvTable.Read(new MemoryStream(bytes), path == StandardInput ? name : path);
+        var table = CsvTable.Read(new MemoryStream(bytes), path == StandardInput ? name : path, dialect ?? CsvDialect.Of(path));
         return (table, new CleaningSource(name, Convert.ToHexStringLower(SHA256.HashData(bytes))));
     }
 

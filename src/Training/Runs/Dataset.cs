@@ -23,13 +23,14 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
         var cleaning = RulesFile.Find(request.DataPath);
         var options = new NameCsvOptions
         {
+            Dialect = request.Dialect,
             Column = request.Column,
             ConditionColumn = request.Condition,
             Normalization = cleaning?.ToNormalization() ?? Normalization.Default,
         };
         var names = Read(request.DataPath, options, out var rows);
         var (training, validation) = request.ValidationPath is { } path
-            ? (names, Read(path, options with { ConditionColumn = ConditionIn(path, request.Condition) }, out _))
+            ? (names, Read(path, options with { Dialect = request.ValidationDialect, ConditionColumn = ConditionIn(path, request.ValidationDialect, request.Condition) }, out _))
             : DataSplit.Split(names, request.Split, request.ValidationFraction, request.SplitSeed);
 
         if (training.Count < FewestTrainingNames || validation.Count == 0)
@@ -56,9 +57,9 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
     }
 
     // Names held out need no labels.
-    private static string? ConditionIn(string path, string? condition)
+    private static string? ConditionIn(string path, CsvDialect? dialect, string? condition)
     {
-        using var table = CsvTable.Open(path);
+        using var table = CsvTable.Open(path, dialect);
         return condition is not null && table.Header.Contains(condition) ? condition : null;
     }
 

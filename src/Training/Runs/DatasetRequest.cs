@@ -7,12 +7,18 @@ internal sealed record DatasetRequest
 {
     public required string DataPath { get; init; }
 
+    /// <summary>How <see cref="DataPath"/> is written; null for what its ending suggests.</summary>
+    public CsvDialect? Dialect { get; init; }
+
     public string Column { get; init; } = "name";
 
     public string? Condition { get; init; }
 
     /// <summary>A file of its own for validation; null to split <see cref="DataPath"/>.</summary>
     public string? ValidationPath { get; init; }
+
+    /// <summary>How <see cref="ValidationPath"/> is written; null for what its ending suggests.</summary>
+    public CsvDialect? ValidationDialect { get; init; }
 
     public double ValidationFraction
     {

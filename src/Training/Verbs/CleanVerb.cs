@@ -15,6 +15,7 @@ internal static class CleanVerb
     private static readonly CleaningOptions Defaults = new();
 
     private static readonly Argument<string> Input = new("INPUT") { Description = "CSV file of raw names, UTF-8 with a header; '-' is standard input." };
+    private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly Option<string?> Condition = new("--condition", "--label-column") { Description = "Column of the genders. [default: gender, where there is one]" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write, with a data card (.card.md) and its rules (.rules.json) beside it; '-' is standard output.", DefaultValueFactory = _ => StandardOutput };
@@ -29,7 +30,7 @@ internal static class CleanVerb
     private static readonly Option<int> MaxLength = new("--max-length") { Description = "Longest name, in characters.", DefaultValueFactory = _ => Defaults.MaxLength };
 
     /// <summary>What to clean and where to write.</summary>
-    public sealed record Request(string Input, string Output, string? Report, string Column, string? Condition, CleaningOptions Options);
+    public sealed record Request(string Input, string Output, string? Report, string Column, string? Condition, CleaningOptions Options, CsvDialect? Dialect = null);
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -38,10 +39,11 @@ internal static class CleanVerb
         {
             Input, Column, Condition, Output, Report, Case, FoldNasals, KeepStress, KeepForeign, KeepDouble, BothGenders, MinLength, MaxLength,
         };
+        Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new Request(
-                parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), parsed.GetRequiredValue(Column), parsed.GetValue(Condition),
-                UsageException.Guard(() => OptionsOf(parsed))),
+                parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), Dialect.ColumnOf(parsed, Column), parsed.GetValue(Condition),
+                UsageException.Guard(() => OptionsOf(parsed)), Dialect.Of(parsed, parsed.GetRequiredValue(Input))),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
     }
@@ -55,13 +57,14 @@ internal static class CleanVerb
     public static int Run(Request request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         RefuseSamePaths(request);
+        var written = FileEnding.DialectOf(request.Output, "--output");
         var cleaner = UsageException.Guard(() => new Cleaner(request.Options));
-        var (table, source) = CleaningSource.Open(request.Input);
+        var (table, source) = CleaningSource.Open(request.Input, request.Dialect);
         using var _ = table;
         var gender = request.Condition ?? (table.Header.Contains(DefaultGenderColumn) ? DefaultGenderColumn : null);
         var result = cleaner.Run(table, request.Column, gender, cancellation);
 
-        var csv = CleanFiles.ToCsv(result);
+        var csv = CleanFiles.ToCsv(result, written);
         var files = new List<(string Path, byte[] Content)>();
         if (request.Output != StandardOutput)
         {

@@ -31,7 +31,7 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
                     $"If the list has shrunk, or --max-pages is meant, move {request.Output} away or choose another --output.");
             }
 
-            Write(request.Output, stream => NameTable.Write(stream, rows, request.Details));
+            Write(request.Output, stream => NameTable.Write(stream, rows, request.Details, CsvDialect.Of(request.Output)));
             return $"{rows.Count:N0} names ({rows.Count(row => row.Gender == "female"):N0} female, {rows.Count(row => row.Gender == "male"):N0} male)";
         }, cancellation);
     }

@@ -68,6 +68,7 @@ internal static class FetchVerb
     private static FetchRequest RequestOf(ParseResult parsed, Option<string?> output, Option<string> baseUrl, string place)
     {
         var path = parsed.GetValue(output) ?? DefaultFile.Place(place);
+        FileEnding.DialectOf(path, "--output");
         var address = parsed.GetRequiredValue(baseUrl);
         return new FetchRequest
         {

@@ -16,6 +16,7 @@ internal static class TrainVerb
     private static readonly TrainingOptions Defaults = new();
 
     private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultFile.Names}]" };
+    private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
@@ -49,6 +50,7 @@ internal static class TrainVerb
             Data, Column, Condition, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
             Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Quiet,
         };
+        Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => TorchThread.Run(() => Run(
             UsageException.Guard(() => RequestOf(parsed)), parsed.InvocationConfiguration.Output, Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
         return verb;
@@ -83,14 +85,17 @@ internal static class TrainVerb
     private static TrainingRequest RequestOf(ParseResult parsed)
     {
         var data = parsed.GetValue(Data);
+        var (path, validation) = (data ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Validation));
         return new TrainingRequest
         {
             Dataset = new DatasetRequest
             {
-                DataPath = data ?? DefaultFile.Find(DefaultFile.Names),
-                Column = parsed.GetRequiredValue(Column),
+                DataPath = path,
+                Dialect = Dialect.Of(parsed, path),
+                Column = Dialect.ColumnOf(parsed, Column),
                 Condition = parsed.GetValue(Condition) ?? (data is null ? "gender" : null),
-                ValidationPath = parsed.GetValue(Validation),
+                ValidationPath = validation,
+                ValidationDialect = validation is null ? null : Dialect.Of(parsed, validation),
                 ValidationFraction = parsed.GetValue(ValidationFraction),
                 Split = parsed.GetValue(Split),
                 SplitSeed = parsed.GetValue(SplitSeed),

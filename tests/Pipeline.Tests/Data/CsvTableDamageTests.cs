@@ -18,6 +18,7 @@ public sealed class CsvTableDamageTests
     [InlineData("a,b\n 1 ,\t2\n", " 1 ", "\t2")]
     [InlineData("a,b\n=1+1,'2'\n", "=1+1", "'2'")]
     [InlineData("a,b\n#1,sep=;\n", "#1", "sep=;")]
+    [InlineData("a,b\n5\" pipe,6\"\n", "5\" pipe", "6\"")]
     public void One_row_reads_as_its_fields(string text, string first, string second)
     {
         using var table = Read(text);
@@ -27,12 +28,14 @@ public sealed class CsvTableDamageTests
     }
 
     [Theory]
-    [InlineData("name\nOna\n\"Jonas\nEglė\n", 3, "the quotation marks don't pair up")]
-    [InlineData("name\nOna\n\"Jo\"nas\n", 3, "the quotation marks don't pair up")]
-    [InlineData("name\nOna\nJo\"nas\n", 3, "the quotation marks don't pair up")]
-    [InlineData("\"name\nOna\n", 1, "the quotation marks don't pair up")]
+    [InlineData("name\nOna\n\"Jonas\nEglė\n", 3, "lines 3 to 4: a quotation mark opens the field and none closes it")]
+    [InlineData("name\nOna\n\"Jo\"nas\n", 3, "text follows the quotation mark that closes the field")]
+    [InlineData("\"name\nOna\n", 1, "lines 1 to 2: a quotation mark opens the field and none closes it")]
+    [InlineData("id,name,x\n1,\"Rasa\",\"a\n2,Jonas,plain\n3,Ona,\"b\"\n4,Petras,c\n", 2, "lines 2 to 4: text follows the quotation mark")]
+    [InlineData("a,b\n\"1\n1\",2\n\"3\n4\",\"5\n6\n", 3, "lines 4 to 6: a quotation mark opens the field and none closes it")]
+    [InlineData("a,b\n\"1\n1\",2\n3,\n4\n", 4, "line 5: 1 fields where the header has 2")]
     [InlineData("a,b\n1,2\n\n1,2,3\n", 4, "3 fields where the header has 2")]
-    [InlineData("a,b\n\"1\n1\",2\n1\n", 3, "1 fields where the header has 2")]
+    [InlineData("a,b\n\"1\n1\",2\n1\n", 3, "line 4: 1 fields where the header has 2")]
     public void Broken_row_is_refused_with_its_number(string text, long row, string expected)
     {
         var exception = Assert.Throws<DataFileException>(() =>

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MlPipeline.Data;
 using MlPipeline.Scoring.Batches;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Tests.Batches;
 

@@ -1,5 +1,5 @@
+using MlPipeline.Data;
 using MlPipeline.Scoring.Batches;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Tests.Batches;
 

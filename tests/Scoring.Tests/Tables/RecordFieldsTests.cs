@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Tests.Tables;
 

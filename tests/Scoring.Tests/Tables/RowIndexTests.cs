@@ -22,15 +22,15 @@ public sealed class RowIndexTests : IDisposable
         Assert.Equal((records.Count, new FileInfo(path).Length), (index.Records, index.Bytes));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))), index.Sha256);
         Assert.True(index.Blocks.Count > 3);
-        var (offset, offsets) = ((long)Encoding.UTF8.GetByteCount(mark), new List<long>());
-        foreach (var record in records)
+        var (offset, places) = ((long)Encoding.UTF8.GetByteCount(mark), new List<(long, long)>());
+        foreach (var (i, record) in records.Index())
         {
-            offsets.Add(offset);
+            places.Add((offset, 2 * i + 1));                             // each covers two lines
             offset += Encoding.UTF8.GetByteCount(record);
         }
 
-        Assert.All(Enumerable.Range(1, 200).Select(i => i * 299), record => Assert.Equal(offsets[record], index.OffsetOf(path, record)));
-        Assert.Equal(offset, index.OffsetOf(path, records.Count));
+        Assert.All(Enumerable.Range(1, 200).Select(i => i * 299), record => Assert.Equal(places[record], index.PlaceOf(path, record)));
+        Assert.Equal(offset, index.PlaceOf(path, records.Count).Offset);
     }
 
     [Theory]

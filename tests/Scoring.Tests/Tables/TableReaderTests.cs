@@ -1,6 +1,5 @@
 using System.Text;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Tests.Tables;
 
@@ -55,7 +54,7 @@ public sealed class TableReaderTests
     public void Windows_end_before_the_row_that_is_asked_for()
     {
         using var table = Read("x\na\nb\nc\nd\n");
-        table.MoveTo(1, 4);
+        table.MoveTo(1, 4, 3);
 
         var rows = table.Windows(2, end: 4).SelectMany(window => window.Rows);
 

@@ -18,7 +18,7 @@ public sealed class PlantVerbTests : IDisposable
         var (before, after) = (File.ReadAllLines(TestFiles.Names), File.ReadAllLines(_folder["t.csv"]));
         Assert.Equal(before, after[..before.Length]);
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
-        var canaries = CanaryFile.Read(_folder["c.csv"], "name", model.Manifest);
+        var canaries = CanaryFile.Read(_folder["c.csv"], new CsvDialect(), "name", model.Manifest);
         Assert.Equal(["Ž???vas", "Be??tė", "Ž???vas", "Be??tė", "Ž???vas"], canaries.Select(canary => canary.Pattern));
         Assert.Equal(canaries.Select(canary => canary.Name + ","), after[before.Length..]);
         Assert.Equal(5, canaries.Select(canary => canary.Name).Except(NameCsv.Read(TestFiles.Names).Select(record => record.Name)).Count());

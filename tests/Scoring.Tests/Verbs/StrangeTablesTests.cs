@@ -80,9 +80,9 @@ public sealed class StrangeTablesTests : IDisposable
         var (code, _, error) = await Complete(input, "out");
 
         Assert.Equal(0, code);
-        Assert.Contains("row 3: a quotation mark opens the field and none closes it.", error, StringComparison.Ordinal);
-        Assert.Contains("The 1,200 lines behind it are taken for the same row.", error, StringComparison.Ordinal);
-        Assert.Contains("1,200 lines", File.ReadAllText(_folder["out.bad"]), StringComparison.Ordinal);
+        Assert.Contains("row 3: lines 3 to 1203: a quotation mark opens the field and none closes it.", error, StringComparison.Ordinal);
+        Assert.Contains("2 rows, 1 errors (1,201 lines)", error, StringComparison.Ordinal);
+        Assert.Contains("\n3,x,\"lines 3 to 1203: ", File.ReadAllText(_folder["out.bad"]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,7 +16,10 @@ internal static class CanaryFile
     /// <summary>The character that stands for any letter.</summary>
     public const char Blank = '?';
 
-    private const string PatternColumn = "pattern";
+    /// <summary>The column of the patterns.</summary>
+    public const string PatternColumn = "pattern";
+
+    private const string NameColumn = "name";
     private const long MostNames = 2_000_000;
 
     /// <summary>Gets the letters that a blank stands for: the small letters of the vocabulary, or all its characters where it has none.</summary>
@@ -27,15 +30,21 @@ internal static class CanaryFile
         return small.Count > 0 ? small : characters;
     }
 
+    /// <summary>Gets the column of the names, which has a name of its own where training names have only a number.</summary>
+    /// <param name="column">Column of the training names.</param>
+    /// <param name="dialect">How the training names are written.</param>
+    public static string NameColumnOf(string column, CsvDialect dialect) => dialect.HasHeader ? column : NameColumn;
+
     /// <summary>Reads them.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="column">Column of the names.</param>
+    /// <param name="path">The file, which always has a header.</param>
+    /// <param name="dialect">How the training names are written.</param>
+    /// <param name="column">Column of the names among these.</param>
     /// <param name="manifest">The model's.</param>
     /// <exception cref="DataFileException">A name doesn't fit its pattern, or a pattern allows too many names.</exception>
-    public static IReadOnlyList<Canary> Read(string path, string column, ModelManifest manifest)
+    public static IReadOnlyList<Canary> Read(string path, CsvDialect dialect, string column, ModelManifest manifest)
     {
-        using var table = CsvTable.Open(path);
-        var (name, pattern, letters) = (table.IndexOf(column), table.IndexOf(PatternColumn), LettersOf(manifest.Vocabulary));
+        using var table = CsvTable.Open(path, dialect with { HasHeader = true });
+        var (name, pattern, letters) = (table.IndexOf(NameColumnOf(column, dialect)), table.IndexOf(PatternColumn), LettersOf(manifest.Vocabulary));
         IReadOnlyList<Canary> canaries = [.. table.Rows().Select(row => new Canary(manifest.Normalization.Apply(row.Fields[name]), row.Fields[pattern].Trim(), row.Number))];
         if (canaries.Count == 0)
             throw new DataFileException(path, null, "there are no canaries in it. Add a row for each: the name that was planted, and its pattern, such as 'Žm???as'.");

@@ -34,9 +34,10 @@ internal static class NameTable
     /// <param name="stream">Receives UTF-8; stays open.</param>
     /// <param name="rows">The names.</param>
     /// <param name="hasDetails">Whether the columns of the names' own pages are written.</param>
-    public static void Write(Stream stream, IEnumerable<NameRow> rows, bool hasDetails) => CsvTable.Write(
+    /// <param name="dialect">How it is written; null for commas.</param>
+    public static void Write(Stream stream, IEnumerable<NameRow> rows, bool hasDetails, CsvDialect? dialect = null) => CsvTable.Write(
         stream, [.. Columns, .. hasDetails ? DetailColumns : []],
-        rows.Select(row => (string[])[row.Name, row.Gender, row.Source.AbsoluteUri, Text(row.FetchedAt), row.Raw, .. hasDetails ? Details(row) : []]));
+        rows.Select(row => (string[])[row.Name, row.Gender, row.Source.AbsoluteUri, Text(row.FetchedAt), row.Raw, .. hasDetails ? Details(row) : []]), dialect);
 
     private static string[] Details(NameRow row)
     {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
-namespace MlPipeline.Scoring.Tables;
+namespace MlPipeline.Data;
 
 /// <summary>
 /// Finds where the records of a CSV file end, 64 bytes at a time. A line feed ends a record unless it is quoted; a quotation mark
@@ -14,8 +14,15 @@ namespace MlPipeline.Scoring.Tables;
 /// fail are walked mark by mark. Not thread-safe.
 /// </remarks>
 /// <param name="delimiter">The delimiter, 1 to 4 bytes.</param>
-internal sealed class RecordScanner(byte[] delimiter)
+/// <param name="hasMultilineFields">Whether quoted line feeds end no record; where false, every line feed ends one.</param>
+internal sealed class RecordScanner(byte[] delimiter, bool hasMultilineFields = true)
 {
+    /// <summary>Makes a scanner for files of a dialect.</summary>
+    public RecordScanner(CsvDialect dialect)
+        : this(dialect.DelimiterBytes, dialect.HasMultilineFields)
+    {
+    }
+
     /// <summary>Bytes that are looked at together.</summary>
     public const int BlockSize = 64;
 
@@ -60,6 +67,9 @@ internal sealed class RecordScanner(byte[] delimiter)
         var valid = length == BlockSize ? ulong.MaxValue : (1UL << length) - 1;
         var quotes = Where(bytes, (byte)'"') & valid;
         var lines = Where(bytes, (byte)'\n') & valid;
+        if (!hasMultilineFields)
+            return lines;
+
         var delimiters = FindDelimiters(bytes, length) & valid;
         var isQuotedBefore = _isQuoted;
         if (quotes == 0)

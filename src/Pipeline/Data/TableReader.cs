@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
-using MlPipeline.CommandLine;
-using MlPipeline.Data;
 
-namespace MlPipeline.Scoring.Tables;
+namespace MlPipeline.Data;
 
 /// <summary>Reads a CSV file's rows as the bytes that stand there, window by window, in constant memory.</summary>
 /// <remarks>
@@ -18,23 +16,26 @@ internal sealed class TableReader : IDisposable
     private const int WindowBytes = 4 << 20;
 
     private readonly Stream _stream;
+    private readonly Func<string, IOException, Exception>? _failure;
+    private readonly bool _isStrict;
     private readonly List<int> _ends = [];                               // behind each record of the buffer
     private RecordScanner _scanner;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _buffer = new byte[ReadSize];
     private int _filled;
     private long _row, _offset;                                          // of the buffer's first byte
+    private long _line = 1;                                              // of the row's first byte
     private long _skippedLines;                                          // of the record that is being skipped
     private bool _isAtEnd, _isSkipping;
 
-    private TableReader(Stream stream, string source, CsvDialect dialect)
+    private TableReader(Stream stream, string source, CsvDialect dialect, Func<string, IOException, Exception>? failure, bool isStrict)
     {
-        (_stream, Source, Dialect, _scanner) = (stream, source, dialect, new RecordScanner(dialect.DelimiterBytes));
+        (_stream, Source, Dialect, _scanner, _failure, _isStrict) = (stream, source, dialect, new RecordScanner(dialect), failure, isStrict);
         _filled = Guard(() => stream.ReadAtLeast(_buffer.AsSpan(0, TableHeader.LongestMark), TableHeader.LongestMark, throwOnEndOfStream: false));
         _scanner.Scan(_buffer.AsSpan(0, _filled), 0, _ends, isStart: true);
         Fill(maxRows: 1);
         if (_isSkipping)
-            throw new DataFileException(source, 1, $"the row is longer than {LongestRecord >> 20} MB. Is it a text file, and is every quotation mark closed?");
+            throw TooLong(_skippedLines + _buffer.AsSpan(0, Math.Max(_ends[0] - 1, 0)).Count((byte)'\n'));
 
         Header = TableHeader.Read(_buffer.AsSpan(0, _filled), _ends, source, dialect);
         Consume(Header.Preamble.Length + Header.Record.Length + Header.LineEnd.Length);
@@ -55,20 +56,30 @@ internal sealed class TableReader : IDisposable
     /// <summary>Gets where the first row of data begins.</summary>
     public TablePosition Start { get; }
 
+    /// <summary>Gets the line that the next row begins in, counted from 1.</summary>
+    public long Line => _line;
+
     /// <summary>Gets where the next row begins.</summary>
     public TablePosition Position => new(_row, _offset, Convert.ToHexStringLower(_hash.GetCurrentHash()));
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="DataFileException">There is no such file, or it has no header.</exception>
-    public static TableReader Open(string path, CsvDialect dialect) => Read(CsvTable.OpenFile(path), path, dialect);
+    /// <inheritdoc cref="Read"/>
+    public static TableReader Open(string path, CsvDialect dialect, Func<string, IOException, Exception>? failure = null, bool isStrict = false) =>
+        Read(CsvTable.OpenFile(path), path, dialect, failure, isStrict);
 
     /// <summary>Reads from a stream, which is closed with the reader.</summary>
-    /// <exception cref="DataFileException">The stream has no header.</exception>
-    public static TableReader Read(Stream stream, string source, CsvDialect dialect)
+    /// <param name="stream">The bytes.</param>
+    /// <param name="source">What errors call them.</param>
+    /// <param name="dialect">How they are written.</param>
+    /// <param name="failure">Makes the exception for a disk or a network that fails; null for a <see cref="DataFileException"/>.</param>
+    /// <param name="isStrict">Whether a record that is too long ends the reading at once, with an exception, instead of being passed over.</param>
+    /// <exception cref="DataFileException">There is no such file, or it has no header.</exception>
+    public static TableReader Read(
+        Stream stream, string source, CsvDialect dialect, Func<string, IOException, Exception>? failure = null, bool isStrict = false)
     {
         try
         {
-            return new TableReader(stream, source, dialect);
+            return new TableReader(stream, source, dialect, failure, isStrict);
         }
         catch
         {
@@ -83,7 +94,7 @@ internal sealed class TableReader : IDisposable
     /// <summary>Reads on in windows.</summary>
     /// <param name="maxRows">Most rows of a window, at least 1; fewer where they are long.</param>
     /// <param name="end">Index of the row to stop before; null reads to the end of the file.</param>
-    /// <exception cref="TemporaryFailureException">The file can't be read on.</exception>
+    /// <exception cref="DataFileException">Reading fails, or a strict reader meets a record that is too long.</exception>
     public IEnumerable<TableWindow> Windows(int maxRows, long? end = null)
     {
         while (end is null || _row < end)
@@ -93,12 +104,13 @@ internal sealed class TableReader : IDisposable
             if (count == 0)
                 yield break;
 
-            var rows = Enumerable.Range(0, count).Select(RowAt).ToArray();
+            var rows = RowsAt(count);
             var (buffer, filled, length) = (_buffer, _filled, _ends[count - 1]);
             _buffer = new byte[Math.Max(ReadSize, filled - length)];     // the rows keep the old one
             buffer.AsSpan(length, filled - length).CopyTo(_buffer);
             _hash.AppendData(buffer, 0, length);
             MoveOn(count, length);
+            _line = rows[^1].Line + rows[^1].LineCount;
             yield return new TableWindow(rows, Position);
         }
     }
@@ -106,9 +118,10 @@ internal sealed class TableReader : IDisposable
     /// <summary>Goes to a row, from which on bytes are hashed.</summary>
     /// <param name="row">Its index.</param>
     /// <param name="offset">Its first byte, from the start of the file.</param>
-    public void MoveTo(long row, long offset)
+    /// <param name="line">The line that it begins in.</param>
+    public void MoveTo(long row, long offset, long line)
     {
-        Restart(row, Math.Max(offset, Start.Offset));                    // a byte order mark belongs to no row
+        Restart(row, Math.Max(offset, Start.Offset), line);              // a byte order mark belongs to no row
         _hash.GetHashAndReset();
     }
 
@@ -117,10 +130,11 @@ internal sealed class TableReader : IDisposable
     public void SkipTo(TablePosition position)
     {
         var left = position.Offset - _offset;
-        Restart(position.Row, _offset);
+        Restart(position.Row, _offset, _line);
         while (left > 0 && Guard(() => _stream.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length))) is var count and > 0)
         {
             _hash.AppendData(_buffer, 0, count);
+            _line += _buffer.AsSpan(0, count).Count((byte)'\n');
             left -= count;
         }
 
@@ -139,19 +153,31 @@ internal sealed class TableReader : IDisposable
         _hash.Dispose();
     }
 
-    private RawRow RowAt(int i)
+    private RawRow[] RowsAt(int count)
+    {
+        var (rows, line) = (new RawRow[count], _line);
+        for (var i = 0; i < count; i++)
+        {
+            rows[i] = RowAt(i, line);
+            line += rows[i].LineCount;
+        }
+
+        return rows;
+    }
+
+    private RawRow RowAt(int i, long line)
     {
         var start = i == 0 ? 0 : _ends[i - 1];
         if ((i == 0 && _isSkipping) || _ends[i] - start > LongestRecord)
         {
             var rest = _buffer.AsSpan(start, _ends[i] - start);
             var lines = rest[..^LineEndOf(rest)].Count((byte)'\n') + (i == 0 ? _skippedLines : 0);
-            return new RawRow(_row + i, default, default, IsTooLong: true, lines);
+            return new RawRow(_row + i, line, default, default, IsTooLong: true, lines);
         }
 
         var record = _buffer.AsMemory(start, _ends[i] - start);
         var length = record.Length - LineEndOf(record.Span);
-        return new RawRow(_row + i, record[..length], record[length..]);
+        return new RawRow(_row + i, line, record[..length], record[length..]);
     }
 
     /// <summary>Gets the length of the line end that a record ends with: 0 at the end of a file, 1 or 2.</summary>
@@ -179,9 +205,19 @@ internal sealed class TableReader : IDisposable
         }
     }
 
+    private DataFileException TooLong(long lines)
+    {
+        var number = Start is null ? 1 : NumberOf(_row);                 // the header's, while there is no start yet
+        var problem = $"the row is longer than {LongestRecord >> 20} MB. Is it a text file, and is every quotation mark closed?";
+        return new DataFileException(Source, number, RowLines.Explain(number, _line, _line + lines, problem)) { JoinsLines = lines > 0 };
+    }
+
     // Forgets what was read of a record that is too long.
     private void Skip()
     {
+        if (_isStrict)
+            throw TooLong(_buffer.AsSpan(0, _filled - 1).Count((byte)'\n'));
+
         _hash.AppendData(_buffer, 0, _filled);
         _skippedLines += _buffer.AsSpan(0, _filled).Count((byte)'\n');
         (_offset, _filled, _isSkipping) = (_offset + _filled, 0, true);
@@ -190,6 +226,7 @@ internal sealed class TableReader : IDisposable
     // Passes over bytes of the buffer, at its start.
     private void Consume(int length)
     {
+        _line += _buffer.AsSpan(0, length).Count((byte)'\n');
         _buffer.AsSpan(length, _filled - length).CopyTo(_buffer);
         var records = _ends.FindIndex(end => end > length);
         MoveOn(records < 0 ? _ends.Count : records, length);
@@ -203,11 +240,12 @@ internal sealed class TableReader : IDisposable
             _ends[i] -= length;
     }
 
-    private void Restart(long row, long offset)
+    private void Restart(long row, long offset, long line)
     {
         Guard(() => _stream.Seek(offset, SeekOrigin.Begin));
-        _scanner = new RecordScanner(Dialect.DelimiterBytes);
+        _scanner = new RecordScanner(Dialect);
         _ends.Clear();
+        _line = line;
         (_row, _offset, _filled, _isAtEnd, _isSkipping, _skippedLines) = (row, offset, 0, false, false, 0);
     }
 
@@ -219,8 +257,7 @@ internal sealed class TableReader : IDisposable
         }
         catch (IOException exception)
         {
-            // A disk's or a network's failure: what was done so far is kept.
-            throw new TemporaryFailureException($"{Source}: the file can't be read on: {exception.Message}. Repeat the command later, with --resume where it writes a file.", exception);
+            throw _failure?.Invoke(Source, exception) ?? new DataFileException(Source, null, $"reading the file failed: {exception.Message}", exception);
         }
     }
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Unicode;
-using MlPipeline.Data;
 
-namespace MlPipeline.Scoring.Tables;
+namespace MlPipeline.Data;
 
 /// <summary>What stands before the first row of data, and what the columns are called.</summary>
 internal sealed record TableHeader
 {
     private const int LongestShown = 40;
+    private const int MostShown = 20;
+    private const string Joiners = ";\t|,";                              // what people separate fields by, the likeliest first
 
     /// <summary>Length of the byte order mark that some programs write before UTF-8.</summary>
     public const int LongestMark = 3;
@@ -30,6 +31,15 @@ internal sealed record TableHeader
     /// <summary>Gets what errors call the file.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Gets the lines of the file that the first row covers.</summary>
+    public required long LineCount { get; init; }
+
+    /// <summary>Gets what seems to separate fields that the delimiter leaves joined; null where nothing does.</summary>
+    public string? LikelyDelimiter { get; init; }
+
+    /// <summary>Gets whether the only column seems to be several, and nobody said that the delimiter is right.</summary>
+    private bool IsJoined { get; init; }
+
     /// <summary>Gets the length of a file's byte order mark: 0 where it has none.</summary>
     /// <param name="start">The file's first bytes.</param>
     public static int LengthOfMark(ReadOnlySpan<byte> start) => start is [0xEF, 0xBB, 0xBF, ..] ? LongestMark : 0;
@@ -49,7 +59,9 @@ internal sealed record TableHeader
         var first = ends.Count > 0 ? bytes[Math.Min(preamble.Length, ends[0])..ends[0]] : [];
         var lineEnd = first[^TableReader.LineEndOf(first)..];
         var record = first[..^lineEnd.Length];
-        var columns = ColumnsOf(record, source, dialect);
+        var lines = 1 + record.Count((byte)'\n');
+        var columns = ColumnsOf(record, lines, source, dialect);
+        var likely = LikelyDelimiterOf(columns, dialect.Delimiter);
         return new TableHeader
         {
             Preamble = [.. preamble],
@@ -58,28 +70,43 @@ internal sealed record TableHeader
             LineEnd = dialect.HasHeader ? [.. lineEnd] : [],
             Columns = dialect.HasHeader ? columns : [.. Enumerable.Range(1, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))],
             Source = source,
+            LineCount = lines,
+            LikelyDelimiter = likely,
+            IsJoined = dialect.IsAssumed && columns.Count == 1 && likely is ";" or "\t",
         };
     }
 
     /// <summary>Finds a column.</summary>
     /// <param name="name">Its exact name; its number from 1 where the file has no header.</param>
     /// <returns>Its index in <see cref="Columns"/>.</returns>
-    /// <exception cref="DataFileException">There is no such column, or it stands twice.</exception>
+    /// <exception cref="DataFileException">There is no such column, it stands twice, or the only column seems to be several.</exception>
     public int IndexOf(string name)
     {
         var found = Columns.Index().Where(column => column.Item == name).Select(column => column.Index).ToList();
+        var seems = LikelyDelimiter is null ? "" : $" Its fields seem to be separated by {Show(LikelyDelimiter)}.";
         return found.Count switch
         {
+            1 when IsJoined => throw Missing(null, $"there is a single column, and {(Record.Length > 0 ? "its name" : "the first row")} holds {Show(LikelyDelimiter!)}.{seems}"),
             1 => found[0],
-            0 when Record.Length == 0 => throw new DataFileException(Source, 1, $"there is no column '{name}'. Without a header, columns are called by their numbers, here 1 to {Columns.Count}."),
-            0 => throw new DataFileException(Source, 1,
-                $"there is no column '{name}'. The columns are: {string.Join(", ", Columns.Select(Shorten))}. " +
-                "Name one of them with --column or --condition-column, or say --no-header."),
+            0 when Record.Length == 0 => throw Missing(
+                name, $"there is no column '{name}'. Without a header, columns are called by their numbers, here 1 to {Columns.Count}.{seems}"),
+            0 => throw Missing(name, $"there is no column '{name}'. The columns are: {List(Columns)}.{seems}"),
             _ => throw new DataFileException(Source, 1, $"the column '{name}' stands {found.Count} times. Rename all but one."),
         };
     }
 
-    private static List<string> ColumnsOf(ReadOnlySpan<byte> record, string source, CsvDialect dialect)
+    private DataFileException Missing(string? name, string problem) => new(Source, 1, problem) { MissingColumn = name, LikelyDelimiter = LikelyDelimiter };
+
+    private static string? LikelyDelimiterOf(List<string> columns, string delimiter) => Joiners.Select(joiner => joiner.ToString())
+        .Where(joiner => joiner != delimiter && columns.Exists(column => column.Contains(joiner, StringComparison.Ordinal)))
+        .MaxBy(joiner => columns.Sum(column => column.Count(character => character == joiner[0])));
+
+    private static string Show(string delimiter) => delimiter == "\t" ? "tabs" : $"'{delimiter}'";
+
+    private static string List(IReadOnlyList<string> columns) =>
+        string.Join(", ", columns.Take(MostShown).Select(Shorten)) + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
+
+    private static List<string> ColumnsOf(ReadOnlySpan<byte> record, long lines, string source, CsvDialect dialect)
     {
         if (!Utf8.IsValid(record))
             throw new DataFileException(source, 1, "the text is not UTF-8. Save the file as UTF-8 and try again.");
@@ -91,7 +118,7 @@ internal sealed record TableHeader
 
         var fields = new List<Range>();
         if (RecordFields.Split(record, dialect.DelimiterBytes, fields) is { } problem)
-            throw new DataFileException(source, 1, problem);
+            throw new DataFileException(source, 1, RowLines.Explain(1, 1, lines, problem)) { JoinsLines = lines > 1 };
 
         var columns = new List<string>();
         foreach (var field in fields)
@@ -99,12 +126,13 @@ internal sealed record TableHeader
         if (dialect.HasHeader ? columns.TrueForAll(string.IsNullOrWhiteSpace) : record.IsEmpty)
         {
             throw new DataFileException(source, null, dialect.HasHeader
-                ? "the file is empty or its first row is blank. The first row must name the columns, for example 'name'; --no-header says that there is none."
+                ? "the file is empty or its first row is blank. The first row must name the columns, for example 'name'."
                 : "the file is empty or its first row is blank.");
         }
 
         return columns;
     }
 
-    private static string Shorten(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
+    private static string Shorten(string text) =>
+        text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 }

@@ -1,4 +1,4 @@
-namespace MlPipeline.Scoring.Tables;
+namespace MlPipeline.Data;
 
 /// <summary>Some consecutive rows, read together.</summary>
 /// <param name="Rows">The rows, in order.</param>

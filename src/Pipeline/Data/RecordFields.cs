@@ -1,12 +1,11 @@
 using System.Text;
 
-namespace MlPipeline.Scoring.Tables;
+namespace MlPipeline.Data;
 
 /// <summary>Takes a record apart, by the same rules that <see cref="RecordScanner"/> finds its end by.</summary>
 internal static class RecordFields
 {
-    /// <summary>What is wrong with a record that goes to the end of the file.</summary>
-    public const string Unclosed = "a quotation mark opens the field and none closes it. Close it, and double the marks inside.";
+    private const string Unclosed = "a quotation mark opens the field and none closes it. Close it, and double the marks inside.";
 
     private const byte Quote = (byte)'"';
 
@@ -35,8 +34,11 @@ internal static class RecordFields
         : Encoding.UTF8.GetString(field);
 
     /// <summary>Writes a text as a field, quoted where it has to be.</summary>
-    public static string Quoted(string text, string delimiter) =>
-        text.AsSpan().IndexOfAny("\"\r\n") >= 0 || text.Contains(delimiter, StringComparison.Ordinal) || text.StartsWith(' ') || text.EndsWith(' ')
+    /// <param name="text">The text.</param>
+    /// <param name="delimiter">The delimiter.</param>
+    /// <param name="mustQuote">Whether it is quoted in any case: a row of one empty field would be a blank line.</param>
+    public static string Quoted(string text, string delimiter, bool mustQuote = false) =>
+        mustQuote || text.AsSpan().IndexOfAny("\"\r\n") >= 0 || text.Contains(delimiter, StringComparison.Ordinal) || text.StartsWith(' ') || text.EndsWith(' ')
             ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : text;
 

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using MlPipeline.Data;
+
+namespace MlPipeline.CommandLine;
+
+/// <summary>Says which options of the verb help against what is wrong with a file: the library knows the facts, and no options.</summary>
+internal static class DataRemedies
+{
+    private const string Excluded = "--not-in";
+
+    // The options that hold names of columns, by the verbs that know them; --condition is a column only where there is no --condition-column.
+    private static readonly string[] LabelOptions = ["--condition-column", "--label-column", "--condition"];
+
+    /// <summary>Puts the remedy into words.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="problem">What is wrong.</param>
+    /// <returns>Sentences after a space; empty where no option helps.</returns>
+    public static string Find(ParseResult parsed, DataFileException problem)
+    {
+        var options = parsed.CommandResult.Command.Options;
+        var prefix = IsExcluded(parsed, problem.File) ? $"{Excluded}-" : "--";
+        var sentences = new List<string>();
+        if (problem.LikelyDelimiter is { } delimiter && Has(prefix + DialectArguments.DelimiterName))
+            sentences.Add($"Give {prefix}{DialectArguments.DelimiterName} {(delimiter == "\t" ? "tab" : $"'{delimiter}'")}{(problem.MissingColumn is null ? $", or {prefix}{DialectArguments.DelimiterName} ',' to read them as one" : "")}.");
+        if (problem.MissingColumn is not null && ColumnOption() is { } name)
+            sentences.Add($"{(sentences.Count == 0 ? "Name" : "Or name")} one of them with {name}{(Has(prefix + DialectArguments.NoHeaderName) ? $", or say {prefix}{DialectArguments.NoHeaderName} where the first row is data" : "")}.");
+        if (problem.JoinsLines && Has(prefix + DialectArguments.NoMultilineName))
+            sentences.Add($"Where no field holds a line break, {prefix}{DialectArguments.NoMultilineName} reads every line as a row.");
+        return string.Concat(sentences.Select(sentence => " " + sentence));
+
+        bool Has(string option) => options.Any(known => known.Name == option);
+
+        string? ColumnOption()
+        {
+            if (prefix != "--")
+                return Has($"{prefix}column") ? $"{prefix}column" : null;
+            var label = options.FirstOrDefault(option => LabelOptions.Contains(option.Name) && !(option.Name == "--condition" && Has("--condition-column")));
+            if (label is not null && ValueOf(parsed, label) == problem.MissingColumn)
+                return label.Name;
+            return Has("--column") ? "--column" : null;
+        }
+    }
+
+    private static bool IsExcluded(ParseResult parsed, string file) => parsed.CommandResult.Children.OfType<OptionResult>()
+        .Any(result => result.Option.Name == Excluded && result.Tokens.Any(token => token.Value == file));
+
+    private static string? ValueOf(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false, Tokens: [.., var last] } ? last.Value : null;
+}
