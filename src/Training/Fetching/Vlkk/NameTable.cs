@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Training.Fetching.Vlkk;
 
@@ -48,7 +48,7 @@ internal static class NameTable
     // The raw name and the nominative are both in the row; which of them is right is not ours to say.
     private static string Conflict(string raw, Declension? declension) =>
         declension is null ? ""
-        : raw.Normalize(NormalizationForm.FormC) == declension.Nominative.Normalize(NormalizationForm.FormC) ? "no"
+        : CanonicalForm.Compose(raw) == CanonicalForm.Compose(declension.Nominative) ? "no"
         : "yes";
 
     private static string Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
