@@ -11,6 +11,9 @@ internal static class NameTable
     private static readonly string[] Columns = ["name", "gender", "source_url", "fetched_at", "raw"];
     private static readonly string[] DetailColumns = ["detail_url", "detail_fetched_at", .. Declension.Columns, "accents_conflict", "detail_problem"];
 
+    /// <summary>Says whether a table's columns are those of a file that was written here.</summary>
+    public static bool WroteHeader(IReadOnlyList<string> header) => header.Take(Columns.Length).SequenceEqual(Columns);
+
     /// <summary>Counts the names of an earlier file, which is to be written over.</summary>
     /// <returns>The rows; null where there is no such file.</returns>
     /// <exception cref="UsageException">The file is no list of names.</exception>
