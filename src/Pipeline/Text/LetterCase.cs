@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Text;
 
@@ -13,7 +14,7 @@ internal static class LetterCase
     /// <param name="text">Well-formed text.</param>
     /// <returns>Text in normalisation form C.</returns>
     public static string Lower(string text) =>
-        Ascii.IsValid(text) ? text.ToLowerInvariant() : UnicodeForm.Compose(UnicodeForm.Decompose(text).ToLowerInvariant());
+        UnicodeForm.Compose(SimpleCase.Lower(UnicodeForm.Decompose(text)));
 
     /// <summary>Turns the first letter of each word to upper case and the others to lower case.</summary>
     /// <param name="text">Well-formed text.</param>
@@ -26,7 +27,7 @@ internal static class LetterCase
         {
             if (Rune.IsLetter(rune))
             {
-                titled.Append(isInWord ? Rune.ToLowerInvariant(rune) : Rune.ToUpperInvariant(rune));
+                titled.Append(isInWord ? SimpleCase.Lower(rune) : SimpleCase.Upper(rune));
                 isInWord = true;
                 continue;
             }

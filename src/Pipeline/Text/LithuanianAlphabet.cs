@@ -1,3 +1,5 @@
+using MlPipeline.Text.Unicode;
+
 namespace MlPipeline.Text;
 
 /// <summary>The Lithuanian alphabet. Of no library's data: orders and pictures are the same on every machine.</summary>
@@ -16,5 +18,5 @@ public static class LithuanianAlphabet
     /// <summary>Gets the place of a letter in the alphabet, from 0; that behind the last for any other character.</summary>
     /// <param name="letter">A letter, small or capital.</param>
     public static int PlaceOf(string letter) =>
-        Letters.IndexOf(Argument.NotNull(letter).ToLowerInvariant(), StringComparison.Ordinal) is >= 0 and var place ? place : Letters.Length;
+        Letters.IndexOf(SimpleCase.Lower(Argument.NotNull(letter)), StringComparison.Ordinal) is >= 0 and var place ? place : Letters.Length;
 }

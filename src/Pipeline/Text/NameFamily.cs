@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Text;
 
@@ -18,7 +19,7 @@ public static class NameFamily
     {
         ArgumentNullException.ThrowIfNull(name);
         var plain = new StringBuilder();
-        foreach (var letter in name.ToLowerInvariant().Normalize(NormalizationForm.FormD))
+        foreach (var letter in UnicodeForm.Decompose(SimpleCase.Lower(name)))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
                 plain.Append(letter);

@@ -44,17 +44,51 @@ public sealed record Normalization
     /// <summary>The first letter of every word becomes upper case, all others lower case. A space or a dash ends a word.</summary>
     public const string TitleRule = "title";
 
+    /// <summary>Invisible characters that turn the direction of writing are dropped.</summary>
+    public const string DirectionsRule = "directions";
+
+    /// <summary>
+    /// As <see cref="DashesRule"/>, of the dashes that are typed for a hyphen; a hyphen that belongs to a script (Hebrew,
+    /// Armenian, Japanese) stays.
+    /// </summary>
+    public const string HyphensRule = "hyphens";
+
+    /// <summary>
+    /// All letters become lower case, and a Greek word ends in ς. With <c>-lt</c> and <c>-tr</c> after it as Lithuanian and
+    /// Turkish do.
+    /// </summary>
+    public const string LowerWordsRule = "lower-words";
+
+    /// <summary>
+    /// The first letter of every word becomes upper case, all others lower case: also in O'Neill and D'Angelo, and not in Georgian.
+    /// A word that mixes capitals and small letters otherwise (McDonald) stays. With <c>-lt</c>, <c>-nl</c>, <c>-tr</c> and
+    /// <c>-uz</c> after it as Lithuanian, Dutch, Turkish and Uzbek do.
+    /// </summary>
+    public const string TitleWordsRule = "title-words";
+
+    private static readonly string[] WordRules = [LowerWordsRule, "lower-words-lt", "lower-words-tr"];
+
     // In the order in which they run: in another one, what a rule uncovers could come too late for the one it concerns.
     private static readonly OrderedDictionary<string, Func<string, bool, string>> Known = new(StringComparer.Ordinal)
     {
         [ComposeRule] = (text, _) => UnicodeForm.Compose(text),
+        [DirectionsRule] = (text, _) => Spacing.DropDirections(text),
         [TrimRule] = (text, isPrefix) => isPrefix ? text.TrimStart() : text.Trim(),
         [SpacesRule] = Spacing.JoinSpaces,
         [DashesRule] = Spacing.JoinDashes,
+        [HyphensRule] = Spacing.JoinHyphens,
         [StressRule] = (text, _) => LetterMarks.DropStress(text),
         [FoldNasalsRule] = (text, _) => LetterMarks.FoldNasals(text),
         [LowerRule] = (text, _) => LetterCase.Lower(text),
         [TitleRule] = (text, _) => LetterCase.Title(text),
+        [LowerWordsRule] = (text, isPrefix) => WordCase.Lower(text, isPrefix, CaseLanguage.Any),
+        ["lower-words-lt"] = (text, isPrefix) => WordCase.Lower(text, isPrefix, CaseLanguage.Lithuanian),
+        ["lower-words-tr"] = (text, isPrefix) => WordCase.Lower(text, isPrefix, CaseLanguage.Turkish),
+        [TitleWordsRule] = (text, isPrefix) => WordCase.Title(text, isPrefix, CaseLanguage.Any),
+        ["title-words-lt"] = (text, isPrefix) => WordCase.Title(text, isPrefix, CaseLanguage.Lithuanian),
+        ["title-words-nl"] = (text, isPrefix) => WordCase.Title(text, isPrefix, CaseLanguage.Dutch),
+        ["title-words-tr"] = (text, isPrefix) => WordCase.Title(text, isPrefix, CaseLanguage.Turkish),
+        ["title-words-uz"] = (text, isPrefix) => WordCase.Title(text, isPrefix, CaseLanguage.Uzbek),
     };
 
     private Normalization(IReadOnlyList<string> rules) => Rules = rules;
@@ -70,7 +104,7 @@ public sealed record Normalization
 
     /// <summary>Builds the normalisation that runs these rules.</summary>
     /// <param name="rules">Names of rules, in any order: they run in that of <see cref="KnownRules"/>.</param>
-    /// <exception cref="FormatException">A rule is unknown to this version.</exception>
+    /// <exception cref="FormatException">A rule is unknown to this version, or two of them change case in contrary ways.</exception>
     public static Normalization Of(IReadOnlyList<string> rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -81,14 +115,20 @@ public sealed record Normalization
                 throw new FormatException($"the normalisation rule '{rule}' is unknown; known are {string.Join(", ", Known.Keys)}");
         }
 
-        return new Normalization([.. Known.Keys.Where(rules.Contains)]);
+        List<string> ordered = [.. Known.Keys.Where(rules.Contains)];
+        return Contradictory(ordered) is { Count: > 1 } rivals
+            ? throw new FormatException($"the normalisation rules {string.Join(" and ", rivals)} contradict each other")
+            : new Normalization(ordered);
     }
 
     /// <summary>Normalises a whole name.</summary>
     /// <param name="name">Text as it came in.</param>
     public string Apply(string name) => Run(Argument.NotNull(name), isPrefix: false);
 
-    /// <summary>Normalises the beginning of a name: as <see cref="Apply"/>, but a space or a dash at its end stays.</summary>
+    /// <summary>
+    /// Normalises the beginning of a name: as <see cref="Apply"/>, but a space or a dash at its end stays, and a Greek word there
+    /// has not ended.
+    /// </summary>
     /// <param name="prefix">Text as it came in.</param>
     public string ApplyToPrefix(string prefix) => Run(Argument.NotNull(prefix), isPrefix: true);
 
@@ -98,11 +138,22 @@ public sealed record Normalization
     /// <inheritdoc/>
     public override int GetHashCode() => Rules.Aggregate(17, (hash, rule) => HashCode.Combine(hash, rule));
 
-    /// <summary>Normalises characters from anywhere in a name: only by rules that don't ask where in the name they stand.</summary>
-    internal string ApplyToPart(string text) => Run(text, isPrefix: true, Rules.Intersect([ComposeRule, StressRule, FoldNasalsRule, LowerRule]));
+    /// <summary>Normalises characters from anywhere in a name, or from its end: only by rules that don't ask where they stand.</summary>
+    internal string ApplyToPart(string text, bool isEnd = false) =>
+        Run(text, isPrefix: !isEnd, Rules.Intersect([ComposeRule, DirectionsRule, StressRule, FoldNasalsRule, LowerRule, .. WordRules]));
 
     /// <summary>Composes the characters of an expression, where the model composes those of names.</summary>
     internal string Compose(string expression) => Run(expression, isPrefix: true, Rules.Intersect([ComposeRule]));
+
+    // One rule for case at most, and none that sets the dots which the stress rule takes for marks of Lithuanian stress.
+    private static List<string> Contradictory(List<string> rules) => rules.Exists(IsWordRule)
+        ? rules.FindAll(rule => rule is LowerRule or TitleRule || IsWordRule(rule) || (rule == StressRule && rules.Exists(SetsDots)))
+        : [];
+
+    private static bool SetsDots(string rule) => IsWordRule(rule) && (rule.EndsWith("-lt", StringComparison.Ordinal) || rule.EndsWith("-tr", StringComparison.Ordinal));
+
+    private static bool IsWordRule(string rule) =>
+        rule.StartsWith(LowerWordsRule, StringComparison.Ordinal) || rule.StartsWith(TitleWordsRule, StringComparison.Ordinal);
 
     private string Run(string text, bool isPrefix) => Run(text, isPrefix, Rules);
 

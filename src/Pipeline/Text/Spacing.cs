@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,8 @@ internal static class Spacing
     private const char WordJoiner = '\u2060';
     private const char ByteOrderMark = '\uFEFF';
     private const char Minus = '\u2212';
+    private static readonly SearchValues<char> Directions = SearchValues.Create("\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+    private static readonly SearchValues<char> Hyphens = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D");
 
     /// <summary>Joins white space to single spaces and drops it at the ends, and invisible characters everywhere.</summary>
     /// <param name="text">Well-formed text.</param>
@@ -42,15 +45,29 @@ internal static class Spacing
         return UnicodeForm.Compose(joined.ToString());
     }
 
+    /// <summary>Drops the invisible characters that turn the direction of writing; what is written right to left needs none.</summary>
+    /// <param name="text">Well-formed text.</param>
+    public static string DropDirections(string text) => text.AsSpan().ContainsAny(Directions)
+        // A letter and a mark may have met.
+        ? UnicodeForm.Compose(string.Concat(text.Where(c => !Directions.Contains(c))))
+        : text;
+
     /// <summary>Joins dashes and the spaces around them to single hyphens and drops them at the ends.</summary>
     /// <param name="text">Well-formed text.</param>
     /// <param name="isPrefix">Whether more may follow: then a hyphen at the end stays.</param>
-    public static string JoinDashes(string text, bool isPrefix)
+    public static string JoinDashes(string text, bool isPrefix) => Join(text, isPrefix, IsDash);
+
+    /// <summary>As <see cref="JoinDashes"/>, for the dashes that are typed for a hyphen: those of single scripts stay.</summary>
+    /// <param name="text">Well-formed text.</param>
+    /// <param name="isPrefix">Whether more may follow: then a hyphen at the end stays.</param>
+    public static string JoinHyphens(string text, bool isPrefix) => Join(text, isPrefix, c => Hyphens.Contains(c));
+
+    private static string Join(string text, bool isPrefix, Func<char, bool> isDash)
     {
         var joined = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length;)
         {
-            var end = EndOfGap(text, i, out var hasDash);
+            var end = EndOfGap(text, i, isDash, out var hasDash);
             if (!hasDash)
             {
                 end = Math.Max(end, i + 1);
@@ -68,13 +85,13 @@ internal static class Spacing
     }
 
     // The end of the dashes and spaces that begin here.
-    private static int EndOfGap(string text, int start, out bool hasDash)
+    private static int EndOfGap(string text, int start, Func<char, bool> isDash, out bool hasDash)
     {
         hasDash = false;
         var end = start;
         for (; end < text.Length; end++)
         {
-            if (IsDash(text[end]))
+            if (isDash(text[end]))
                 hasDash = true;
             else if (!char.IsWhiteSpace(text[end]))
                 break;

@@ -1,11 +1,11 @@
-using System.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Text;
 
 /// <summary>Composes and takes apart letters with marks.</summary>
 internal static class UnicodeForm
 {
-    // The framework refuses to normalise this non-character, as it does lone surrogates.
+    // No character, but a byte order mark read in the wrong order.
     private const char Refused = '\uFFFE';
 
     /// <summary>Says whether text can be normalised: it holds no lone surrogate and no U+FFFE.</summary>
@@ -25,8 +25,8 @@ internal static class UnicodeForm
     }
 
     /// <summary>Gets normalisation form C of well-formed text.</summary>
-    public static string Compose(string text) => Ascii.IsValid(text) ? text : text.Normalize(NormalizationForm.FormC);
+    public static string Compose(string text) => CanonicalForm.Compose(text);
 
-    /// <summary>Gets normalisation form D of well-formed text: every mark stands behind its letter.</summary>
-    public static string Decompose(string text) => text.Normalize(NormalizationForm.FormD);
+    /// <summary>Gets normalisation form D of well-formed text: every mark comes after its letter.</summary>
+    public static string Decompose(string text) => CanonicalForm.Decompose(text);
 }

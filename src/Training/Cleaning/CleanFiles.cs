@@ -12,7 +12,10 @@ internal static class CleanFiles
     {
         using var content = new MemoryStream();
         CsvTable.Write(
-            content, result.HasGender ? ["name", "gender"] : ["name"], result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }), dialect);
+            content,
+            result.HasGender ? [result.NameColumn, result.LabelColumn!] : [result.NameColumn],
+            result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }),
+            dialect);
         return content.ToArray();
     }
 }

@@ -20,14 +20,16 @@ internal sealed class Cleaner
         [Normalization.StressRule] = "Takes stress marks off (grave, acute, tilde); ą č ę ė į š ų ū ž stay",
         [Normalization.FoldNasalsRule] = "Makes ą an a and ę an e",
         [Normalization.LowerRule] = "Makes all letters lower case",
+        [Normalization.DirectionsRule] = "Drops invisible characters that turn the direction of writing",
+        [Normalization.HyphensRule] = "Makes every dash typed for a hyphen one, without spaces around, none at the ends",
         [Normalization.TitleRule] = "Makes the first letter of each word upper case, the others lower case",
     };
 
     private readonly CleaningOptions _options;
     private readonly List<(Normalization Rule, RuleReport Report)> _changes;
     private readonly List<(RowRule Rule, RuleReport Report)> _drops;
-    private readonly RuleReport _duplicates = new("duplicates", "Drops a name that was there before with the same gender, or without one", RuleEffect.Dropped);
-    private readonly RuleReport _bothGenders;
+    private RuleReport _duplicates = null!;
+    private RuleReport _bothGenders = null!;
 
     public Cleaner(CleaningOptions options)
     {
@@ -35,11 +37,30 @@ internal sealed class Cleaner
             throw new ArgumentException($"The shortest length, {options.MinLength}, is above the longest, {options.MaxLength}.");
 
         _options = options;
-        _changes = [.. options.ToNormalization().Rules.Select(rule => (Normalization.Of([rule]), new RuleReport(rule, Descriptions[rule], RuleEffect.Changed)))];
+        _changes = [.. options.ToNormalization().Rules.Select(rule => (Normalization.Of([rule]), new RuleReport(rule, Describe(rule), RuleEffect.Changed)))];
         _drops = [.. RowRule.For(options).Select(rule => (rule, new RuleReport(rule.Name, rule.Description, RuleEffect.Dropped)))];
-        _bothGenders = options.BothGenders == BothGenders.Drop
-            ? new RuleReport("both-genders", "Drops names that stand under several genders", RuleEffect.Dropped)
-            : new RuleReport("both-genders", "Finds names that stand under several genders, and keeps a row for each", RuleEffect.Found);
+    }
+
+    private static string Describe(string rule) => Descriptions.TryGetValue(rule, out var description) ? description
+        : rule.StartsWith(Normalization.LowerWordsRule, StringComparison.Ordinal) ? $"Makes all letters lower case{Manner(rule, Normalization.LowerWordsRule)}"
+        : $"Makes the first letter of each word upper case, the others lower case{Manner(rule, Normalization.TitleWordsRule)}; a word of mixed case stays";
+
+    private static string Manner(string rule, string plain) => rule.Length == plain.Length ? "" : rule[(plain.Length + 1)..] switch
+    {
+        "lt" => ", as in Lithuanian",
+        "nl" => ", as in Dutch",
+        "tr" => ", as in Turkish",
+        _ => ", as in Uzbek",
+    };
+
+    // What is counted of labels, called as their column.
+    private void CountLabels(string? column)
+    {
+        var (one, many) = column is null or "gender" ? ("gender", "genders") : ($"value of {column}", $"values of {column}");
+        _duplicates = new RuleReport("duplicates", $"Drops a name that was there before with the same {one}, or without one", RuleEffect.Dropped);
+        _bothGenders = _options.BothGenders == BothGenders.Drop
+            ? new RuleReport("both-genders", $"Drops names that stand under several {many}", RuleEffect.Dropped)
+            : new RuleReport("both-genders", $"Finds names that stand under several {many}, and keeps a row for each", RuleEffect.Found);
     }
 
     /// <summary>Reads and cleans all rows.</summary>
@@ -50,6 +71,7 @@ internal sealed class Cleaner
     /// <exception cref="DataFileException">A column is missing, a row is broken, or no name is left.</exception>
     public CleaningResult Run(CsvTable table, string column, string? genderColumn, CancellationToken cancellation)
     {
+        CountLabels(genderColumn);
         var names = table.IndexOf(column);
         int? genders = genderColumn is null ? null : table.IndexOf(genderColumn);
         var kept = new List<(CleanName Name, long Row)>();
@@ -76,7 +98,12 @@ internal sealed class Cleaner
         if (distinct.Count == 0)
             throw new DataFileException(table.Source, null, NothingLeft(rows, column));
 
-        return new CleaningResult(rows, distinct, [.. _changes.Select(change => change.Report), .. _drops.Select(drop => drop.Report), _duplicates, _bothGenders], _options.ToNormalization());
+        return new CleaningResult(rows, distinct, [.. _changes.Select(change => change.Report), .. _drops.Select(drop => drop.Report), _duplicates, _bothGenders], _options.ToNormalization())
+        {
+            Language = _options.Language,
+            NameColumn = genderColumn == CleaningResult.DefaultNameColumn ? column : CleaningResult.DefaultNameColumn,
+            LabelColumn = genderColumn,
+        };
     }
 
     private string? Clean(string cell, long row)
@@ -135,6 +162,6 @@ internal sealed class Cleaner
         var strictest = _drops.Select(drop => drop.Report).Append(_bothGenders).Where(report => report.Effect == RuleEffect.Dropped).MaxBy(report => report.Count)!;
         var example = strictest.Examples.FirstOrDefault(example => example.Before.Length > 0) is { } dropped ? $", the first '{VisibleText.Of(dropped.Before)}'" : "";
         return $"none of its {rows:N0} rows is left: the rule '{strictest.Name}' dropped {strictest.Count:N0}{example}. " +
-            $"Is '{column}' the right column? See --keep-foreign, --keep-double, --min-length and --max-length.";
+            $"Is '{column}' the right column? See {(_options.Language.IsLithuanian ? "--language, --keep-foreign, --keep-double, " : "")}--min-length and --max-length.";
     }
 }

@@ -23,12 +23,15 @@ internal enum BothGenders
 /// <summary>Which rules clean, and how strictly.</summary>
 internal sealed record CleaningOptions
 {
+    /// <summary>The language whose rules clean; none folds nothing and drops nothing as foreign.</summary>
+    public CleaningLanguage Language { get; init; } = CleaningLanguage.None;
+
     public NameCase Case { get; init; } = NameCase.Keep;
 
     /// <summary>Whether ą becomes a and ę becomes e, as in the course's file.</summary>
     public bool FoldNasals { get; init; }
 
-    /// <summary>Whether grave, acute and tilde stay: right for languages that spell with them.</summary>
+    /// <summary>Whether grave, acute and tilde stay: of interest for Lithuanian, whose dictionaries add them.</summary>
     public bool KeepStress { get; init; }
 
     /// <summary>Whether letters outside the Lithuanian alphabet, and apostrophes, are taken.</summary>
@@ -36,6 +39,12 @@ internal sealed record CleaningOptions
 
     /// <summary>Whether names of several words are taken.</summary>
     public bool KeepDouble { get; init; }
+
+    /// <summary>Whether names that the language's alphabet can't write are dropped.</summary>
+    public bool DropsForeign => Language.IsLithuanian && !KeepForeign;
+
+    /// <summary>Whether names of several words are dropped: Lithuanian ones are double names.</summary>
+    public bool DropsDouble => Language.IsLithuanian && !KeepDouble;
 
     public BothGenders BothGenders { get; init; } = BothGenders.Keep;
 
@@ -56,13 +65,14 @@ internal sealed record CleaningOptions
     /// <summary>The rules that change names: what a model trained on the result applies to names and prefixes.</summary>
     public Normalization ToNormalization()
     {
-        List<string> rules = [Normalization.ComposeRule, Normalization.SpacesRule, Normalization.DashesRule];
-        if (!KeepStress)
+        List<string> rules = [Normalization.ComposeRule, Normalization.SpacesRule];
+        rules.AddRange(Language.IsLithuanian ? [Normalization.DashesRule] : [Normalization.DirectionsRule, Normalization.HyphensRule]);
+        if (Language.IsLithuanian && !KeepStress)
             rules.Add(Normalization.StressRule);
         if (FoldNasals)
             rules.Add(Normalization.FoldNasalsRule);
         if (Case != NameCase.Keep)
-            rules.Add(Case == NameCase.Lower ? Normalization.LowerRule : Normalization.TitleRule);
+            rules.Add(Language.CaseRule(this));
         return Normalization.Of(rules);
     }
 }

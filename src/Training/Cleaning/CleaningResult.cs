@@ -9,6 +9,18 @@ namespace MlPipeline.Training.Cleaning;
 /// <param name="Normalization">The rules that change names.</param>
 internal sealed record CleaningResult(int Rows, IReadOnlyList<CleanName> Names, IReadOnlyList<RuleReport> Rules, Normalization Normalization)
 {
-    /// <summary>Whether any name has a gender.</summary>
+    /// <summary>What the column of the names is called, unless the labels are called so.</summary>
+    public const string DefaultNameColumn = "name";
+
+    /// <summary>The language whose rules cleaned.</summary>
+    public required CleaningLanguage Language { get; init; }
+
+    /// <summary>What the output calls the column of the names.</summary>
+    public required string NameColumn { get; init; }
+
+    /// <summary>What the input and the output call the column of the labels; null where there is none.</summary>
+    public required string? LabelColumn { get; init; }
+
+    /// <summary>Whether any name has a gender, or another label.</summary>
     public bool HasGender => Names.Any(name => name.Gender is not null);
 }

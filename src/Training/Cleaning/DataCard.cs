@@ -26,7 +26,8 @@ internal static class DataCard
 
             | | |
             |---|---|
-            | Columns | {(result.HasGender ? "`name`, `gender`" : "`name`")} |
+            | Columns | {string.Join(", ", Columns(result))} |
+            | Language | {Language(result)} |
             | Rows | {result.Names.Count:N0}{Genders(result)} |
             | Characters | {letters}, upper and lower case counted apart; longest name {result.Names.Max(name => name.Name.EnumerateRunes().Count())} |
             | Encoding | UTF-8 without byte order mark, LF, NFC |
@@ -50,8 +51,15 @@ internal static class DataCard
         return card.ToString().ReplaceLineEndings("\n");
     }
 
+    private static IEnumerable<string> Columns(CleaningResult result) =>
+        new[] { result.NameColumn, result.HasGender ? result.LabelColumn! : "" }.Where(column => column.Length > 0).Select(column => $"`{Escape(column)}`");
+
+    private static string Language(CleaningResult result) => result.Language.IsLithuanian
+        ? "`lt`: stress marks come off, and names of other alphabets or several words are dropped, unless a rule below is missing"
+        : $"`{result.Language.Code}`: nothing is folded, and nothing dropped as foreign";
+
     private static string Genders(CleaningResult result) => result.HasGender
-        ? ": " + string.Join(", ", result.Names.GroupBy(name => name.Gender ?? "without gender", StringComparer.Ordinal)
+        ? ": " + string.Join(", ", result.Names.GroupBy(name => name.Gender ?? $"without {result.LabelColumn}", StringComparer.Ordinal)
             .OrderByDescending(group => group.Count()).Take(10).Select(group => $"{group.Count():N0} {Escape(group.Key)}"))
         : "";
 

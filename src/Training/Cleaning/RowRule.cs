@@ -1,5 +1,6 @@
 using System.Text;
 using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Training.Cleaning;
 
@@ -15,11 +16,11 @@ internal sealed record RowRule(string Name, string Description, Func<string, str
         List<RowRule> rules =
         [
             new("blank", "Drops rows without a name", name => name.Length == 0 ? "blank" : null),
-            new("symbols", "Drops names with digits, punctuation, signs or control characters", name => First(name, IsSymbol)),
+            new("symbols", "Drops names with digits, punctuation, signs or control characters", name => Describe(SpellingSigns.FirstSymbol(name, options.DropsForeign))),
         ];
-        if (!options.KeepForeign)
-            rules.Add(new RowRule("foreign", "Drops names with letters outside the Lithuanian alphabet, or an apostrophe", name => First(name, IsForeign)));
-        if (!options.KeepDouble)
+        if (options.DropsForeign)
+            rules.Add(new RowRule("foreign", "Drops names with letters outside the Lithuanian alphabet, or an apostrophe", name => Describe(FirstForeign(name))));
+        if (options.DropsDouble)
             rules.Add(new RowRule("double", "Drops names of several words", name => name.AsSpan().ContainsAny(' ', '-') ? "several words" : null));
 
         rules.Add(new RowRule(
@@ -27,24 +28,22 @@ internal sealed record RowRule(string Name, string Description, Func<string, str
         return rules;
     }
 
-    private static string? First(string name, Func<Rune, bool> isRefused)
+    private static string? Describe(Rune? refused) => refused is { } rune ? $"{rune} U+{rune.Value:X4}" : null;
+
+    private static Rune? FirstForeign(string name)
     {
         foreach (var rune in name.EnumerateRunes())
         {
-            if (isRefused(rune))
-                return $"{rune} U+{rune.Value:X4}";
+            if (IsForeign(rune))
+                return rune;
         }
 
         return null;
     }
 
-    private static bool IsSymbol(Rune rune) => !Rune.IsLetter(rune) && !IsMark(rune) && rune.Value is not (' ' or '-' or '\'' or '’');
-
     private static bool IsForeign(Rune rune) =>
-        rune.Value is '\'' or '’' || IsMark(rune) || (Rune.IsLetter(rune) && !LithuanianAlphabet.Letters.Contains(Rune.ToLowerInvariant(rune).ToString(), StringComparison.Ordinal));
-
-    private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        rune.Value is '\'' or '’' || SpellingSigns.IsMark(rune) ||
+        (Rune.IsLetter(rune) && !LithuanianAlphabet.Letters.Contains(SimpleCase.Lower(rune).ToString(), StringComparison.Ordinal));
 
     private static string? Length(string name, CleaningOptions options)
     {

@@ -22,6 +22,9 @@ internal sealed record RulesFile
 
     public required CleaningSource Source { get; init; }
 
+    /// <summary>The language whose rules cleaned, as an ISO 639 code, or <c>none</c>; null in files of versions that knew Lithuanian alone.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Names of the normalisation rules.</summary>
     public required IReadOnlyList<string> Normalization { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record RulesFile
         Format = CurrentFormat,
         Sha256 = Convert.ToHexStringLower(SHA256.HashData(csv)),
         Source = source,
+        Language = result.Language.Code,
         Normalization = result.Normalization.Rules,
         Rules = [.. result.Rules.Select(rule => new RuleCount(rule.Name, rule.Effect, rule.Count))],
     };

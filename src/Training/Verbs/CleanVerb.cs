@@ -17,33 +17,35 @@ internal static class CleanVerb
     private static readonly Argument<string> Input = new("INPUT") { Description = "CSV file of raw names, UTF-8 with a header; '-' is standard input." };
     private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
-    private static readonly Option<string?> Condition = new("--condition", "--label-column") { Description = "Column of the genders. [default: gender, where there is one]" };
+    private static readonly Option<string?> Condition = new("--condition", "--label-column") { Description = "Column of the labels, which keeps its name. [default: gender, where there is one]" };
+    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names: lt, whose rules fold and drop what is foreign; tr, az, nl, uz and others, for --case; none. [default: lt for what fetch wrote, and what cleaned rules say, else none]" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write, with a data card (.card.md) and its rules (.rules.json) beside it; '-' is standard output.", DefaultValueFactory = _ => StandardOutput };
     private static readonly Option<string?> Report = new("--report") { Description = "HTML file to write: a profile of the names and what each rule did." };
     private static readonly Option<NameCase> Case = new("--case") { Description = "What becomes of upper and lower case.", DefaultValueFactory = _ => Defaults.Case };
     private static readonly Option<bool> FoldNasals = new("--fold-nasals") { Description = "Make ą an a and ę an e, as the course's file does." };
-    private static readonly Option<bool> KeepStress = new("--keep-stress") { Description = "Keep grave, acute and tilde." };
-    private static readonly Option<bool> KeepForeign = new("--keep-foreign") { Description = "Keep names with letters outside the Lithuanian alphabet." };
-    private static readonly Option<bool> KeepDouble = new("--keep-double") { Description = "Keep names of several words." };
+    private static readonly Option<bool> KeepStress = new("--keep-stress") { Description = "Lithuanian: keep grave, acute and tilde." };
+    private static readonly Option<bool> KeepForeign = new("--keep-foreign") { Description = "Lithuanian: keep names with letters outside the alphabet." };
+    private static readonly Option<bool> KeepDouble = new("--keep-double") { Description = "Lithuanian: keep names of several words." };
     private static readonly Option<BothGenders> BothGenders = new("--both-genders") { Description = "Whether a name under several genders gets a row for each, or none.", DefaultValueFactory = _ => Defaults.BothGenders };
     private static readonly Option<int> MinLength = new("--min-length") { Description = "Shortest name, in characters.", DefaultValueFactory = _ => Defaults.MinLength };
     private static readonly Option<int> MaxLength = new("--max-length") { Description = "Longest name, in characters.", DefaultValueFactory = _ => Defaults.MaxLength };
 
     /// <summary>What to clean and where to write.</summary>
-    public sealed record Request(string Input, string Output, string? Report, string Column, string? Condition, CleaningOptions Options, CsvDialect? Dialect = null);
+    public sealed record Request(
+        string Input, string Output, string? Report, string Column, string? Condition, string? Language, CleaningOptions Options, CsvDialect? Dialect = null);
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var verb = new Command("clean", "Clean raw names by named rules and write them with a data card and a profile.")
         {
-            Input, Column, Condition, Output, Report, Case, FoldNasals, KeepStress, KeepForeign, KeepDouble, BothGenders, MinLength, MaxLength,
+            Input, Column, Condition, Language, Output, Report, Case, FoldNasals, KeepStress, KeepForeign, KeepDouble, BothGenders, MinLength, MaxLength,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new Request(
                 parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), Dialect.ColumnOf(parsed, Column), parsed.GetValue(Condition),
-                UsageException.Guard(() => OptionsOf(parsed)), Dialect.Of(parsed, parsed.GetRequiredValue(Input))),
+                parsed.GetValue(Language), UsageException.Guard(() => OptionsOf(parsed)), Dialect.Of(parsed, parsed.GetRequiredValue(Input))),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
     }
@@ -58,11 +60,13 @@ internal static class CleanVerb
     {
         RefuseSamePaths(request);
         var written = FileEnding.DialectOf(request.Output, "--output");
-        var cleaner = UsageException.Guard(() => new Cleaner(request.Options));
+        var asked = request.Language is { } code ? UsageException.Guard(() => CleaningLanguage.Of(code)) : null;
+        UsageException.Guard(() => new Cleaner(request.Options));
         var (table, source) = CleaningSource.Open(request.Input, request.Dialect);
         using var _ = table;
         var gender = request.Condition ?? (table.Header.Contains(DefaultGenderColumn) ? DefaultGenderColumn : null);
-        var result = cleaner.Run(table, request.Column, gender, cancellation);
+        var (language, reason) = asked is null ? LanguageOfSource.Find(request.Input, table.Header, source) : (asked, "as asked for");
+        var result = new Cleaner(request.Options with { Language = language }).Run(table, request.Column, gender, cancellation);
 
         var csv = CleanFiles.ToCsv(result, written);
         var files = new List<(string Path, byte[] Content)>();
@@ -80,13 +84,16 @@ internal static class CleanVerb
         WholeFiles.Write(files);
         if (request.Output == StandardOutput)
             output.Write(Encoding.UTF8.GetString(csv));
-        Summarize(request, result, files, error);
+        Summarize(request, result, reason, files, error);
         return ExitCode.Done;
     }
 
-    private static void Summarize(Request request, CleaningResult result, List<(string Path, byte[] Content)> files, TextWriter error)
+    private static void Summarize(Request request, CleaningResult result, string reason, List<(string Path, byte[] Content)> files, TextWriter error)
     {
         error.WriteLine($"{(request.Input == CleaningSource.StandardInput ? "stdin" : request.Input)}: {result.Rows:N0} rows become {result.Names.Count:N0} names.");
+        error.WriteLine(
+            $"Language: {result.Language}, {reason}" +
+            (result.Language == CleaningLanguage.None ? ": nothing is folded or dropped as foreign. Ask for Lithuanian rules by --language lt." : "."));
         foreach (var rule in result.Rules.Where(rule => rule.Count > 0))
         {
             var example = rule.Examples[0];
@@ -99,8 +106,15 @@ internal static class CleanVerb
         if (request.Output == StandardOutput)
             error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
         else
-            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{(result.HasGender ? " --condition gender" : "")}");
+            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{Columns(result)}");
     }
+
+    private static string Columns(CleaningResult result) =>
+        (result.NameColumn == CleaningResult.DefaultNameColumn ? "" : $" --column {Quote(result.NameColumn)}") +
+        (result.HasGender ? $" --condition {Quote(result.LabelColumn!)}" : "");
+
+    private static string Quote(string word) =>
+        word.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static void RefuseSamePaths(Request request)
     {

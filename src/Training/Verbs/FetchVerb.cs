@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text.Unicode;
 using MlPipeline.Training.Fetching;
 using MlPipeline.Training.Fetching.Course;
 using MlPipeline.Training.Fetching.Vlkk;
@@ -72,7 +73,7 @@ internal static class FetchVerb
         var address = parsed.GetRequiredValue(baseUrl);
         return new FetchRequest
         {
-            BaseUrl = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : throw new UsageException($"The base address is one like https://example.org/; '{address}' is not."),
+            BaseUrl = Uri.TryCreate(CanonicalForm.Compose(address), UriKind.Absolute, out var url) ? url : throw new UsageException($"The base address is one like https://example.org/; '{address}' is not."),
             Output = path,
             Cache = parsed.GetValue(Cache) ?? Path.ChangeExtension(path == "-" ? DefaultFile.Place(place) : path, ".cache"),
             Quiet = parsed.GetValue(Quiet),

@@ -33,7 +33,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw);
 
-        var (code, _, error) = await Run(input, "--output", _folder["names.csv"]);
+        var (code, _, error) = await Run(input, "--language", "lt", "--output", _folder["names.csv"]);
 
         Assert.True(code == 0, error);
         Assert.Equal("name,gender\nEnrikas,male\nKristina,female\nSaša,female\nSaša,male\nĄžuolas,male\nŽivilė,female\n", File.ReadAllText(_folder["names.csv"]));
@@ -52,7 +52,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw + "žĄŽUOLASž,male,n\n");
 
-        var (_, output, _) = await Run([input, .. options]);
+        var (_, output, _) = await Run([input, "--language", "lt", .. options]);
 
         var expected = options.Contains("lower") ? name.ToLowerInvariant() : name;
         Assert.Contains(output.Split('\n'), line => line.Split(',')[0] == expected);
@@ -65,7 +65,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw);
 
-        var (_, output, _) = await Run([input, .. options]);
+        var (_, output, _) = await Run([input, "--language", "lt", .. options]);
 
         Assert.DoesNotContain(output.Split('\n'), line => line.Split(',')[0] == name);
     }
@@ -84,7 +84,7 @@ public sealed class CleanVerbTests : IDisposable
     public async Task Cleaning_what_is_clean_changes_no_byte()
     {
         var input = _folder.Write("raw.csv", Raw);
-        await Run(input, "--output", _folder["once.csv"], "--case", "title");
+        await Run(input, "--language", "lt", "--output", _folder["once.csv"], "--case", "title");
 
         await Run(_folder["once.csv"], "--output", _folder["twice.csv"], "--case", "title");
 
@@ -96,7 +96,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw);
 
-        await Run(input, "--output", _folder["names.csv"]);
+        await Run(input, "--language", "lt", "--output", _folder["names.csv"]);
 
         var rules = JsonNode.Parse(File.ReadAllText(_folder["names.rules.json"]))!;
         Assert.Equal(["nfc", "spaces", "dashes", "stress"], rules["normalization"]!.AsArray().Select(rule => (string?)rule));
@@ -112,7 +112,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw + "<b>|*x*\u202E,male,n\n");
 
-        await Run(input, "--output", _folder["names.csv"]);
+        await Run(input, "--language", "lt", "--output", _folder["names.csv"]);
 
         var card = File.ReadAllText(_folder["names.card.md"]);
         Assert.Contains($"| SHA-256 | `{HashOf(_folder["names.csv"])}` |", card, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw);
 
-        var (code, output, error) = await Run([input, "--output", _folder["names.csv"], "--report", _folder["report.html"], .. options]);
+        var (code, output, error) = await Run([input, "--language", "lt", "--output", _folder["names.csv"], "--report", _folder["report.html"], .. options]);
 
         Assert.Equal(2, code);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", content);
 
-        var (code, _, error) = await Run(input, "--output", _folder["names.csv"]);
+        var (code, _, error) = await Run(input, "--language", "lt", "--output", _folder["names.csv"]);
 
         Assert.Equal(2, code);
         Assert.Contains(expected, error, StringComparison.Ordinal);
@@ -176,7 +176,7 @@ public sealed class CleanVerbTests : IDisposable
         _folder.Write("names.csv", "name\nBefore\n");
         Directory.CreateDirectory(_folder["names.rules.json"] + $".{Environment.ProcessId}.tmp");
 
-        var (code, _, error) = await Run(input, "--output", _folder["names.csv"]);
+        var (code, _, error) = await Run(input, "--language", "lt", "--output", _folder["names.csv"]);
 
         Assert.Equal(2, code);
         Assert.Contains("can't be written", error, StringComparison.Ordinal);

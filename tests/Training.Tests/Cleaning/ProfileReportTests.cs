@@ -100,7 +100,7 @@ public sealed partial class ProfileReportTests : IDisposable
     private static string Report(string raw, CleaningOptions? options = null)
     {
         using var table = CsvTable.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(raw)), "raw.csv");
-        var result = new Cleaner(options ?? new CleaningOptions()).Run(table, "name", "gender", TestContext.Current.CancellationToken);
+        var result = new Cleaner(options ?? new CleaningOptions { Language = CleaningLanguage.Lithuanian }).Run(table, "name", "gender", TestContext.Current.CancellationToken);
         return ProfileReport.Write(result, new CleaningSource("raw.csv", "00"), TestContext.Current.CancellationToken);
     }
 

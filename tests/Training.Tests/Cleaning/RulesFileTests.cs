@@ -78,7 +78,7 @@ public sealed class RulesFileTests : IDisposable
         var input = _folder.Write("raw.csv", Tiny.Csv);
         var error = new StringWriter();
         var code = await CommandHost.RunAsync(
-            new RootCommand { CleanVerb.Create() }, ["clean", input, "--output", _folder["names.csv"], "--case", "lower"], new StringWriter(), error);
+            new RootCommand { CleanVerb.Create() }, ["clean", input, "--language", "lt", "--output", _folder["names.csv"], "--case", "lower"], new StringWriter(), error);
         Assert.True(code == 0, error.ToString());
     }
 }

@@ -106,7 +106,7 @@ internal sealed class CompiledConstraints
     // A constraint's characters go through what names went through, as far as that doesn't ask for their place in the name.
     private static NameConstraints Normalise(NameConstraints constraints, Normalization normalization) => constraints with
     {
-        Suffix = normalization.ApplyToPart(constraints.Suffix),
+        Suffix = normalization.ApplyToPart(constraints.Suffix, isEnd: true),
         Pattern = constraints.Pattern is { } pattern ? normalization.ApplyToPart(pattern) : null,
         Regex = constraints.Regex is { } regex ? normalization.Compose(regex) : null,
         Letters = constraints.Letters is { } letters ? normalization.ApplyToPart(letters) : null,

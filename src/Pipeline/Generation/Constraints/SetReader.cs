@@ -1,4 +1,5 @@
 using System.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Generation.Constraints;
 
@@ -93,7 +94,7 @@ internal sealed class SetReader(SyntaxReader reader, string negation, string? ot
         return rune => rune == literal;
     }
 
-    private static (string Found, string Advice) Refuse(Rune escaped) => Rune.ToUpperInvariant(escaped).Value switch
+    private static (string Found, string Advice) Refuse(Rune escaped) => SimpleCase.Upper(escaped).Value switch
     {
         >= '0' and <= '9' or 'K' =>
             ($@"a backreference '\{escaped}'",

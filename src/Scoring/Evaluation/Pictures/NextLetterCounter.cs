@@ -1,6 +1,7 @@
 using MlPipeline.Likelihood;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Scoring.Evaluation.Pictures;
 
@@ -23,11 +24,11 @@ internal sealed class NextLetterCounter
                 _sums[before] = row = [];
             foreach (var choice in score.Expected.Choices)
             {
-                var letter = choice.Character.Length == 0 ? End : choice.Character.ToLowerInvariant();
+                var letter = choice.Character.Length == 0 ? End : SimpleCase.Lower(choice.Character);
                 row[letter] = row.GetValueOrDefault(letter) + choice.Probability;
             }
 
-            before = score.Character.ToLowerInvariant();
+            before = SimpleCase.Lower(score.Character);
         }
     }
 

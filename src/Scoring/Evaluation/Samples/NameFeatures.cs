@@ -1,4 +1,5 @@
 using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Scoring.Evaluation.Samples;
 
@@ -19,7 +20,7 @@ internal static class NameFeatures
     public static string LengthOf(string name) => FormattableString.Invariant($"{CodePoints.Narrow(name).Length}");
 
     /// <summary>Gets the characters of a name, small.</summary>
-    public static IReadOnlyList<string> Letters(string name) => [.. name.ToLowerInvariant().EnumerateRunes().Select(letter => letter.ToString())];
+    public static IReadOnlyList<string> Letters(string name) => [.. SimpleCase.Lower(name).EnumerateRunes().Select(letter => letter.ToString())];
 
     /// <summary>Gets the n characters in a row, small, <c>^</c> standing before the name and <c>$</c> behind it; not for showing.</summary>
     public static IReadOnlyList<string> NGrams(string name, int n)
@@ -34,5 +35,5 @@ internal static class NameFeatures
         return small[^Math.Min(2, small.Length)..];
     }
 
-    private static string Small(string name) => CodePoints.Narrow(name.ToLowerInvariant());
+    private static string Small(string name) => CodePoints.Narrow(SimpleCase.Lower(name));
 }

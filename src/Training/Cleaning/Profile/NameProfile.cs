@@ -26,13 +26,13 @@ internal sealed class NameProfile
     /// <summary>Names of each length in characters, without gaps from the shortest; the last one may say "and more".</summary>
     public required IReadOnlyList<Tally> Lengths { get; init; }
 
-    /// <summary>Occurrences of letters: those of the Lithuanian alphabet in its order, then others, the most frequent first.</summary>
+    /// <summary>Occurrences of letters: in Lithuanian those of the alphabet in its order, then others, the most frequent first.</summary>
     public required IReadOnlyList<Tally> Letters { get; init; }
 
     /// <summary>Different characters, of which <see cref="Letters"/> may show a part.</summary>
     public required int LetterCount { get; init; }
 
-    /// <summary>Letters of the Lithuanian alphabet that don't occur.</summary>
+    /// <summary>Letters of the Lithuanian alphabet that don't occur in names cleaned for it.</summary>
     public required IReadOnlyList<string> MissingLetters { get; init; }
 
     /// <summary>The most frequent last two characters, with rows of each gender.</summary>
@@ -50,7 +50,10 @@ internal sealed class NameProfile
     public int LongestName { get; private init; }
 
     /// <summary>Counts.</summary>
-    public static NameProfile Of(IReadOnlyList<CleanName> rows, CancellationToken cancellation)
+    /// <param name="rows">The cleaned names.</param>
+    /// <param name="language">The language whose rules cleaned: Lithuanian letters come in the order of their alphabet.</param>
+    /// <param name="cancellation">Stops while near twins are sought.</param>
+    public static NameProfile Of(IReadOnlyList<CleanName> rows, CleaningLanguage language, CancellationToken cancellation)
     {
         var lower = Normalization.Of([Normalization.LowerRule]);
         var labelled = rows.Select(row => (Name: lower.Apply(row.Name), Gender: row.Gender ?? "")).ToList();
@@ -66,9 +69,9 @@ internal sealed class NameProfile
             GenderCounts = [.. genders.Take(MostGenders).Select(gender => gender.Total)],
             Lengths = [.. Enumerable.Range(lengths.Keys.Min(), lengths.Keys.Max() - lengths.Keys.Min() + 1)
                 .Select(length => new Tally($"{length}{(length == MostLengths ? "+" : "")}", [lengths.GetValueOrDefault(length)]))],
-            Letters = [.. letters.OrderBy(letter => LithuanianAlphabet.PlaceOf(letter.Label)).Take(MostLetters)],
+            Letters = [.. letters.OrderBy(letter => language.IsLithuanian ? LithuanianAlphabet.PlaceOf(letter.Label) : 0).Take(MostLetters)],
             LetterCount = letters.Count,
-            MissingLetters = [.. Characters(LithuanianAlphabet.Letters).Except(letters.Select(letter => letter.Label))],
+            MissingLetters = language.IsLithuanian ? [.. Characters(LithuanianAlphabet.Letters).Except(letters.Select(letter => letter.Label))] : [],
             Endings = [.. labelled.GroupBy(row => Ending(row.Name), StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostEndings)
                 .Select(group => new Tally("-" + group.Key, [.. shown.Select(gender => group.Count(row => row.Gender == gender))]))],

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Training.Cleaning.Profile;
 
@@ -75,5 +75,5 @@ internal static class NearTwins
         Plain(x[position]) == Plain(y[position]) ? TwinKind.Mark : position == x.Length - 1 ? TwinKind.Ending : TwinKind.Elsewhere;
 
     private static char Plain(char letter) =>
-        char.IsSurrogate(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.OtherNotAssigned ? letter : letter.ToString().Normalize(NormalizationForm.FormD)[0];
+        char.IsSurrogate(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.OtherNotAssigned ? letter : CanonicalForm.Decompose(letter.ToString())[0];
 }

@@ -17,7 +17,7 @@ internal sealed class ProfileReport : IDisposable
     private readonly StringWriter _page = new(CultureInfo.InvariantCulture);
 
     private ProfileReport(CleaningResult result, CleaningSource source, CancellationToken cancellation) =>
-        (_result, _source, _profile) = (result, source, NameProfile.Of(result.Names, cancellation));
+        (_result, _source, _profile) = (result, source, NameProfile.Of(result.Names, result.Language, cancellation));
 
     /// <summary>Writes the page.</summary>
     /// <param name="result">What cleaning gave; at least one name.</param>
@@ -122,7 +122,7 @@ internal sealed class ProfileReport : IDisposable
 
     private void Endings()
     {
-        Begin("endings", _result.HasGender ? "Endings by gender" : "Endings", "The most frequent last two letters.");
+        Begin("endings", _result.HasGender ? $"Endings by {Escape(_result.LabelColumn!)}" : "Endings", "The most frequent last two letters.");
         Show("endings", "Names with each ending", _profile.Endings, (picture, tallies) => picture.Bars(tallies));
         End();
     }
@@ -199,5 +199,5 @@ internal sealed class ProfileReport : IDisposable
         _page.Write("</tbody></table></details>\n</figure>\n");
     }
 
-    private string GenderName(int series) => _profile.Genders[series] is { Length: > 0 } gender ? gender : "without gender";
+    private string GenderName(int series) => _profile.Genders[series] is { Length: > 0 } gender ? gender : $"without {_result.LabelColumn ?? "gender"}";
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using HtmlAgilityPack;
+using MlPipeline.Text.Unicode;
 using MlPipeline.Training.Fetching.Caching;
 
 namespace MlPipeline.Training.Fetching.Pages;
@@ -54,7 +55,7 @@ internal sealed class HtmlPage
         string.Join(' ', Split(string.Concat(Pieces(Nodes(link).TakeWhile(node => node == link || node.Name is not ("a" or "li" or "ul" or "p" or "div"))))));
 
     /// <summary>Gets the words of the whole page, composed. A word never goes on in another element.</summary>
-    public IReadOnlyList<string> Words() => [.. Pieces(Nodes(_root)).SelectMany(Split).Where(IsText).Select(word => word.Normalize())];
+    public IReadOnlyList<string> Words() => [.. Pieces(Nodes(_root)).SelectMany(Split).Where(IsText).Select(CanonicalForm.Compose)];
 
     // An entity may stand for half a character, which can't be composed.
     private static bool IsText(string word) => !word.EnumerateRunes().Contains(Rune.ReplacementChar);

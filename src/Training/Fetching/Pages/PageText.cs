@@ -46,6 +46,6 @@ internal static partial class PageText
         }
     }
 
-    [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9_-]{1,40})""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""charset\s*=\s*["']?(?<name>[A-Za-z0-9_-]{1,40})""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Charset();
 }

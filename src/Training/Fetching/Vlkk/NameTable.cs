@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Training.Fetching.Vlkk;
 
@@ -10,6 +10,9 @@ internal static class NameTable
 {
     private static readonly string[] Columns = ["name", "gender", "source_url", "fetched_at", "raw"];
     private static readonly string[] DetailColumns = ["detail_url", "detail_fetched_at", .. Declension.Columns, "accents_conflict", "detail_problem"];
+
+    /// <summary>Says whether a table's columns are those of a file that was written here.</summary>
+    public static bool WroteHeader(IReadOnlyList<string> header) => header.Take(Columns.Length).SequenceEqual(Columns);
 
     /// <summary>Counts the names of an earlier file, which is to be written over.</summary>
     /// <returns>The rows; null where there is no such file.</returns>
@@ -49,7 +52,7 @@ internal static class NameTable
     // The raw name and the nominative are both in the row; which of them is right is not ours to say.
     private static string Conflict(string raw, Declension? declension) =>
         declension is null ? ""
-        : raw.Normalize(NormalizationForm.FormC) == declension.Nominative.Normalize(NormalizationForm.FormC) ? "no"
+        : CanonicalForm.Compose(raw) == CanonicalForm.Compose(declension.Nominative) ? "no"
         : "yes";
 
     private static string Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
