@@ -89,7 +89,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             NormalizationRules = dataset.Normalization.Rules,
             MaxLength = data.Training.Max(name => name.Characters.Length),
             Dataset = dataset.Provenance,
-            Baselines = BaselineMeasurement.Measure(data),
+            Baselines = BaselineMeasurement.Measure(dataset, data.Vocabulary),
             TrainingNames = NameFingerprints.Of(names).ToString(),
             SampleNames = [.. Enumerable.Range(0, Math.Min(SampleNames, names.Count)).Select(i => names[(int)((long)i * names.Count / Math.Min(SampleNames, names.Count))])],
         };
