@@ -34,6 +34,7 @@ internal static class CapacityVerb
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
             using var model = ModelOption.Open(parsed.GetValue(Model));
+            Constraints.Warn(parsed, model.Manifest);
             var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
                 Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed, model.Manifest) with
                 {
