@@ -13,7 +13,8 @@ internal sealed class ScriptedModel : ICharacterModel
 
     /// <summary>Makes a model of these characters with random logits in [−2, 2]. A wide state fills caches.</summary>
     public ScriptedModel(
-        string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null, int hidden = 1)
+        string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null, int hidden = 1,
+        IEnumerable<string>? heldOut = null)
     {
         Manifest = new ModelManifest
         {
@@ -25,6 +26,7 @@ internal sealed class ScriptedModel : ICharacterModel
             Hidden = hidden,
             MaxLength = maxLength,
             TrainingNames = training is null ? null : NameFingerprints.Of(training),
+            HeldOutNames = heldOut is null ? null : NameFingerprints.Of(heldOut),
         };
         var (random, vocabulary) = (new Random(seed), Manifest.Vocabulary);
         _logits = [.. Enumerable.Range(0, vocabulary.Count).Select(_ => Enumerable.Range(0, vocabulary.Count).Select(_ => Enumerable.Range(0, vocabulary.Count)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlPipeline.Models;
 
 namespace MlPipeline.Generation;
 
@@ -80,7 +81,12 @@ public record NameConstraints
         init => field = Argument.NoNulls(value);
     } = [];
 
-    /// <summary>Whether names of the training data are excluded: the model file carries their fingerprints. Default: false.</summary>
+    /// <summary>
+    /// Whether the names of the data are excluded, under every label: those that the model was trained on and those that were held
+    /// out, as the file's fingerprints know them (<see cref="ModelManifest.KnownNames"/>). They are compared as the model writes names:
+    /// after its rules, upper and lower case apart. A file from before held-out names were recorded
+    /// (<see cref="ModelManifest.HeldOutNames"/> is null) excludes its training names alone. Default: false.
+    /// </summary>
     public bool Novel { get; init; }
 
     /// <summary>

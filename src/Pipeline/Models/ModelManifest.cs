@@ -85,6 +85,19 @@ public sealed record ModelManifest
     /// <summary>Gets the fingerprints of the training names, or null where the file holds none.</summary>
     public NameFingerprints? TrainingNames { get; init; }
 
+    /// <summary>
+    /// Gets the fingerprints of the names that were held out of training, to choose the epoch by, or null where the file doesn't list
+    /// them: a file from before they were recorded.
+    /// </summary>
+    public NameFingerprints? HeldOutNames { get; init; }
+
+    /// <summary>
+    /// Gets the fingerprints of all names of the data that the file lists, which are what <see cref="Generation.NameConstraints.Novel"/>
+    /// excludes: training names and held-out names, the first alone where <see cref="HeldOutNames"/> is null. Null where the file
+    /// holds no fingerprints of its training names. Put together at each call.
+    /// </summary>
+    public NameFingerprints? KnownNames => HeldOutNames is { } heldOut ? TrainingNames?.Union(heldOut) : TrainingNames;
+
     /// <summary>Gets whether the model has a cell state beside the hidden state.</summary>
     public bool HasCellState => Cell == RecurrentCell.Lstm;
 
@@ -124,6 +137,7 @@ public sealed record ModelManifest
                 Metrics = Parse<JsonObject>(Key.Metrics),
                 ExportCheck = Parse<JsonObject>(Key.ExportCheck),
                 TrainingNames = properties.TryGetValue(Key.TrainingNames, out var names) ? NameFingerprints.Parse(names) : null,
+                HeldOutNames = properties.TryGetValue(Key.HeldOutNames, out var heldOut) ? NameFingerprints.Parse(heldOut, "held-out names") : null,
             };
         }
         catch (JsonException exception)
@@ -166,6 +180,8 @@ public sealed record ModelManifest
         ];
         if (TrainingNames is not null)
             properties.Add(new(Key.TrainingNames, TrainingNames.ToString()));
+        if (HeldOutNames is not null)
+            properties.Add(new(Key.HeldOutNames, HeldOutNames.ToString()));
 
         return properties;
 
@@ -206,6 +222,7 @@ public sealed record ModelManifest
         public const string Metrics = "mlpipeline.metrics";
         public const string ExportCheck = "mlpipeline.export_check";
         public const string TrainingNames = "mlpipeline.training_names";
+        public const string HeldOutNames = "mlpipeline.held_out_names";
     }
 
     private sealed record NormalizationJson(IReadOnlyList<string?> Rules);

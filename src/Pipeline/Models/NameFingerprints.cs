@@ -9,7 +9,7 @@ namespace MlPipeline.Models;
 /// model file say whether a generated name is new without carrying the training data.
 /// </summary>
 /// <remarks>
-/// A name outside the set is taken for a member with probability count / 2⁶⁴. Whoever guesses a name can confirm it:
+/// A name outside the set is taken for a member with probability count / 2⁶⁴: with a million names, 5 · 10⁻¹⁴ for each name asked. Whoever guesses a name can confirm it:
 /// this is a check for novelty, not a protection of privacy. Immutable, safe for any number of threads.
 /// </remarks>
 public sealed class NameFingerprints
@@ -28,12 +28,18 @@ public sealed class NameFingerprints
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <param name="text">Base64 of ascending 64-bit numbers, big-endian.</param>
     /// <exception cref="FormatException">The text is not that.</exception>
-    public static NameFingerprints Parse(string text)
+    public static NameFingerprints Parse(string text) => Parse(text, "training names");
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <param name="text">Base64 of ascending 64-bit numbers, big-endian.</param>
+    /// <param name="whose">Whose fingerprints they are, for messages.</param>
+    /// <exception cref="FormatException">The text is not that.</exception>
+    internal static NameFingerprints Parse(string text, string whose)
     {
         ArgumentNullException.ThrowIfNull(text);
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length))
-            throw new FormatException("the fingerprints of the training names are not base64");
+            throw new FormatException($"the fingerprints of the {whose} are not base64");
 
         bytes = bytes[..length];
         var sorted = new ulong[bytes.Length / sizeof(ulong)];
@@ -43,17 +49,20 @@ public sealed class NameFingerprints
         for (var i = 1; i < sorted.Length; i++)
         {
             if (sorted[i - 1] >= sorted[i])
-                throw new FormatException("the fingerprints of the training names are not in ascending order");
+                throw new FormatException($"the fingerprints of the {whose} are not in ascending order");
         }
 
         return bytes.Length % sizeof(ulong) == 0
             ? new NameFingerprints(sorted)
-            : throw new FormatException("the fingerprints of the training names are cut off");
+            : throw new FormatException($"the fingerprints of the {whose} are cut off");
     }
 
     /// <summary>Says whether a name is in the set.</summary>
     /// <param name="name">Normalised name; upper and lower case differ.</param>
     public bool Contains(string name) => Array.BinarySearch(_sorted, Fingerprint(Argument.NotNull(name))) >= 0;
+
+    /// <summary>Puts two sets together.</summary>
+    internal NameFingerprints Union(NameFingerprints other) => new([.. _sorted.Union(other._sorted).Order()]);
 
     /// <summary>Writes the set as base64, 8 bytes a name.</summary>
     public override string ToString()

@@ -4,7 +4,7 @@ using MlPipeline.Models;
 namespace MlPipeline.Scoring.Evaluation;
 
 /// <summary>The names that a model is evaluated with.</summary>
-/// <param name="Test">Names that it has not seen, in the order of their file; a name that stands twice counts twice.</param>
+/// <param name="Test">Names that it has not seen, in the order of their file; rows of the same name and label count once, as in training.</param>
 /// <param name="Train">Names that it was trained on.</param>
 /// <param name="TestFile">Where the first come from.</param>
 /// <param name="TrainFile">Where the second come from.</param>
@@ -23,7 +23,7 @@ internal sealed record EvaluationData(
         }
 
         var split = RecordedSplit.Of(request.Data, test.File.Sha256, manifest.Dataset);
-        var (training, heldOut) = DataSplit.Split(test.Names.DistinctBy(record => (record.Name, record.Label)), split.Kind, split.Fraction, split.Seed);
+        var (training, heldOut) = DataSplit.Split(test.Names, split.Kind, split.Fraction, split.Seed);
         return new EvaluationData(
             Readable(request.Data, heldOut, manifest), Several(request.Data, Readable(request.Data, training, manifest)),
             test.File with { Part = $"held out from training: {split}", Names = heldOut.Count, Unreadable = 0 },
@@ -33,7 +33,7 @@ internal sealed record EvaluationData(
     private static (List<NameRecord> Names, EvaluationFile File) ReadFile(string path, EvaluationRequest request, ModelManifest manifest)
     {
         var options = new NameCsvOptions { Dialect = request.DialectOf(path), Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization };
-        var names = NameCsv.Read(path, options).ToList();
+        List<NameRecord> names = [.. NameCsv.Read(path, options).DistinctBy(record => (record.Name, record.Label))];
         if (names.Find(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)) is { } foreign)
             throw new DataFileException(path, foreign.Row, $"the model has no label '{foreign.Label}'. Its labels: {string.Join(", ", manifest.Vocabulary.Conditions.Keys)}.");
 

@@ -67,7 +67,10 @@ internal sealed class BatchArguments
     /// <param name="condition">Label of rows that name none.</param>
     /// <param name="create">Makes the work.</param>
     /// <param name="cancellation">Stops it.</param>
-    public int Run(ParseResult parsed, string? condition, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation)
+    /// <param name="warning">What is said before it begins; null where there is nothing to say.</param>
+    public int Run(
+        ParseResult parsed, string? condition, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation,
+        Func<ModelManifest, string?>? warning = null)
     {
         var progress = ProgressOption.Open(parsed, _progress);
         var path = ModelOption.PathOf(parsed.GetValue(_model));
@@ -79,6 +82,8 @@ internal sealed class BatchArguments
             model.Manifest.Vocabulary.StartOf(condition);
             return create(model, check, request.Column);
         });
+        if (warning?.Invoke(model.Manifest) is { } text)
+            progress.Tell(text);
         return new BatchRun(request, work, progress, TimeProvider.System).Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
     }
 

@@ -34,7 +34,8 @@ internal static class CompleteVerb
         });
         verb.SetAction((parsed, cancellation) => Task.FromResult(Batch.Run(
             parsed, Constraints.ConditionOf(parsed),
-            (model, check, column) => new CompletionWork(model, check, column, OptionsOf(parsed, model.Manifest)), cancellation)));
+            (model, check, column) => new CompletionWork(model, check, column, OptionsOf(parsed, model.Manifest)), cancellation,
+            manifest => Constraints.WarningOf(parsed, manifest))));
         return verb;
     }
 

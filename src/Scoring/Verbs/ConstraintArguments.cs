@@ -23,7 +23,7 @@ internal sealed class ConstraintArguments
     private readonly Option<string[]> _excluded = new("--not-in") { Description = "CSV file of names that must not come; may be given often. [default: none]", HelpName = FileHelpName };
     private readonly Option<string> _excludedColumn = new("--not-in-column") { Description = "Column of the names in it.", HelpName = "column", DefaultValueFactory = _ => "name" };
     private readonly DialectArguments _excludedDialect = new("not-in-", " of the files of --not-in");
-    private readonly Option<bool> _novel = new("--novel") { Description = "No name of the training data." };
+    private readonly Option<bool> _novel = new("--novel") { Description = "No name of the data, neither those trained on nor those held out." };
     private readonly Option<int> _minEdits = new("--min-edits") { Description = "Least edits between a name and every one that must not come.", DefaultValueFactory = _ => 1 };
 
     /// <summary>Makes the option <c>--constraint-mode</c>.</summary>
@@ -41,6 +41,19 @@ internal sealed class ConstraintArguments
 
     /// <summary>Whether the user set any of the options but the label.</summary>
     public bool AreGiven(ParseResult parsed) => All.Except([_condition]).Any(option => parsed.GetResult(option) is { Implicit: false });
+
+    /// <summary>Says what <c>--novel</c> leaves in, where it is given for a file that doesn't list its held-out names; null where there is nothing to say.</summary>
+    public string? WarningOf(ParseResult parsed, ModelManifest manifest) => parsed.GetValue(_novel) && manifest is { TrainingNames: not null, HeldOutNames: null }
+        ? "warning: --novel excludes only the training names: this model file doesn't list the names that were held out. " +
+          "'export MODEL.onnx --data NAMES.csv' of the training program adds them."
+        : null;
+
+    /// <summary>Writes <see cref="WarningOf"/> to standard error.</summary>
+    public void Warn(ParseResult parsed, ModelManifest manifest)
+    {
+        if (WarningOf(parsed, manifest) is { } warning)
+            parsed.InvocationConfiguration.Error.WriteLine(warning);
+    }
 
     /// <summary>Gets the label.</summary>
     public string? ConditionOf(ParseResult parsed) => parsed.GetValue(_condition);

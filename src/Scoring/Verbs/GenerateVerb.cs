@@ -47,6 +47,7 @@ internal static class GenerateVerb
     private static int Run(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
     {
         var request = UsageException.Guard(() => RequestOf(parsed, model.Manifest));
+        Constraints.Warn(parsed, model.Manifest);
         var run = new GenerateRun(model, request, parsed.InvocationConfiguration.Error);
         return OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output => run.Write(output, cancellation));
     }

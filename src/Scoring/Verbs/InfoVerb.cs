@@ -35,6 +35,7 @@ internal static class InfoVerb
         output.WriteLine($"characters  {string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter))}");
         output.WriteLine($"names       of up to {manifest.MaxLength} characters; {labels}; rules {string.Join(", ", manifest.Normalization.Rules)}");
         output.WriteLine($"training    {(manifest.TrainingNames is { } names ? $"fingerprints of {names.Count:N0} names" : "no fingerprints of its names")}");
+        output.WriteLine($"held out    {(manifest.HeldOutNames is { } heldOut ? $"fingerprints of {heldOut.Count:N0} names" : "no fingerprints of its names")}{(manifest is { TrainingNames: not null, HeldOutNames: null } ? ": --novel excludes the training names alone" : "")}");
         WriteObject("data", manifest.Dataset);
         WriteObject("metrics", new JsonObject(manifest.Metrics.Where(pair => pair.Value is not JsonArray).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
 

@@ -93,7 +93,9 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
     private void Show(string name)
     {
         var score = _scorer.Score(name, condition);
-        var known = model.Manifest.TrainingNames?.Contains(score.Name) == true ? ", a training name" : "";
+        var manifest = model.Manifest;
+        var known = manifest.TrainingNames?.Contains(score.Name) == true ? ", a training name"
+            : manifest.HeldOutNames?.Contains(score.Name) == true ? ", a held-out name of the data" : "";
         console.MarkupLine($"[green]{Markup.Escape(score.Name)}[/]  {score.NatsPerCharacter:F3} nats per character{known}");
     }
 }

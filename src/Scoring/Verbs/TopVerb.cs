@@ -35,6 +35,7 @@ internal static class TopVerb
         {
             var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
             using var model = ModelOption.Open(parsed.GetValue(Model));
+            Constraints.Warn(parsed, model.Manifest);
             var names = UsageException.Guard(() => Find(model, parsed, cancellation));
             if (names.Count < parsed.GetValue(Count) && parsed.GetValue(Beam) is null)
                 parsed.InvocationConfiguration.Error.WriteLine($"These {names.Count:N0} are all names there are.");

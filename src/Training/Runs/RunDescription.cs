@@ -31,6 +31,9 @@ internal sealed record RunDescription
     /// <summary>Fingerprints of the training names.</summary>
     public required string TrainingNames { get; init; }
 
+    /// <summary>Fingerprints of the held-out names; null in a checkpoint from before they were recorded.</summary>
+    public string? HeldOutNames { get; init; }
+
     /// <summary>A few training names, for the proof of the export.</summary>
     public required IReadOnlyList<string> SampleNames { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed record RunDescription
             Training = training,
             Metrics = metrics,
             TrainingNames = NameFingerprints.Parse(TrainingNames),
+            HeldOutNames = HeldOutNames is null ? null : NameFingerprints.Parse(HeldOutNames),
         };
     }
 }

@@ -56,7 +56,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
     private (RunDescription Description, TrainingState State) Begin(Dataset dataset, TrainingData data)
     {
         if (request.Resume && File.Exists(_folder.Checkpoint))
-            return Continue(dataset);
+            return Continue(dataset, data);
         if (request.Resume)
             console.WriteLine("There is no checkpoint yet: training starts from the beginning.");
 
@@ -64,7 +64,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         return (description, new TrainingState(description.ToShape(), request.Options));
     }
 
-    private (RunDescription Description, TrainingState State) Continue(Dataset dataset)
+    private (RunDescription Description, TrainingState State) Continue(Dataset dataset, TrainingData data)
     {
         var (description, state) = Checkpoint.Load(_folder.Checkpoint);
         var changes = Changes(JsonOf(description.Options), JsonOf(request.Options)).Concat(Changes(description.Dataset, dataset.Provenance)).ToList();
@@ -75,8 +75,12 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         }
 
         console.WriteLine($"Resuming after epoch {state.History.Count} of {request.Options.Epochs}.");
-        return (description, state);
+
+        // What an older version left out of the checkpoint, or measured otherwise, follows from the data.
+        return (description with { HeldOutNames = FingerprintsOfHeldOut(dataset), Baselines = BaselineMeasurement.Measure(dataset, data.Vocabulary) }, state);
     }
+
+    private static string FingerprintsOfHeldOut(Dataset dataset) => NameFingerprints.Of(dataset.Validation.Select(record => record.Name)).ToString();
 
     private RunDescription Describe(Dataset dataset, TrainingData data)
     {
@@ -89,8 +93,9 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             NormalizationRules = dataset.Normalization.Rules,
             MaxLength = data.Training.Max(name => name.Characters.Length),
             Dataset = dataset.Provenance,
-            Baselines = BaselineMeasurement.Measure(data),
+            Baselines = BaselineMeasurement.Measure(dataset, data.Vocabulary),
             TrainingNames = NameFingerprints.Of(names).ToString(),
+            HeldOutNames = FingerprintsOfHeldOut(dataset),
             SampleNames = [.. Enumerable.Range(0, Math.Min(SampleNames, names.Count)).Select(i => names[(int)((long)i * names.Count / Math.Min(SampleNames, names.Count))])],
         };
     }

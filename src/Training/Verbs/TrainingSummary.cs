@@ -21,7 +21,7 @@ internal static class TrainingSummary
             _ => $"All epochs are done: epoch {best.Epoch} was the best.",
         });
 
-        console.WriteLine("\nNats per character on the held-out names (they also chose the epoch and the n-grams' order)");
+        console.WriteLine("\nNats per character on the held-out names (they also chose the epoch)");
         foreach (var (name, nats) in outcome.Description.Baselines)
             console.WriteLine($"  {name,-24} {nats:F4}");
         console.WriteLine($"  {request.Options.Cell.ToString().ToUpperInvariant(),-24} {best.ValidationNats:F4}");

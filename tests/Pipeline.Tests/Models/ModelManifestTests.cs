@@ -5,7 +5,7 @@ namespace MlPipeline.Tests.Models;
 
 public sealed class ModelManifestTests
 {
-    private static readonly ModelManifest Manifest = new ScriptedModel("abė", labels: ["female", "male"], training: ["ab", "ėa"]).Manifest with
+    private static readonly ModelManifest Manifest = new ScriptedModel("abė", labels: ["female", "male"], training: ["ab", "ėa"], heldOut: ["bė"]).Manifest with
     {
         Dataset = new JsonObject { ["file"] = "vardai ą.csv" },
         Metrics = new JsonObject { ["validation_nats_per_character"] = 1.5 },
@@ -22,7 +22,9 @@ public sealed class ModelManifestTests
         Assert.Equal((Manifest.Cell, Manifest.Layers, Manifest.Hidden, Manifest.MaxLength), (read.Cell, read.Layers, read.Hidden, read.MaxLength));
         Assert.Equal("vardai ą.csv", (string?)read.Dataset["file"]);
         Assert.True(read.TrainingNames!.Contains("ėa"));
-        Assert.False(read.TrainingNames.Contains("ba"));
+        Assert.False(read.TrainingNames.Contains("bė"));
+        Assert.True(read.HeldOutNames!.Contains("bė"));
+        Assert.False(read.HeldOutNames.Contains("ab"));
         Assert.Equal(Properties(), read.ToProperties().ToDictionary());
     }
 
@@ -33,7 +35,7 @@ public sealed class ModelManifestTests
         var properties = Properties();
 
         Assert.Equal(
-            ["cell", "conditions", "dataset", "embedding", "export_check", "format", "hidden", "layers", "max_length", "metrics", "normalization", "training", "training_names", "vocabulary"],
+            ["cell", "conditions", "dataset", "embedding", "export_check", "format", "held_out_names", "hidden", "layers", "max_length", "metrics", "normalization", "training", "training_names", "vocabulary"],
             properties.Keys.Select(key => key["mlpipeline.".Length..]).Order());
         Assert.Equal("""["<unknown>","<boundary>","<female>","<male>","a","b","ė"]""", properties["mlpipeline.vocabulary"]);
         Assert.Equal("""{"female":2,"male":3}""", properties["mlpipeline.conditions"]);
@@ -68,7 +70,8 @@ public sealed class ModelManifestTests
     [InlineData("hidden", "99999999999", "mlpipeline.hidden = '99999999999'")]
     [InlineData("hidden", " 8", "mlpipeline.hidden = ' 8'")]
     [InlineData("format", "99999999999", "mlpipeline.format = '99999999999'")]
-    [InlineData("training_names", "AAAA", "cut off")]
+    [InlineData("training_names", "AAAA", "the fingerprints of the training names are cut off")]
+    [InlineData("held_out_names", "AAAA", "the fingerprints of the held-out names are cut off")]
     public void FromProperties_names_what_makes_no_sense(string key, string value, string expected)
     {
         var properties = Properties();
@@ -82,7 +85,7 @@ public sealed class ModelManifestTests
     [Fact]
     public void FromProperties_names_each_missing_key()
     {
-        foreach (var key in Properties().Keys.Except(["mlpipeline.training_names", "mlpipeline.format"]))
+        foreach (var key in Properties().Keys.Except(["mlpipeline.training_names", "mlpipeline.held_out_names", "mlpipeline.format"]))
         {
             var properties = Properties();
             properties.Remove(key);
@@ -91,6 +94,28 @@ public sealed class ModelManifestTests
 
             Assert.Contains(key, exception.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void File_from_before_held_out_names_were_listed_is_read_and_written_as_it_was()
+    {
+        var properties = Properties();
+        properties.Remove("mlpipeline.held_out_names");
+
+        var read = ModelManifest.FromProperties(properties);
+
+        Assert.Null(read.HeldOutNames);
+        Assert.Equal(read.TrainingNames!.ToString(), read.KnownNames!.ToString());
+        Assert.Equal(properties, read.ToProperties().ToDictionary());
+    }
+
+    [Fact]
+    public void Known_names_are_training_names_and_held_out_names()
+    {
+        var manifest = Manifest with { HeldOutNames = NameFingerprints.Of(["bė", "ab", "b"]) };
+
+        Assert.Equal(NameFingerprints.Of(["ab", "ėa", "bė", "b"]).ToString(), manifest.KnownNames!.ToString());
+        Assert.Null((manifest with { TrainingNames = null }).KnownNames);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class TopVerbTests
         Assert.Equal("rank,name,log_likelihood,probability", lines[0]);
         Assert.Equal(Enumerable.Range(1, 20).Select(rank => $"{rank}"), names.Select(fields => fields[0]));
         Assert.All(names, fields => Assert.EndsWith("ija", fields[1], StringComparison.Ordinal));
-        Assert.All(names, fields => Assert.False(model.Manifest.TrainingNames!.Contains(fields[1])));
+        Assert.All(names, fields => Assert.False(model.Manifest.KnownNames!.Contains(fields[1])));
         Assert.All(names, fields => Assert.Equal(scorer.Score(fields[1], "female").LogLikelihood, Number(fields[2]), 1e-9));
         Assert.All(names, fields => Assert.Equal(Math.Exp(Number(fields[2])), Number(fields[3]), 1e-12));
         Assert.Equal(names.Select(fields => Number(fields[2])).OrderDescending(), names.Select(fields => Number(fields[2])));

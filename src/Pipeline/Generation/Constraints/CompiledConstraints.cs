@@ -36,7 +36,7 @@ internal sealed class CompiledConstraints
         constraints = Normalise(isPrefixFolded ? constraints : constraints with { Prefix = "" }, manifest.Normalization);
         (_constraints, _manifest, Vocabulary) = (constraints, manifest, manifest.Vocabulary);
         (MinLength, MaxLength) = (constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength);
-        Training = constraints.Novel ? TrainingOf(constraints, manifest) : null;
+        Novelty = constraints.Novel ? NoveltyOf(constraints, manifest) : null;
 
         _alphabet = new Alphabet(Vocabulary);
         var prefixText = manifest.Normalization.ApplyToPrefix(constraints.Prefix);
@@ -65,8 +65,8 @@ internal sealed class CompiledConstraints
     /// <summary>Gets the greatest length, in characters with the prefix.</summary>
     public int MaxLength { get; }
 
-    /// <summary>Gets the check of whole names against the training names; null where they don't matter.</summary>
-    public TrainingNameCheck? Training { get; }
+    /// <summary>Gets the check of whole names against those of the data; null where they don't matter.</summary>
+    public NoveltyCheck? Novelty { get; }
 
     /// <summary>Gets what tells which texts can be finished.</summary>
     public Lookahead Lookahead { get; }
@@ -92,7 +92,7 @@ internal sealed class CompiledConstraints
         if (!_lengths.CanFinish(state, characters.Length))
             throw Impossible(text);
 
-        var isOpen = _isRegularEmpty && _lexicon is null && MinLength <= Math.Max(1, characters.Length) && (Training is null || _constraints.MinEdits == 1);
+        var isOpen = _isRegularEmpty && _lexicon is null && MinLength <= Math.Max(1, characters.Length) && (Novelty is null || _constraints.MinEdits == 1);
         var start = new ConstraintState(state, _lexicon?.After(characters));
         int[] tokens = [.. characters.Select(number => number + Vocabulary.FirstCharacter)];
         CheckExcluded(text, tokens, start);
@@ -113,15 +113,15 @@ internal sealed class CompiledConstraints
         Banned = [.. constraints.Banned.Select(text => text is null ? "" : normalization.ApplyToPart(text))],
     };
 
-    private static TrainingNameCheck TrainingOf(NameConstraints constraints, ModelManifest manifest)
+    private static NoveltyCheck NoveltyOf(NameConstraints constraints, ModelManifest manifest)
     {
-        var names = manifest.TrainingNames ?? throw new GenerationException(
+        var names = manifest.KnownNames ?? throw new GenerationException(
             "The model file holds no fingerprints of its training names, so it can't tell which names are new.");
-        return constraints.MinEdits <= TrainingNameCheck.MaxMinEdits
-            ? new TrainingNameCheck(names, manifest.Vocabulary, constraints.MinEdits)
+        return constraints.MinEdits <= NoveltyCheck.MaxMinEdits
+            ? new NoveltyCheck(names, manifest.Vocabulary, constraints.MinEdits)
             : throw new GenerationException(
-                $"{constraints.MinEdits} edits from every training name are asked for, and the model's fingerprints can tell only " +
-                $"{TrainingNameCheck.MaxMinEdits}. Ask for fewer, or exclude the training names themselves.");
+                $"{constraints.MinEdits} edits from every name of the data are asked for, and the model's fingerprints can tell only " +
+                $"{NoveltyCheck.MaxMinEdits}. Ask for fewer, or exclude the names themselves.");
     }
 
     private void CheckLengths(string prefix, int length)
@@ -142,12 +142,12 @@ internal sealed class CompiledConstraints
 
     private void CheckExcluded(string prefix, int[] tokens, ConstraintState start)
     {
-        if (Training is null && _lexicon is null)
+        if (Novelty is null && _lexicon is null)
             return;
 
-        var isPossible = Training is null
+        var isPossible = Novelty is null
             ? Lookahead.Search(start, tokens.Length, CompilePatience).Found != false
-            : new WitnessSearch(Lookahead, Training, Vocabulary.FirstCharacter, _lexicon?.RarestFirst ?? [.. Enumerable.Range(0, _alphabet.Count)])
+            : new WitnessSearch(Lookahead, Novelty, Vocabulary.FirstCharacter, _lexicon?.RarestFirst ?? [.. Enumerable.Range(0, _alphabet.Count)])
                 .MayExist(start, tokens, CompilePatience);
         if (!isPossible)
             throw new GenerationException($"Every name that would do is excluded: {Describe(prefix)}. Loosen one of these.");

@@ -65,7 +65,7 @@ internal sealed class ConstraintAutomaton
     /// <param name="state">State of the text.</param>
     /// <param name="text">Token ids of its characters, the prefix included.</param>
     public bool Accepts(ConstraintState state, ReadOnlySpan<int> text) =>
-        text.Length <= MaxLength && _lookahead.MayEnd(state, text.Length) && _compiled.Training?.IsNew(text) != false;
+        text.Length <= MaxLength && _lookahead.MayEnd(state, text.Length) && _compiled.Novelty?.IsNew(text) != false;
 
     /// <summary>Says whether some name ends here or goes on from here, as far as <see cref="TryNext"/> can tell.</summary>
     /// <param name="state">State of a text.</param>

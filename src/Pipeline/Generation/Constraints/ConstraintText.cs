@@ -25,7 +25,7 @@ internal static class ConstraintText
         if (constraints.Excluded.Count > 0)
             parts.Add($"{edits} any of {Number(constraints.Excluded.Count)} excluded name{(constraints.Excluded.Count == 1 ? "" : "s")}");
         if (constraints.Novel)
-            parts.Add($"{edits} any training name");
+            parts.Add(manifest.HeldOutNames is null ? $"{edits} any training name" : $"{edits} any name of the data");
 
         parts.Add(Lengths(constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength));
         return string.Join(", ", parts);

@@ -1,11 +1,11 @@
 namespace MlPipeline.Generation.Constraints;
 
-/// <summary>Looks for one name that the training names leave over, so that a request without any is refused at once.</summary>
-/// <param name="lookahead">All constraints but the training names.</param>
-/// <param name="training">The training names.</param>
+/// <summary>Looks for one name that the names of the data leave over, so that a request without any is refused at once.</summary>
+/// <param name="lookahead">All constraints but novelty.</param>
+/// <param name="novelty">The names of the data.</param>
 /// <param name="firstCharacter">Token id of the first character.</param>
 /// <param name="characters">All characters, first those to try first.</param>
-internal sealed class WitnessSearch(Lookahead lookahead, TrainingNameCheck training, int firstCharacter, IReadOnlyList<int> characters)
+internal sealed class WitnessSearch(Lookahead lookahead, NoveltyCheck novelty, int firstCharacter, IReadOnlyList<int> characters)
 {
     /// <summary>Searches for a name.</summary>
     /// <param name="start">State behind the prefix.</param>
@@ -48,7 +48,7 @@ internal sealed class WitnessSearch(Lookahead lookahead, TrainingNameCheck train
         if (!lookahead.MayEnd(state, text.Length))
             return false;
 
-        patience -= training.CostOf(text.Length);
-        return patience <= 0 || training.IsNew(text);
+        patience -= novelty.CostOf(text.Length);
+        return patience <= 0 || novelty.IsNew(text);
     }
 }

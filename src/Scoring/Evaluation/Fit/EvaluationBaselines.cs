@@ -28,43 +28,39 @@ internal sealed record EvaluationBaselines(IReadOnlyList<EvaluationBaseline> All
     /// <summary>Key of the one to which all characters are alike.</summary>
     public const string UniformKey = "uniform";
 
-    private const double HeldOut = 0.1;
-    private const long SplitSeed = 1;
-    private const int Unigram = 1;
-    private const int Bigram = 2;
-
     /// <summary>Gets the place of the Kneser-Ney model in <see cref="All"/>.</summary>
     public int KneserNey => All.Index().Single(baseline => baseline.Item.Key == KneserNeyKey).Index;
 
     /// <summary>
-    /// Fits them. Smoothing, order and shares are chosen on a tenth of the training names, which the rest is fitted without; then all
-    /// of the names are counted. The test names choose nothing.
+    /// Fits them as training does (<see cref="BaselineSuite"/>); the share of copies too is chosen on the tenth of the training names
+    /// that the rest is fitted without. The test names choose nothing.
     /// </summary>
     public static EvaluationBaselines Fit(IReadOnlyList<NameRecord> train, Vocabulary vocabulary)
     {
-        var count = vocabulary.Count - vocabulary.FirstCharacter;
-        var (rest, held) = DataSplit.Split(train, SplitKind.Random, HeldOut, SplitSeed);
-        var all = SymbolsOf(train, vocabulary);
-        var (fit, choose) = rest.Count > 0 && held.Count > 0 ? (SymbolsOf(rest, vocabulary), SymbolsOf(held, vocabulary)) : (all, all);
-
-        var unigram = AdditiveNGram.Fit(fit, choose, count, Unigram);
-        var bigram = AdditiveNGram.Fit(fit, choose, count, Bigram);
-        var kneserNey = Likelihood.Baselines.KneserNey.Fit(all, count, Likelihood.Baselines.KneserNey.FitBestOrder(fit, choose, count).Order);
-        var copy = CopyBaseline.Fit(all, AdditiveNGram.Fit(all, count, Unigram, unigram.Smoothing), CopyBaseline.Fit(fit, choose, unigram).NovelShare);
+        var suite = BaselineSuite.Fit(train.Select(record => record.Name), vocabulary);
+        var copy = CopyBaseline.Fit(SymbolsOf(train, vocabulary), suite.Unigram, NovelShare(train, vocabulary, suite.Unigram.Smoothing));
         return new EvaluationBaselines(
             [
-                Of(UniformKey, new UniformBaseline(count)),
-                Of(UnigramKey, AdditiveNGram.Fit(all, count, Unigram, unigram.Smoothing)),
-                Of(BigramKey, AdditiveNGram.Fit(all, count, Bigram, bigram.Smoothing)),
-                Of(KneserNeyKey, kneserNey),
+                Of(UniformKey, suite.Uniform),
+                Of(UnigramKey, suite.Unigram),
+                Of(BigramKey, suite.Bigram),
+                Of(KneserNeyKey, suite.KneserNey),
                 new EvaluationBaseline("copy", "copies of the training names", copy.LogLikelihood),
             ],
-            count, kneserNey.Order);
+            suite.Uniform.SymbolCount, suite.KneserNey.Order);
     }
 
     /// <summary>Gets the symbols of names, as baselines read them.</summary>
     public static int[][] SymbolsOf(IReadOnlyList<NameRecord> names, Vocabulary vocabulary) =>
-        [.. names.Select(name => Array.ConvertAll(vocabulary.EncodeCharacters(name.Name), id => (int)id - vocabulary.FirstCharacter))];
+        BaselineSuite.SymbolsOf(names.Select(name => name.Name), vocabulary);
+
+    private static double NovelShare(IReadOnlyList<NameRecord> train, Vocabulary vocabulary, double smoothing)
+    {
+        var (rest, held) = BaselineSuite.Split(train.Select(record => record.Name));
+        var fit = BaselineSuite.SymbolsOf(rest.Count > 0 ? rest : held, vocabulary);
+        var unigram = AdditiveNGram.Fit(fit, vocabulary.Count - vocabulary.FirstCharacter, order: 1, smoothing);
+        return CopyBaseline.Fit(fit, BaselineSuite.SymbolsOf(held, vocabulary), unigram).NovelShare;
+    }
 
     private static EvaluationBaseline Of(string key, IBaseline baseline) => new(key, baseline.Name, name => baseline.LogLikelihood(name));
 }

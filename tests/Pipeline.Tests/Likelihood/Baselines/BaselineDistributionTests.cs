@@ -1,5 +1,6 @@
 using CsCheck;
 using MlPipeline.Likelihood.Baselines;
+using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Likelihood.Baselines;
 
@@ -14,13 +15,13 @@ public sealed class BaselineDistributionTests
         AssertDistribution(AdditiveNGram.Fit(sample.Names, sample.SymbolCount, sample.Order, smoothing: 0.01), sample.Prefix));
 
     [Theory]
-    [InlineData(new int[0])]
-    [InlineData(new[] { 0 })]
-    [InlineData(new[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
-    [InlineData(new[] { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 })]
-    public void One_name_is_enough_for_every_baseline(int[] name)
+    [InlineData("")]
+    [InlineData("a")]
+    [InlineData("aaaaaaaaaaaa")]
+    [InlineData("abcdefghij")]
+    public void One_name_is_enough_for_every_baseline(string name)
     {
-        var suite = BaselineSuite.Fit([name], [name], symbolCount: 11);
+        var suite = BaselineSuite.Fit([name], Vocabulary.Of(["abcdefghijk"])).All;
 
         Assert.All(suite, baseline => AssertDistribution(baseline, [10, 0, 0]));
         Assert.All(suite, baseline => Assert.True(double.IsFinite(baseline.LogLikelihood([3, 10, 0, 1, 2]))));

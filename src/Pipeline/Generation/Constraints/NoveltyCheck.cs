@@ -3,11 +3,11 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Generation.Constraints;
 
-/// <summary>Asks the fingerprints of the training names whether a whole name is new.</summary>
-/// <param name="names">The fingerprints.</param>
+/// <summary>Asks the fingerprints of the data's names whether a whole name is new.</summary>
+/// <param name="names">The fingerprints: <see cref="ModelManifest.KnownNames"/>.</param>
 /// <param name="vocabulary">The characters of names.</param>
-/// <param name="minEdits">Least edits to every training name: 1 or 2.</param>
-internal sealed class TrainingNameCheck(NameFingerprints names, Vocabulary vocabulary, int minEdits)
+/// <param name="minEdits">Least edits to every one of them: 1 or 2.</param>
+internal sealed class NoveltyCheck(NameFingerprints names, Vocabulary vocabulary, int minEdits)
 {
     /// <summary>The fingerprints can't be listed, so that what is near a name must be: it grows too fast beyond one edit.</summary>
     public const int MaxMinEdits = 2;
@@ -17,7 +17,7 @@ internal sealed class TrainingNameCheck(NameFingerprints names, Vocabulary vocab
     /// <summary>Gets how many fingerprints are taken of a name of this length.</summary>
     public int CostOf(int length) => minEdits == 1 ? 1 : 1 + length + (2 * length + 1) * _characters.Length;
 
-    /// <summary>Says whether a name is far enough from all training names.</summary>
+    /// <summary>Says whether a name is far enough from all names of the data.</summary>
     /// <param name="text">Token ids of its characters.</param>
     public bool IsNew(ReadOnlySpan<int> text)
     {
