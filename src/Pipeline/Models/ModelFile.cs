@@ -31,6 +31,7 @@ public static class ModelFile
 
     private static InferenceSession OpenSession(string path)
     {
+        OnnxRuntimeTelemetry.Disable();
         try
         {
             using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };

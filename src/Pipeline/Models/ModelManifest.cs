@@ -176,6 +176,4 @@ public sealed record ModelManifest
         public const string ExportCheck = "mlpipeline.export_check";
         public const string TrainingNames = "mlpipeline.training_names";
     }
-
-    private sealed record NormalizationJson(IReadOnlyList<string?> Rules);
 }

@@ -19,6 +19,8 @@ internal static class StepTransformer
 {
     public static OnnxScoringEstimator Create(TransformsCatalog catalog, string path, ModelManifest manifest, StepShape shape)
     {
+        OnnxRuntimeTelemetry.Disable();
+
         // A 0 stands for the dimension that varies. The transformer takes no other number for it, and wants exactly one in
         // the shape of a column whose .NET type is an array.
         var (batch, time) = shape == StepShape.Batch ? (0, 1) : (1, 0);
@@ -46,6 +48,9 @@ internal static class StepTransformer
     }
 
     // Fitting needs a schema and no rows.
-    public static OnnxTransformer Fit(MLContext context, string path, ModelManifest manifest, StepShape shape) =>
-        (OnnxTransformer)(ITransformer)Create(context.Transforms, path, manifest, shape).Fit(context.Data.LoadFromEnumerable<CharacterStep>([]));
+    public static OnnxTransformer Fit(MLContext context, string path, ModelManifest manifest, StepShape shape)
+    {
+        DynamicCode.Require();
+        return (OnnxTransformer)(ITransformer)Create(context.Transforms, path, manifest, shape).Fit(context.Data.LoadFromEnumerable<CharacterStep>([]));
+    }
 }
