@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace MlPipeline.Models;
 
@@ -8,6 +9,11 @@ namespace MlPipeline.Models;
 public static class ManifestJson
 {
     /// <summary>Gets the options for reading and writing.</summary>
+    /// <remarks>
+    /// What the library itself reads and writes needs no reflection. Types of an app are read by reflection, where the app has
+    /// not disabled that (trimming, native compilation and <c>dotnet run app.cs</c> do): there, copy the options and
+    /// add a source-generated resolver.
+    /// </remarks>
     public static JsonSerializerOptions Options { get; } = Create();
 
     private static JsonSerializerOptions Create()
@@ -19,8 +25,11 @@ public static class ManifestJson
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+            TypeInfoResolver = ManifestJsonContext.Default,
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        if (JsonSerializer.IsReflectionEnabledByDefault)
+            options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        options.MakeReadOnly();
         return options;
     }
 }

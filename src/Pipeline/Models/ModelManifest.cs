@@ -224,6 +224,4 @@ public sealed record ModelManifest
         public const string TrainingNames = "mlpipeline.training_names";
         public const string HeldOutNames = "mlpipeline.held_out_names";
     }
-
-    private sealed record NormalizationJson(IReadOnlyList<string?> Rules);
 }

@@ -21,6 +21,8 @@ internal static class StepTransformer
 
     private static OnnxScoringEstimator Create(TransformsCatalog catalog, string path, ModelManifest manifest, StepShape shape)
     {
+        OnnxRuntimeTelemetry.Disable();
+
         // A 0 stands for the dimension that varies. The transformer takes no other number for it, and wants exactly one in
         // the shape of a column whose .NET type is an array.
         var (batch, time) = shape == StepShape.Batch ? (0, 1) : (1, 0);
@@ -55,6 +57,8 @@ internal static class StepTransformer
     /// <exception cref="ModelFileException">The file can't be used; the message says why.</exception>
     public static (ModelManifest Manifest, OnnxScoringEstimator Estimator) Open(TransformsCatalog catalog, string path, string source, StepShape shape)
     {
+        DynamicCode.Require();
+
         // The manifest is read by us and the weights by ML.NET: both must be of one file, also while it is being replaced.
         for (var tries = 0; tries < MostTries; tries++)
         {
