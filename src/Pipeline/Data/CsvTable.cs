@@ -1,4 +1,5 @@
 using CsvHelper;
+using MlPipeline.Text;
 
 namespace MlPipeline.Data;
 
@@ -97,7 +98,7 @@ public sealed class CsvTable : IDisposable
         {
             1 => found[0],
             0 => throw new DataFileException(Source, 1,
-                $"there is no column '{name}'. The columns are: {string.Join(", ", Header.Select(Shorten))}. " +
+                $"there is no column '{name}'. The columns are: {MessageText.List(Header)}. " +
                 "Name one of them with --column or --condition, or add a header row."),
             _ => throw new DataFileException(Source, 1, $"the column '{name}' stands {found.Count} times. Rename all but one."),
         };
@@ -140,6 +141,4 @@ public sealed class CsvTable : IDisposable
             throw new DataFileException(Source, row, $"the file can't be read on: {exception.Message}", exception);
         }
     }
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -30,6 +30,22 @@ public sealed class GenerationStatistics
         ? Draws > 2 ? AcceptanceRate / Math.Sqrt(Draws - 2) : double.NaN
         : Math.Sqrt(AcceptanceRate * (1 - AcceptanceRate) / Draws);
 
+    /// <summary>
+    /// Gets the ends of the 95 % interval of <see cref="AcceptanceRate"/>, in [0, 1]. It holds from the first draw on, where there is no
+    /// standard error yet or one of 0; NaN before, and where the draws are biased.
+    /// </summary>
+    public (double Low, double High) AcceptanceRateInterval
+    {
+        get
+        {
+            if (IsBiased || Draws == 0)
+                return (double.NaN, double.NaN);
+
+            var (low, high) = _isRace ? RateInterval.OfTimes(Draws, _arrivals) : RateInterval.OfShare(Accepted, Draws);
+            return (Math.Min(1, low), Math.Min(1, high));
+        }
+    }
+
     internal void Count(Draw draw)
     {
         Draws++;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using MlPipeline.Text;
 
 namespace MlPipeline.Models;
 
@@ -56,7 +57,7 @@ public static class ModelFile
         }
 
         if (session.InputMetadata.Count != 1 + manifest.StateNames.Count)
-            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {string.Join(", ", session.InputMetadata.Keys)}");
+            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {MessageText.List(session.InputMetadata.Keys)}");
     }
 
     private static void Check(

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Unicode;
 using MlPipeline.Data;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tables;
 
 /// <summary>What stands before the first row of data, and what the columns are called.</summary>
 internal sealed record TableHeader
 {
-    private const int LongestShown = 40;
-
     /// <summary>Length of the byte order mark that some programs write before UTF-8.</summary>
     public const int LongestMark = 3;
 
@@ -73,7 +72,7 @@ internal sealed record TableHeader
             1 => found[0],
             0 when Record.Length == 0 => throw new DataFileException(Source, 1, $"there is no column '{name}'. Without a header, columns are called by their numbers, here 1 to {Columns.Count}."),
             0 => throw new DataFileException(Source, 1,
-                $"there is no column '{name}'. The columns are: {string.Join(", ", Columns.Select(Shorten))}. " +
+                $"there is no column '{name}'. The columns are: {MessageText.List(Columns)}. " +
                 "Name one of them with --column or --condition-column, or say --no-header."),
             _ => throw new DataFileException(Source, 1, $"the column '{name}' stands {found.Count} times. Rename all but one."),
         };
@@ -105,6 +104,4 @@ internal sealed record TableHeader
 
         return columns;
     }
-
-    private static string Shorten(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 }

@@ -37,6 +37,7 @@ internal static class GenerateVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
+            OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model));
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
         });

@@ -33,6 +33,7 @@ internal static class TopVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
+            OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model));
             var names = UsageException.Guard(() => Find(model, parsed, cancellation));
             if (names.Count < parsed.GetValue(Count) && parsed.GetValue(Beam) is null)

@@ -55,6 +55,8 @@ internal static class CleanVerb
     public static int Run(Request request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         RefuseSamePaths(request);
+        foreach (var path in Outputs(request))
+            WholeFile.Probe(path);
         var cleaner = UsageException.Guard(() => new Cleaner(request.Options));
         var (table, source) = CleaningSource.Open(request.Input);
         using var _ = table;
@@ -98,6 +100,12 @@ internal static class CleanVerb
         else
             error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{(result.HasGender ? " --condition gender" : "")}");
     }
+
+    private static IEnumerable<string> Outputs(Request request) =>
+    [
+        .. request.Output == StandardOutput ? [] : (string[])[request.Output, DataCard.PathOf(request.Output), RulesFile.PathOf(request.Output)],
+        .. request.Report is { } report ? [report] : Array.Empty<string>(),
+    ];
 
     private static void RefuseSamePaths(Request request)
     {
