@@ -31,7 +31,7 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("error: Temperature must be a finite number above 0.", "generate", "--temperature", "0")]
-    [InlineData("error: The model has no label 'boy'. Its labels: female, male.", "generate", "--condition", "boy")]
+    [InlineData("error: The model has no label 'boy'. Its labels: 'female', 'male'.", "generate", "--condition", "boy")]
     [InlineData("error: none.onnx: there is no such file. Check the path, or train a model first.", "generate", "--model", "none.onnx")]
     [InlineData("error: stdin: none of its 1 rows can be scored. Is 'name' the right column, and this the right model?", "score", "-")]
     [InlineData("error: Required command was not provided. See --help.")]

@@ -1,4 +1,5 @@
 using CsvHelper;
+using MlPipeline.Text;
 
 namespace MlPipeline.Data;
 

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text.Unicode;
+using MlPipeline.Text;
 
 namespace MlPipeline.Data;
 
 /// <summary>What stands before the first row of data, and what the columns are called.</summary>
 internal sealed record TableHeader
 {
-    private const int LongestShown = 40;
-    private const int MostShown = 20;
-    private const string Joiners = ";\t|,";                              // what people separate fields by, the likeliest first
+    private const string Joiners = ";\t|,";                              // what people separate fields by, the most common first
 
     /// <summary>Length of the byte order mark that some programs write before UTF-8.</summary>
     public const int LongestMark = 3;
@@ -89,9 +88,9 @@ internal sealed record TableHeader
             1 when IsJoined => throw Missing(null, $"there is a single column, and {(Record.Length > 0 ? "its name" : "the first row")} holds {Show(LikelyDelimiter!)}.{seems}"),
             1 => found[0],
             0 when Record.Length == 0 => throw Missing(
-                name, $"there is no column '{name}'. Without a header, columns are called by their numbers, here 1 to {Columns.Count}.{seems}"),
-            0 => throw Missing(name, $"there is no column '{name}'. The columns are: {List(Columns)}.{seems}"),
-            _ => throw new DataFileException(Source, 1, $"the column '{name}' stands {found.Count} times. Rename all but one."),
+                name, $"there is no column {MessageText.Quote(name)}. Without a header, columns are called by their numbers, here 1 to {Columns.Count}.{seems}"),
+            0 => throw Missing(name, $"there is no column {MessageText.Quote(name)}. The columns are: {MessageText.List(Columns)}.{seems}"),
+            _ => throw new DataFileException(Source, 1, $"the column {MessageText.Quote(name)} appears {found.Count} times. Rename all but one."),
         };
     }
 
@@ -102,9 +101,6 @@ internal sealed record TableHeader
         .MaxBy(joiner => columns.Sum(column => column.Count(character => character == joiner[0])));
 
     private static string Show(string delimiter) => delimiter == "\t" ? "tabs" : $"'{delimiter}'";
-
-    private static string List(IReadOnlyList<string> columns) =>
-        string.Join(", ", columns.Take(MostShown).Select(Shorten)) + (columns.Count > MostShown ? $" and {columns.Count - MostShown} more" : "");
 
     private static List<string> ColumnsOf(ReadOnlySpan<byte> record, long lines, string source, CsvDialect dialect)
     {
@@ -132,7 +128,4 @@ internal sealed record TableHeader
 
         return columns;
     }
-
-    private static string Shorten(string text) =>
-        text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 }

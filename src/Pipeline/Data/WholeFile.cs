@@ -68,6 +68,29 @@ public static class WholeFile
         });
     }
 
+    /// <summary>Finds out whether a file can be written, before the work that it is to hold the result of. It makes no folder and leaves nothing.</summary>
+    /// <param name="path">The goal.</param>
+    /// <exception cref="OutputFileException">The folder is read-only, the path leads through a file, or the like.</exception>
+    public static void Probe(string path) => Guard(path, () =>
+    {
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder");
+        if (IsDevice(path))
+            return true;
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            if (File.Exists(folder))
+                throw new IOException($"{folder} is a file, and no folder");
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        var probe = TemporaryNameOf(Path.Combine(folder ?? "", Path.GetFileName(path)));
+        using var stream = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        return true;
+    });
+
     /// <summary>Deletes a temporary file, if it is there.</summary>
     /// <param name="temporary">Name from <see cref="TemporaryNameOf"/>.</param>
     public static void Discard(string temporary)

@@ -31,6 +31,12 @@ public sealed class GenerationStatistics
     /// <summary>Gets the standard error of <see cref="AcceptanceRate"/>.</summary>
     public double AcceptanceRateError => _tally.AcceptanceRateError;
 
+    /// <summary>
+    /// Gets the ends of the 95 % interval of <see cref="AcceptanceRate"/>, in [0, 1]. It holds from the first draw on, where there is no
+    /// standard error yet or one of 0; NaN before, and where the draws are biased.
+    /// </summary>
+    public (double Low, double High) AcceptanceRateInterval => _tally.AcceptanceRateInterval;
+
     /// <summary>Begins to show a new reading.</summary>
     internal DrawTally Begin(bool isBiased) => _tally = new DrawTally(isBiased);
 }

@@ -55,7 +55,7 @@ public sealed class NameSearch(ICharacterModel model)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         options ??= new SamplingOptions();
-        return Sample(count, options, options, maxTexts, batchSize, cancellation);
+        return Sample(count, options, options, maxTexts, batchSize, cancellation, out _);
     }
 
     /// <summary>Finds likely names by beam search: fast, and without a proof that they are the likeliest.</summary>
@@ -93,20 +93,34 @@ public sealed class NameSearch(ICharacterModel model)
         if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
             throw new ArgumentException("Say what is good enough: set MaxNatsPerCharacter, MinProbability or both.", nameof(options));
 
-        var sample = Sample(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellation);
+        var sample = Sample(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellation, out var isPartial);
         var good = sample.Where(name => IsGoodEnough(name, options)).Select(name => name.InclusionProbability).ToList();
-        return new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count);
+        return isPartial && good.Count == 0
+            ? Bound(options, sample.Count)
+            : new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count) { IsPartial = isPartial };
+    }
+
+    // Each draw takes a name that is good enough with their whole probability or more, as others are taken out: all of n miss it with (1 − share)ⁿ or less.
+    private CapacityEstimate Bound(CapacityOptions options, int sampleSize)
+    {
+        const double Doubt = 0.05;
+        var share = 1 - Math.Pow(Doubt, 1.0 / sampleSize);
+        var longest = (options.MaxLength ?? model.Manifest.MaxLength) + 1;
+        var least = Math.Max(options.MinProbability ?? 0, options.MaxNatsPerCharacter is { } nats ? Math.Exp(-nats * longest) : 0);
+        var most = share / least;
+        return new CapacityEstimate(0, double.NaN, sampleSize, 0) { IsPartial = true, LargestShare = share, MostNames = double.IsFinite(most) ? Math.Floor(most) : null };
     }
 
     // One name more than asked for: its arrival tells how probable it was to be in the sample.
     private List<SampledName> Sample(
-        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellation)
+        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellation, out bool isPartial)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTexts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var race = new ExponentialRace(sampling.Seed, row: 0, sample: 0);
         var found = Search(constraints, sampling, race, count == int.MaxValue ? count : count + 1, maxTexts, batchSize, cancellation);
-        var logTime = found.Count > count ? found[count].Rank : double.PositiveInfinity;
+        isPartial = found.Count > count;
+        var logTime = isPartial ? found[count].Rank : double.PositiveInfinity;
         return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
+using MlPipeline.Text;
 
 namespace MlPipeline.Models;
 
@@ -63,7 +64,7 @@ public static class ModelFile
         }
 
         if (header.Inputs.Count != 1 + manifest.StateNames.Count)
-            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {string.Join(", ", header.Inputs.Select(input => input.Name))}");
+            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {MessageText.List(header.Inputs.Select(input => input.Name))}");
     }
 
     private static void Check(IReadOnlyList<OnnxValue> values, string kind, string name, TensorElementType type, long[] shape)

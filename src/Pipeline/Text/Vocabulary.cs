@@ -170,8 +170,8 @@ public sealed class Vocabulary
 
         throw new ArgumentException(
             _starts.Count == 0
-                ? $"The model has no labels, so it can't be asked for '{label}'. Train one with --condition COLUMN."
-                : $"The model has no label '{label}'. Its labels: {string.Join(", ", _starts.Keys)}.", nameof(label));
+                ? $"The model has no labels, so it can't be asked for {MessageText.Quote(label)}. Train one with --condition COLUMN."
+                : $"The model has no label {MessageText.Quote(label)}. Its labels: {MessageText.List(_starts.Keys)}.", nameof(label));
     }
 
     /// <summary>Says whether the model can ever predict this id: the boundary (as the end) or a character.</summary>

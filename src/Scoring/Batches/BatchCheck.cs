@@ -1,4 +1,5 @@
 using MlPipeline.CommandLine;
+using MlPipeline.Data;
 using MlPipeline.Scoring.Outputs;
 
 namespace MlPipeline.Scoring.Batches;
@@ -8,6 +9,7 @@ internal static class BatchCheck
 {
     /// <summary>Checks a request.</summary>
     /// <exception cref="UsageException">Two of its parts don't go together.</exception>
+    /// <exception cref="OutputFileException">A file can't be written.</exception>
     public static void Check(BatchRequest request)
     {
         Refuse(string.IsNullOrWhiteSpace(request.Output), "--output needs the name of a file, or '-' for standard output.");
@@ -30,6 +32,9 @@ internal static class BatchCheck
         var files = new[] { request.Input, request.Output, request.Errors }.Where(file => file is not null and not BatchRequest.Standard);
         if (files.GroupBy(file => Path.GetFullPath(file!)).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new UsageException($"{twice.First()} can't be input, output or list of errors at once. Give each a name of its own.");
+
+        foreach (var file in new[] { request.IsFile ? request.Output : null, request.Errors }.OfType<string>())
+            WholeFile.Probe(request.Shard?.FileOf(file) ?? file);
     }
 
     private static void Refuse(bool isWrong, string problem)

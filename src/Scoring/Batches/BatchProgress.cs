@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
@@ -54,15 +55,17 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
         _last = Elapsed;
         var (rows, seconds) = (counts.Rows - _before.Rows, (_last - _begun).TotalSeconds);
         var done = (position.Offset - _first!.Offset) / (double?)(_end - _first.Offset);
-        var left = seconds * (1 - done) / done;
+        done = done is { } share && double.IsFinite(share) ? share : null;
+        var left = done > 0 ? seconds * (1 - done) / done : null;
+        var speed = seconds > 0 ? rows / seconds : 0;
         if (mode == ProgressMode.Json)
         {
-            WriteJson(new { Event = "progress", counts.Rows, counts.Errors, RowsPerSecond = Math.Round(rows / seconds, 1), Fraction = done, EtaSeconds = left });
+            WriteJson(new { Event = "progress", counts.Rows, counts.Errors, RowsPerSecond = Math.Round(speed, 1), Fraction = done, EtaSeconds = left });
             return;
         }
 
-        var line = $"{counts.Rows:N0} rows{(done is { } part ? $" ({part:P1})" : "")}, {rows / seconds:N0} rows/s, {counts.Errors:N0} errors" +
-            (left is { } eta ? $", {Duration(eta)} left" : "");
+        var line = $"{counts.Rows:N0} rows{(done is { } part ? $" ({part:P1})" : "")}, {speed:N0} rows/s, {counts.Errors:N0} errors" +
+            (left is { } eta ? $", {DurationText.Of(eta)} left" : "");
         error.Write(isTerminal ? $"\r{line.PadRight(_shown)}" : line + "\n");
         _shown = isTerminal ? line.Length : 0;
     }
@@ -122,11 +125,4 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     }
 
     private void WriteJson<T>(T value) => error.WriteLine(JsonSerializer.Serialize(value, Json));
-
-    private static string Duration(double seconds) => seconds switch
-    {
-        < 90 => $"{seconds:F0} s",
-        < 5400 => $"{seconds / 60:F0} min",
-        _ => $"{seconds / 3600:F1} h",
-    };
 }

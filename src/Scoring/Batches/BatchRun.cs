@@ -145,10 +145,12 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         var seconds = progress.Elapsed.TotalSeconds;
         var summary = new BatchSummary(
             counts.Rows, counts.Errors, counts.ErrorLines, counts.Results, Math.Round(seconds, 3),
-            Math.Round((counts.Rows - before.Rows) / seconds, 1), Math.Round((counts.Characters - before.Characters) / seconds, 1),
+            Rate(counts.Rows - before.Rows), Rate(counts.Characters - before.Characters),
             request.ModelSha256, request.Shard?.ToString(), request.Output == BatchRequest.Standard ? "stdout" : FileOf(request.Output));
         var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle}{counts.ShowLines()} and {(request.Errors is { } file ? $"are listed in {FileOf(file)}" : "are left blank")}.";
         progress.Finish(summary, work.Summarise(counts) + bad);
+
+        double Rate(long count) => seconds > 0 ? Math.Round(count / seconds, 1) : 0;
     }
 
     private JsonObject IdentityOf(TableReader table, ShardRows? rows)

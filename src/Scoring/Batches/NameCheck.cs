@@ -25,7 +25,7 @@ internal sealed class NameCheck(ModelManifest manifest, string column, string? c
         if (input.Condition is not { } label || manifest.Vocabulary.Conditions.ContainsKey(label))
             return null;
 
-        var known = manifest.Vocabulary.Conditions.Count == 0 ? "has none" : $"has {string.Join(", ", manifest.Vocabulary.Conditions.Keys)}";
-        return new RowProblem(conditionColumn ?? "", $"there is no label '{label}': the model {known}. Use one of these, or leave the field blank.");
+        var known = manifest.Vocabulary.Conditions.Count == 0 ? "has none" : $"has {MessageText.List(manifest.Vocabulary.Conditions.Keys)}";
+        return new RowProblem(conditionColumn ?? "", $"there is no label {MessageText.Quote(label)}: the model {known}. Use one of these, or leave the field blank.");
     }
 }

@@ -18,6 +18,8 @@ internal static class EvaluationCommandLine
         words.AddRange(request.NoMultiline ? ["--no-multiline"] : []);
         Add("--column", request.Column == defaults.Column ? null : request.Column);
         Add("--condition-column", request.ConditionColumn);
+        Add("--language", request.Language);
+        Add("--rules", request.Rules);
         Add("--samples", request.Samples == defaults.Samples ? null : request.Samples.ToString(CultureInfo.InvariantCulture));
         Add("--seed", request.Seed == defaults.Seed ? null : request.Seed.ToString(CultureInfo.InvariantCulture));
         foreach (var gate in request.Gates)

@@ -17,28 +17,45 @@ internal sealed record EvaluationData(
     {
         var test = ReadFile(request.Data, request, manifest);
         if (request.Train is { } path)
+            return Of(request.Data, test, EvaluationFile.Of(request.Data), path, ReadFile(path, request, manifest), EvaluationFile.Of(path), manifest);
+
+        var file = EvaluationFile.Of(request.Data);
+        var split = RecordedSplit.Of(request.Data, file.Sha256, manifest.Dataset);
+        var (training, heldOut) = DataSplit.Split(test, split.Kind, split.Fraction, split.Seed);
+        return Of(
+            request.Data, heldOut, file with { Part = $"held out from training: {split}" },
+            request.Data, training, file with { Part = $"trained on: {split}" }, manifest);
+    }
+
+    private static EvaluationData Of(
+        string testPath, IReadOnlyList<NameRecord> test, EvaluationFile testFile, string trainPath, IReadOnlyList<NameRecord> train, EvaluationFile trainFile, ModelManifest manifest) => new(
+            Usable(testPath, test, manifest), Several(trainPath, Usable(trainPath, train, manifest)), Count(testFile, test, manifest), Count(trainFile, train, manifest));
+
+    private static List<NameRecord> ReadFile(string path, EvaluationRequest request, ModelManifest manifest) =>
+    [
+        .. NameCsv.Read(path, new NameCsvOptions
         {
-            var train = ReadFile(path, request, manifest);
-            return new EvaluationData(Readable(request.Data, test.Names, manifest), Several(path, Readable(path, train.Names, manifest)), test.File, train.File);
-        }
+            Dialect = request.DialectOf(path), Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization,
+        }).DistinctBy(record => (record.Name, record.Label)),
+    ];
 
-        var split = RecordedSplit.Of(request.Data, test.File.Sha256, manifest.Dataset);
-        var (training, heldOut) = DataSplit.Split(test.Names, split.Kind, split.Fraction, split.Seed);
-        return new EvaluationData(
-            Readable(request.Data, heldOut, manifest), Several(request.Data, Readable(request.Data, training, manifest)),
-            test.File with { Part = $"held out from training: {split}", Names = heldOut.Count, Unreadable = 0 },
-            test.File with { Part = $"trained on: {split}", Names = training.Count, Unreadable = 0 });
-    }
-
-    private static (List<NameRecord> Names, EvaluationFile File) ReadFile(string path, EvaluationRequest request, ModelManifest manifest)
+    private static EvaluationFile Count(EvaluationFile file, IReadOnlyList<NameRecord> names, ModelManifest manifest)
     {
-        var options = new NameCsvOptions { Dialect = request.DialectOf(path), Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization };
-        List<NameRecord> names = [.. NameCsv.Read(path, options).DistinctBy(record => (record.Name, record.Label))];
-        if (names.Find(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)) is { } foreign)
-            throw new DataFileException(path, foreign.Row, $"the model has no label '{foreign.Label}'. Its labels: {string.Join(", ", manifest.Vocabulary.Conditions.Keys)}.");
-
-        return (names, EvaluationFile.Of(path, names.Count, names.Count(record => !IsReadable(record, manifest))));
+        var unlearnt = names.Where(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)).Select(record => record.Label!).ToList();
+        return file with
+        {
+            Names = names.Count,
+            Unreadable = names.Count(record => !IsReadable(record, manifest)),
+            UnlearntLabels = unlearnt.Count,
+            Unlearnt = unlearnt.Count == 0 ? null : [.. unlearnt.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key)],
+        };
     }
+
+    // A label that the model hasn't learnt says nothing to it: the name counts as one without a label.
+    private static List<NameRecord> Usable(string path, IReadOnlyList<NameRecord> names, ModelManifest manifest) =>
+    [
+        .. Readable(path, names, manifest).Select(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label) ? record with { Label = null } : record),
+    ];
 
     private static List<NameRecord> Readable(string path, IReadOnlyList<NameRecord> names, ModelManifest manifest)
     {

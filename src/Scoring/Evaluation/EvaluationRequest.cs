@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Evaluation;
 
@@ -38,6 +40,21 @@ internal sealed record EvaluationRequest
 
     /// <summary>Column of the labels; null for none.</summary>
     public string? ConditionColumn { get; init; }
+
+    /// <summary>Language of the names, such as <c>lt</c>, whose rules say which names are valid; null for what the model's file says.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">No language tag.</exception>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Language
+    {
+        get;
+        init => field = value is null || LanguageTag.Is(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"--language is a language tag such as lt, and not {MessageText.Quote(value)}.");
+    }
+
+    /// <summary>Path of a file with the rules of valid names; null for those of the language.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rules { get; init; }
 
     /// <summary>Names that are drawn, at least 100. Default: 10,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 100.</exception>

@@ -23,11 +23,14 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
     public EvaluationReport Run(Action<string> tell, CancellationToken cancellation)
     {
         List<Gate> gates = [.. request.Gates.Select(Gate.Parse)];
+        var candidate = RuleChoice.Candidate(request, model.Manifest);
+        new MetricNames(request, model.Manifest, candidate).Require(gates);
         var data = EvaluationData.Read(request, model.Manifest);
         var canaries = request.Canaries is { } path ? CanaryFile.Read(path, request.DialectOf(path), request.Column, model.Manifest) : [];
 
         tell($"scoring {data.Train.Count:N0} training names and {data.Test.Count:N0} held-out names");
-        var known = KnownNames.Of(model, data, cancellation);
+        var rules = RuleChoice.Of(request, model.Manifest, candidate, [.. data.Train.Select(record => record.Name)]);
+        var known = KnownNames.Of(model, data, rules, cancellation);
         var baselines = EvaluationBaselines.Fit(data.Train, model.Manifest.Vocabulary);
         var evidence = FitEvidence.Collect(model, data, baselines, known.Nearest, cancellation);
         var fit = new FitMeasurement(evidence.Names, baselines, request.Seed);
@@ -40,13 +43,14 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         var memorisation = MemorisationResult.Of(model, request, known, baselines, samples, canaries, cancellation);
 
         tell("drawing");
-        var pictures = PictureStage.Run(model, request.Model, evidence.NextLetters, cancellation);
+        var pictures = PictureStage.Run(model, request.Model, evidence.NextLetters, CommonLetters.Of(model.Manifest.Vocabulary, data.Train), cancellation);
         List<Metric> metrics = [.. fit.Metrics(), .. MetricsOf(calibration, evidence.Names.Count), .. samples.Metrics, .. memorisation.Metrics];
         var findings = Checks.Run(new CheckInput(
             metrics, fit.Baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Fit), data.TestFile, data.TrainFile, HaveChosen(data.TestFile),
-            samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation));
+            samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation) { Rules = rules, Labels = [.. model.Manifest.Vocabulary.Conditions.Keys] });
         metrics.Add(new Metric("defects", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Defect)), findings.Count));
         metrics.Add(new Metric("warnings", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Warning)), findings.Count));
+        metrics.Add(new Metric("not_judged", Interval.Exact(findings.Count(finding => finding.Severity == Severity.NotJudged)), findings.Count));
         return new EvaluationReport
         {
             Command = EvaluationCommandLine.Of(request),
@@ -55,9 +59,10 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             Model = Describe(),
             Data = data.TestFile,
             Train = data.TrainFile,
-            Canaries = request.Canaries is { } file ? EvaluationFile.Of(file, canaries.Count, 0) : null,
+            Canaries = request.Canaries is { } file ? EvaluationFile.Of(file, canaries.Count) : null,
+            Rules = request.Rules is { } rulesFile ? EvaluationFile.Of(rulesFile, candidate!.All.Count) : null,
             Findings = findings,
-            Gates = [.. gates.Select(gate => gate.Check(metrics))],
+            Gates = [.. gates.Select(gate => gate.Check(metrics, rules.Rules is null ? rules.From : null))],
             Metrics = metrics,
             Fit = new FitSection([.. fit.Baselines.Select(baseline => baseline.Fit)], [.. fit.Parts.Select(part => part.Fit)], fit.Lengths, fit.Positions, calibration),
             Samples = samples.Section,

@@ -26,17 +26,18 @@ internal sealed partial record Gate(string Expression, string Metric, string Com
             : throw new UsageException($"--gate '{text}' is no demand. Give a number's name, one of < <= > >=, and a number, such as --gate 'nats_per_character<1.54'.");
     }
 
-    /// <summary>Compares.</summary>
+    /// <summary>Compares. A number that isn't there, or isn't one, meets no demand.</summary>
     /// <param name="metrics">The numbers of the report.</param>
-    /// <exception cref="UsageException">The report has no such number.</exception>
-    public GateResult Check(IReadOnlyList<Metric> metrics)
+    /// <param name="notJudged">Why names aren't judged by rules; null where they are.</param>
+    public GateResult Check(IReadOnlyList<Metric> metrics, string? notJudged = null) => Find(metrics) switch
     {
-        var value = Find(metrics) ?? throw new UsageException(
-            $"--gate '{Expression}': there is no number '{Metric}' in this report. Its numbers: {string.Join(", ", metrics.Select(metric => metric.Name))}; each also with .low and .high.");
-        return new GateResult(Expression, Metric, value, Holds(value));
-    }
+        null => new GateResult(Expression, Metric, double.NaN, HasPassed: false, notJudged is not null && MetricNames.IsOfRules(Metric)
+            ? $"was not judged: {notJudged}"
+            : "is not in this report: nothing there is to be measured"),
+        { } value when !double.IsFinite(value) => new GateResult(Expression, Metric, double.NaN, HasPassed: false, "has no value here: it is exact, or there are too few names"),
+        { } value => new GateResult(Expression, Metric, value, Holds(value)),
+    };
 
-    // A number that isn't one meets no demand.
     private bool Holds(double value) => Comparison switch
     {
         "<" => value < Threshold,

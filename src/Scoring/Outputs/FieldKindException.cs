@@ -1,3 +1,5 @@
+using MlPipeline.Text;
+
 namespace MlPipeline.Scoring.Outputs;
 
 /// <summary>A field's text isn't what its column holds.</summary>
@@ -5,10 +7,8 @@ namespace MlPipeline.Scoring.Outputs;
 /// <param name="row">The row, counted from 1 without the header.</param>
 /// <param name="text">The field's text.</param>
 internal sealed class FieldKindException(OutputColumn column, long row, string text) : MlPipelineException(
-    $"Row {row}, column '{column.Name}': '{Shorten(text)}' is not {Expected(column.Kind)}. Correct the value, leave it empty, or write the column as text.")
+    $"Row {row}, column '{column.Name}': {MessageText.Quote(text)} is not {Expected(column.Kind)}. Correct the value, leave it empty, or write the column as text.")
 {
-    private const int LongestShown = 40;
-
     /// <summary>Gets the column.</summary>
     public OutputColumn Column { get; } = column;
 
@@ -25,6 +25,4 @@ internal sealed class FieldKindException(OutputColumn column, long row, string t
         ColumnKind.Boolean => "'true' or 'false'",
         _ => "text that UTF-8 can hold: a half of a surrogate pair stands alone",
     };
-
-    private static string Shorten(string text) => text.Length <= LongestShown ? text : text[..LongestShown] + "…";
 }

@@ -11,34 +11,39 @@ internal static class JUnitReport
     public static void Write(EvaluationReport report, TextWriter output)
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false });
-        var (failedGates, failedChecks) = (report.Gates.Count(gate => !gate.HasPassed), report.CountOf(Severity.Defect));
+        var (failedGates, failedChecks, skipped) = (report.Gates.Count(gate => !gate.HasPassed), report.CountOf(Severity.Defect), report.CountOf(Severity.NotJudged));
         xml.WriteStartElement("testsuites");
-        WriteCounts(xml, "evaluate", report.Gates.Count + report.Findings.Count, failedGates + failedChecks);
-        Start(xml, "gates", report.Gates.Count, failedGates);
+        WriteCounts(xml, "evaluate", report.Gates.Count + report.Findings.Count, failedGates + failedChecks, skipped);
+        Start(xml, "gates", report.Gates.Count, failedGates, 0);
         WriteProperties(xml, report);
         foreach (var gate in report.Gates)
-            WriteTest(xml, "gates", gate.Expression, gate.HasPassed ? null : $"{gate.Metric} is {Number(gate.Value)}, and {gate.Expression} was demanded", null);
+            WriteTest(xml, "gates", gate.Expression, gate.HasPassed ? null : $"{gate.Metric} {gate.Reason ?? $"is {Number(gate.Value)}"}, and {gate.Expression} was demanded");
         xml.WriteEndElement();
-        Start(xml, "checks", report.Findings.Count, failedChecks);
+        Start(xml, "checks", report.Findings.Count, failedChecks, skipped);
         foreach (var finding in report.Findings)
-            WriteTest(xml, "checks", finding.Check, finding.Severity == Severity.Defect ? finding.Text : null, finding.Severity is Severity.Warning or Severity.Note ? finding.Text : null);
+        {
+            WriteTest(
+                xml, "checks", finding.Check, finding.Severity == Severity.Defect ? finding.Text : null,
+                finding.Severity == Severity.NotJudged ? finding.Text : null, finding.Severity is Severity.Warning or Severity.Note ? finding.Text : null);
+        }
+
         xml.WriteEndElement();
         xml.WriteEndElement();
     }
 
-    private static void Start(XmlWriter xml, string name, int tests, int failures)
+    private static void Start(XmlWriter xml, string name, int tests, int failures, int skipped)
     {
         xml.WriteStartElement("testsuite");
-        WriteCounts(xml, name, tests, failures);
+        WriteCounts(xml, name, tests, failures, skipped);
     }
 
-    private static void WriteCounts(XmlWriter xml, string name, int tests, int failures)
+    private static void WriteCounts(XmlWriter xml, string name, int tests, int failures, int skipped)
     {
         xml.WriteAttributeString("name", name);
         xml.WriteAttributeString("tests", Number(tests));
         xml.WriteAttributeString("failures", Number(failures));
         xml.WriteAttributeString("errors", "0");
-        xml.WriteAttributeString("skipped", "0");
+        xml.WriteAttributeString("skipped", Number(skipped));
         xml.WriteAttributeString("time", "0");
     }
 
@@ -60,7 +65,7 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static void WriteTest(XmlWriter xml, string suite, string name, string? failure, string? remark)
+    private static void WriteTest(XmlWriter xml, string suite, string name, string? failure, string? skipped = null, string? remark = null)
     {
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", $"evaluate.{suite}");
@@ -72,6 +77,13 @@ internal static class JUnitReport
             xml.WriteAttributeString("message", Clean(failure));
             xml.WriteAttributeString("type", suite);
             xml.WriteString(Clean(failure));
+            xml.WriteEndElement();
+        }
+
+        if (skipped is not null)
+        {
+            xml.WriteStartElement("skipped");
+            xml.WriteAttributeString("message", Clean(skipped));
             xml.WriteEndElement();
         }
 

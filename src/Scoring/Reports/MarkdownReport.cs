@@ -1,6 +1,7 @@
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Html;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Evaluation.Report.Wording;
 using static MlPipeline.Scoring.Reports.MarkdownWriter;
 
@@ -22,7 +23,7 @@ internal static class MarkdownReport
         if (report.Gates.Count > 0)
         {
             page.Heading(2, "Gates");
-            page.Table(["Demand", "#Found", "Result"], report.Gates.Select(gate => (IReadOnlyList<string>)[Code(gate.Expression), Number(gate.Value, "0.0000"), gate.HasPassed ? "passed" : "**failed**"]));
+            page.Table(["Demand", "#Found", "Result"], report.Gates.Select(gate => (IReadOnlyList<string>)[Code(gate.Expression), gate.Reason is { } reason ? Escape(reason) : Number(gate.Value, "0.0000"), gate.HasPassed ? "passed" : "**failed**"]));
         }
 
         page.Heading(2, "Key numbers");
@@ -42,8 +43,8 @@ internal static class MarkdownReport
     /// <summary>Gets what a report says, a line for each finding; those that passed together.</summary>
     public static IEnumerable<string> FindingLines(EvaluationReport report) =>
     [
-        .. report.Findings.Where(finding => finding.Severity != Severity.Passed).Select(finding => $"**{finding.Severity}.** {Escape(finding.Text)}"),
-        $"{report.CountOf(Severity.Passed)} of {report.Findings.Count} checks found nothing wrong.",
+        .. report.Findings.Where(finding => finding.Severity != Severity.Passed).Select(finding => $"**{(finding.Severity == Severity.NotJudged ? "Not judged" : finding.Severity)}.** {Escape(finding.Text)}"),
+        Checks(report),
     ];
 
     /// <summary>Writes the model beside the baselines.</summary>
@@ -52,9 +53,16 @@ internal static class MarkdownReport
         report.Fit.Baselines.Select(baseline => (IReadOnlyList<string>)[Escape(baseline.Name), Number(baseline.NatsPerCharacter), Number(baseline.Difference), Words.Of(baseline.Verdict)]));
 
     /// <summary>Writes the model beside Kneser-Ney, part by part.</summary>
-    public static void WriteParts(MarkdownWriter page, EvaluationReport report) => page.Table(
-        ["Names", "#Count", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
-        report.Fit.Parts.Select(part => (IReadOnlyList<string>)[Escape(part.Title), Count(part.Count), Number(part.Model), Number(part.Baseline), Number(part.Difference), Words.Of(part.Verdict)]));
+    public static void WriteParts(MarkdownWriter page, EvaluationReport report)
+    {
+        var parts = HeldOutPart.Shown(report.Fit.Parts, out var hidden);
+        page.Table(
+            ["Names", "#Count", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
+            parts.Select(part => (IReadOnlyList<string>)
+                [Escape(MessageText.Shorten(part.Title)), Count(part.Count), Number(part.Model), Number(part.Baseline), Number(part.Difference), Words.Of(part.Verdict)]));
+        if (hidden > 0)
+            page.Block($"{Count(hidden)} rarer labels are in report.json.");
+    }
 
     /// <summary>Writes where a report comes from.</summary>
     public static void WriteProvenance(MarkdownWriter page, EvaluationReport report)
@@ -63,10 +71,13 @@ internal static class MarkdownReport
         [
             ["Model", Code(report.Model.File), $"`{report.Model.Sha256}`"], Row("Held-out names", report.Data), Row("Training names", report.Train),
             .. report.Canaries is { } canaries ? [Row("Canaries", canaries)] : Array.Empty<IReadOnlyList<string>>(),
+            .. report.Rules is { } rules ? [RulesRow(rules)] : Array.Empty<IReadOnlyList<string>>(),
         ]);
         page.Block($"Command: {Code(report.Command)}");
 
-        static IReadOnlyList<string> Row(string name, EvaluationFile file) => [name, $"{Code(file.File)}: {Count(file.Names)} names{(file.Part is { } part ? $"; {Escape(part)}" : "")}", $"`{file.Sha256}`"];
+        static IReadOnlyList<string> Row(string name, EvaluationFile file) => [name, $"{Code(file.File)}: {Escape(file.Describe())}", $"`{file.Sha256}`"];
+
+        static IReadOnlyList<string> RulesRow(EvaluationFile file) => ["Rules of valid names", $"{Code(file.File)}: {Count(file.Names)} rules", $"`{file.Sha256}`"];
     }
 
     private static void WriteSamples(MarkdownWriter page, EvaluationReport report)
@@ -82,13 +93,21 @@ internal static class MarkdownReport
         page.Block($"{Code(EvaluationCommandLine.OfSamples(report.Request))} draws all {Count(report.Request.Samples)} again.");
         page.Table(
             ["Number", "#Samples", "#Held-out names", "#Training names"],
-            samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(row.Title), Number(row.Samples), row.HeldOut is { } heldOut ? Number(heldOut) : "–", row.Training is { } training ? Number(training) : "–"]));
-        page.Block("A name is valid if it meets all rules:");
-        page.List(samples.Rules.Select(Escape));
+            samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(MessageText.Shorten(row.Title)), Number(row.Samples), row.HeldOut is { } heldOut ? Number(heldOut) : "–", row.Training is { } training ? Number(training) : "–"]));
+        if (samples.Rules.Count == 0)
+        {
+            page.Block($"Validity is not judged: {Escape(samples.RulesFrom ?? "no rules are known")}.");
+        }
+        else
+        {
+            page.Block($"A name is valid if it meets all rules{(samples.RulesFrom is { } from ? $" ({Escape(from)})" : "")}:");
+            page.List(samples.Rules.Select(Escape));
+        }
+
         page.Table(
             ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
             samples.Sweep.Select(point => (IReadOnlyList<string>)
-                [Number(point.Temperature, "0.0#"), Number(point.Validity), Number(point.Uniqueness), Number(point.Novelty), Number(point.Diversity), Number(point.Trigrams)]));
+                [Number(point.Temperature, "0.0#"), point.Validity is { } validity ? Number(validity) : "–", Number(point.Uniqueness), Number(point.Novelty), Number(point.Diversity), Number(point.Trigrams)]));
     }
 
     private static string Mark(SampleExample name) => (name.Broken.Count, name.Distance) switch { ( > 0, _) => "†", (_, 0) => "\\*", _ => "" };

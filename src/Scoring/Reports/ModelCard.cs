@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Evaluation.Report.Wording;
 using static MlPipeline.Scoring.Reports.MarkdownWriter;
 
@@ -12,6 +13,7 @@ namespace MlPipeline.Scoring.Reports;
 internal static class ModelCard
 {
     private const int Examples = 20;
+    private const int MostLabels = 20;
 
     private static readonly string[] SampleNumbers =
         ["validity", "uniqueness", "novelty", "internal_diversity", "nearest_training_distance", "coverage", "coverage.expected", "copied_share", "copied_share.unmemorised", "memorisation_factor", "membership_auc"];
@@ -24,7 +26,7 @@ internal static class ModelCard
         page.Heading(1, $"Model card: {Path.GetFileName(model.File)}");
         page.Block(
             $"{Article(model.Cell)} ({model.Layers} × {model.Hidden}, embedding {model.Embedding}; {Number(model.Bytes / 1e6, "0.0")} MB) over characters that invents names of up to {model.MaxLength} characters" +
-            $"{(model.Labels.Count == 0 ? "" : $", unlabelled or with the labels {string.Join(", ", model.Labels.Select(Code))}")}. One ONNX file with everything needed to serve it inside; MlPipeline reads it.");
+            $"{(model.Labels.Count == 0 ? "" : $", unlabelled or with the labels {MessageText.List(model.Labels, Code, MostLabels)}")}. One ONNX file with everything needed to serve it inside; MlPipeline reads it.");
         page.Table(["", ""],
         [
             ["Use", "test data, games, products, teaching: names that look right and needn't exist"],

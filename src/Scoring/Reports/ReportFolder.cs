@@ -22,6 +22,14 @@ internal static class ReportFolder
     /// <param name="path">The file, or its folder.</param>
     public static string Find(string path) => Directory.Exists(path) ? Path.Combine(path, Json) : path;
 
+    /// <summary>Finds out whether the files can be written, before the report is made.</summary>
+    /// <exception cref="OutputFileException">One of them can't.</exception>
+    public static void Probe(string folder)
+    {
+        foreach (var name in Drawn.Select(file => file.Name).Append(Json))
+            WholeFile.Probe(Path.Combine(folder, name));
+    }
+
     /// <summary>Writes the files, all or none.</summary>
     /// <exception cref="OutputFileException">One of them can't be written.</exception>
     public static void Write(string folder, EvaluationReport report)

@@ -13,8 +13,8 @@ internal static class ReportSummary
     public static void Write(EvaluationReport report, string folder, TextWriter output)
     {
         foreach (var finding in report.Findings.Where(finding => finding.Severity != Severity.Passed))
-            output.WriteLine($"{finding.Severity.ToString().ToLowerInvariant()}: {finding.Text}");
-        output.WriteLine($"{report.CountOf(Severity.Passed)} of {report.Findings.Count} checks found nothing to remark.");
+            output.WriteLine($"{(finding.Severity == Severity.NotJudged ? "not judged" : finding.Severity.ToString().ToLowerInvariant())}: {finding.Text}");
+        output.WriteLine(Wording.Checks(report));
         output.WriteLine();
         foreach (var metric in Key.Select(report.Find).OfType<Metric>())
             output.WriteLine($"{metric.Name,-40} {Wording.Number(metric.Value)}");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Reports;
 
@@ -10,6 +11,7 @@ namespace MlPipeline.Scoring.Reports;
 internal static class ReportVerifier
 {
     private const string Code = "code";
+    private const int LongestValue = 80;
 
     /// <summary>Finds the differences.</summary>
     /// <param name="given">The report as it lies on the disk.</param>
@@ -50,5 +52,5 @@ internal static class ReportVerifier
 
     private static string? NameOf(JsonNode? entry) => entry is JsonObject named && named["name"] is JsonValue name ? name.ToString() : null;
 
-    private static string Text(JsonNode? node) => node?.ToJsonString(ReportJson.Options) is { } text ? text.Length <= 80 ? text : text[..80] + "…" : "nothing";
+    private static string Text(JsonNode? node) => node?.ToJsonString(ReportJson.Options) is { } text ? MessageText.Shorten(text, LongestValue) : "nothing";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 
@@ -8,6 +9,7 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary><c>capacity</c>: how many distinct names are good enough.</summary>
 internal static class CapacityVerb
 {
+    private const double UsefulBound = 1e9;
     private static readonly CapacityOptions Defaults = new();
 
     private static readonly Option<string?> Model = ModelOption.Create();
@@ -34,6 +36,7 @@ internal static class CapacityVerb
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
             var isJson = parsed.GetValue(Json) || IsJson(parsed.GetRequiredValue(Output));
+            OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model));
             Constraints.Warn(parsed, model.Manifest);
             var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
@@ -61,17 +64,36 @@ internal static class CapacityVerb
         _ => throw FileEnding.Refuse(path, "--output", "is a sentence or a JSON object", ".txt or .json, or say --json"),
     };
 
-    private static string TextOf(CapacityEstimate estimate) => estimate.StandardError == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n")
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"About {estimate.Names:N0} distinct names are good enough (standard error {estimate.StandardError:N0}); {estimate.GoodEnough:N0} of {estimate.SampleSize:N0} drawn ones are.\n");
-
-    private static string JsonOf(CapacityEstimate estimate)
+    private static string TextOf(CapacityEstimate estimate)
     {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var writer = NameWriter.Create(NameFormat.Jsonl, text, "names", "standard_error", "sample_size", "good_enough"))
-            writer.Write(estimate.Names, estimate.StandardError, estimate.SampleSize, estimate.GoodEnough);
-        return text.ToString();
+        if (!estimate.IsPartial)
+            return string.Create(CultureInfo.InvariantCulture, $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n");
+        if (estimate.LargestShare is { } share)
+        {
+            return string.Create(CultureInfo.InvariantCulture,
+                $"None of {estimate.SampleSize:N0} drawn names is good enough. With 95 % confidence such names make up less than {EstimateText.Percent(share)} % of what the model draws{MostOf(estimate)}.\n");
+        }
+
+        var (count, error) = estimate.StandardError > 0 ? EstimateText.Count(estimate.Names, estimate.StandardError) : ($"{estimate.Names:N0}", "below 0.000001");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"About {count} distinct names are good enough (standard error {error}); {estimate.GoodEnough:N0} of {estimate.SampleSize:N0} drawn ones are.\n");
     }
+
+    private static string MostOf(CapacityEstimate estimate) => estimate.MostNames switch
+    {
+        0 => ", and there is none of them",
+        < UsefulBound and var most => string.Create(CultureInfo.InvariantCulture, $", and there are at most {most:N0} of them"),
+        _ => "; draw more with --sample-size",
+    };
+
+    private static string JsonOf(CapacityEstimate estimate) => JsonSerializer.Serialize(new Dictionary<string, object?>
+    {
+        ["names"] = estimate.Names,
+        ["standard_error"] = double.IsFinite(estimate.StandardError) ? estimate.StandardError : null,
+        ["sample_size"] = estimate.SampleSize,
+        ["good_enough"] = estimate.GoodEnough,
+        ["is_complete"] = !estimate.IsPartial,
+        ["upper_bound"] = estimate.MostNames,
+    }) + "\n";
 }

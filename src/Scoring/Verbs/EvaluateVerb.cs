@@ -17,6 +17,8 @@ internal static class EvaluateVerb
     private static readonly Option<string?> Train = new("--train") { Description = "CSV file of names that the model was trained on. [default: --data, split as the model records]", HelpName = "file" };
     private static readonly Option<string?> Canaries = new("--canaries") { Description = "CSV file of names planted among the training names: name, pattern. [default: none]", HelpName = "file" };
     private static readonly DialectArguments Dialect = new();
+    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, whose rules say which are valid; rules are built in for lt. [default: as the model records]", HelpName = "tag" };
+    private static readonly Option<string?> Rules = new("--rules") { Description = "JSON file with the rules of valid names. [default: those of the language]", HelpName = "file" };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
     private static readonly Option<string?> ConditionColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder to write: report.html, report.json, report.md, junit.xml.", HelpName = "folder", DefaultValueFactory = _ => "report" };
@@ -29,7 +31,7 @@ internal static class EvaluateVerb
     {
         var verb = new Command("evaluate", "Evaluate a model: fit to held-out names, samples, memorisation; with intervals, beside baselines, in words.")
         {
-            Model, Data, Train, Canaries, Column, ConditionColumn, Output, Samples, Seed, Gates,
+            Model, Data, Train, Canaries, Column, ConditionColumn, Language, Rules, Output, Samples, Seed, Gates,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -49,6 +51,8 @@ internal static class EvaluateVerb
                 Canaries = parsed.GetValue(Canaries),
                 Column = Dialect.ColumnOf(parsed, Column),
                 ConditionColumn = parsed.GetValue(ConditionColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data], parsed),
+                Language = parsed.GetValue(Language),
+                Rules = parsed.GetValue(Rules),
                 Samples = parsed.GetValue(Samples),
                 Seed = parsed.GetValue(Seed),
                 Gates = parsed.GetValue(Gates) ?? [],
@@ -64,10 +68,11 @@ internal static class EvaluateVerb
         if (string.IsNullOrWhiteSpace(folder))
             throw new UsageException("--output needs the name of a folder.");
 
+        ReportFolder.Probe(folder);
         var report = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
         ReportFolder.Write(folder, report);
         ReportSummary.Write(report, folder, output);
-        var failed = report.Gates.Where(gate => !gate.HasPassed).Select(gate => FormattableString.Invariant($"{gate.Expression} ({gate.Metric} is {gate.Value:0.0000})")).ToList();
+        var failed = report.Gates.Where(gate => !gate.HasPassed).Select(gate => $"{gate.Expression} ({gate.Metric} {gate.Found()})").ToList();
         if (failed.Count == 0)
             return ExitCode.Done;
 

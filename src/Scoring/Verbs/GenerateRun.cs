@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
@@ -8,6 +9,8 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary>Carries out <c>generate</c>: names to a writer, what they cost to people.</summary>
 internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request, TextWriter error)
 {
+    private const int FewestDraws = 4;
+
     /// <summary>Writes the names as they are drawn.</summary>
     public int Write(TextWriter output, CancellationToken cancellation)
     {
@@ -75,5 +78,15 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
 
     private static string AcceptanceOf(GenerationStatistics statistics) => statistics.IsBiased
         ? "The constraints were met by masking step by step: names behind unlikely forks come too often. --constraint-mode exact has no such bias."
-        : $"Of the model's own draws {statistics.AcceptanceRate:P3} (standard error {statistics.AcceptanceRateError:P3}) meet the constraints; the names are unbiased among these.";
+        : $"Of the model's own draws {ShareOf(statistics)} meet the constraints{IntervalOf(statistics)}; the names are unbiased among these.";
+
+    private static string ShareOf(GenerationStatistics statistics) => HasError(statistics)
+        ? EstimateText.Percent(statistics.AcceptanceRate, statistics.AcceptanceRateError)
+        : statistics.AcceptanceRateInterval is var (low, high) && high > 0 ? $"{EstimateText.Percent(low)} to {EstimateText.Percent(high)} %" : "too few to be counted";
+
+    private static string IntervalOf(GenerationStatistics statistics) =>
+        HasError(statistics) ? "" : string.Create(CultureInfo.InvariantCulture, $" (95 % interval of {statistics.Draws:N0} {(statistics.Draws == 1 ? "draw" : "draws")})");
+
+    // Of fewer draws, or where all or none met them, a standard error says nothing or claims certainty.
+    private static bool HasError(GenerationStatistics statistics) => statistics.Draws >= FewestDraws && statistics.AcceptanceRateError is > 0 && statistics.AcceptanceRate < 1;
 }

@@ -38,6 +38,7 @@ internal static class GenerateVerb
         verb.SetAction((parsed, cancellation) =>
         {
             FormatOf(parsed);                                            // refuses an ending before the model is read
+            OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model));
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
         });

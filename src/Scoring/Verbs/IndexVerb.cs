@@ -30,12 +30,13 @@ internal static class IndexVerb
             // What can't be read as a table isn't indexed either.
         }
 
+        WholeFile.Probe(path + RowIndexFile.Suffix);
         var start = time.GetTimestamp();
         var index = RowIndexBuilder.Scan(path, dialect, cancellation);
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         RowIndexFile.Write(path + RowIndexFile.Suffix, index);
         error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{index.Records - (dialect.HasHeader ? 1 : 0):N0} rows in {index.Bytes:N0} bytes, {seconds:F2} s ({index.Bytes / seconds / 1e9:F2} GB/s): {path}{RowIndexFile.Suffix}"));
+            $"{index.Records - (dialect.HasHeader ? 1 : 0):N0} rows in {index.Bytes:N0} bytes, {seconds:F2} s ({(seconds > 0 ? index.Bytes / seconds / 1e9 : 0):F2} GB/s): {path}{RowIndexFile.Suffix}"));
         return ExitCode.Done;
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Models;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -29,7 +30,7 @@ internal static class InfoVerb
     {
         var manifest = model.Manifest;
         var vocabulary = manifest.Vocabulary;
-        var labels = vocabulary.Conditions.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Conditions.Keys)}";
+        var labels = vocabulary.Conditions.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Conditions.Keys.Select(LabelOf))}";
         output.WriteLine($"{path}, SHA-256 {sha256}");
         output.WriteLine($"network     {manifest.Cell.ToString().ToUpperInvariant()} {manifest.Layers}×{manifest.Hidden}, embedding {manifest.Embedding}");
         output.WriteLine($"characters  {string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter))}");
@@ -47,6 +48,9 @@ internal static class InfoVerb
         void WriteObject(string title, JsonObject values) =>
             output.WriteLine($"{title,-11} {string.Join("; ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} {pair.Value!.ToJsonString(ManifestJson)}"))}");
     }
+
+    // All of them, as nothing else lists them; one that could be taken for several stands in quotation marks.
+    private static string LabelOf(string label) => label.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_') ? label : MessageText.Quote(label, int.MaxValue);
 
     private static System.Text.Json.JsonSerializerOptions ManifestJson { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -23,6 +23,9 @@ internal static class MergeVerb
         verb.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.GetRequiredValue(Output);
+            WholeFile.Probe(output);
+            if (parsed.GetValue(Errors) is { } errors)
+                WholeFile.Probe(errors);
             var count = await AwaitShards(output, parsed.GetValue(Wait), cancellation).ConfigureAwait(false);
             return Run(ShardSet.Read(output, count), parsed.GetValue(Errors), parsed.GetValue(MaxErrors), parsed.InvocationConfiguration.Error, cancellation);
         });

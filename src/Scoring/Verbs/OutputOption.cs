@@ -16,18 +16,35 @@ internal static class OutputOption
         DefaultValueFactory = _ => StandardOutput,
     };
 
+    /// <summary>Refuses a path that can't be written, before any work.</summary>
+    /// <exception cref="UsageException">It is blank.</exception>
+    /// <exception cref="OutputFileException">The file can't be written.</exception>
+    public static void Check(string path)
+    {
+        if (path == StandardOutput)
+            return;
+
+        RefuseBlank(path);
+        WholeFile.Probe(path);
+    }
+
     /// <summary>Writes to the file, or to <paramref name="standardOutput"/> where the path is a dash.</summary>
     public static T Write<T>(string path, TextWriter standardOutput, Func<TextWriter, T> write)
     {
         if (path == StandardOutput)
             return write(standardOutput);
-        if (string.IsNullOrWhiteSpace(path))
-            throw new UsageException("--output needs the name of a file, or '-' for standard output.");
 
+        RefuseBlank(path);
         return WholeFile.Write(path, stream =>
         {
             using var writer = new StreamWriter(stream, new UTF8Encoding(false), bufferSize: 1 << 16, leaveOpen: true);
             return write(writer);
         });
+    }
+
+    private static void RefuseBlank(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new UsageException("--output needs the name of a file, or '-' for standard output.");
     }
 }

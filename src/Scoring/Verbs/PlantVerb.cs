@@ -37,6 +37,8 @@ internal static class PlantVerb
         if (count < 1)
             throw new UsageException($"--count is a whole number of at least 1, and not {count}.");
 
+        WholeFile.Probe(output);
+        WholeFile.Probe(canariesPath);
         var canaries = UsageException.Guard(() => CanaryDraw.Draw(patterns, count, NameCsv.Read(input, new NameCsvOptions { Dialect = dialect, Column = column }), seed));
         using var table = CsvTable.Open(input, dialect);
         var place = table.IndexOf(column);

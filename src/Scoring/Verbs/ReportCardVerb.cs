@@ -16,6 +16,7 @@ internal static class ReportCardVerb
         var verb = new Command("card", "Write a model card, as models/README.md, from a report.") { Report, Output };
         verb.SetAction(parsed =>
         {
+            OutputOption.Check(parsed.GetRequiredValue(Output));
             var report = ReportJson.Read(ReportFolder.Find(parsed.GetRequiredValue(Report)));
             return OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
             {

@@ -19,12 +19,13 @@ internal static class ReportVerifyVerb
     private static readonly Option<string?> Data = new("--data", "-d") { Description = "The held-out names, likewise.", HelpName = "file" };
     private static readonly Option<string?> Train = new("--train") { Description = "The training names, likewise.", HelpName = "file" };
     private static readonly Option<string?> Canaries = new("--canaries") { Description = "The canaries, likewise.", HelpName = "file" };
+    private static readonly Option<string?> Rules = new("--rules") { Description = "The rules of valid names, likewise.", HelpName = "file" };
     private static readonly Option<double> Tolerance = new("--tolerance") { Description = "Share by which numbers may differ: 0 allows nothing; other kinds of processors may need 1e-6.", DefaultValueFactory = _ => 0 };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("verify", "Recompute a report from the same inputs; exit code 2 where anything differs.") { Report, Model, Data, Train, Canaries, Tolerance };
+        var verb = new Command("verify", "Recompute a report from the same inputs; exit code 2 where anything differs.") { Report, Model, Data, Train, Canaries, Rules, Tolerance };
         verb.SetAction((parsed, cancellation) =>
         {
             var path = ReportFolder.Find(parsed.GetRequiredValue(Report));
@@ -36,6 +37,7 @@ internal static class ReportVerifyVerb
                 Data = parsed.GetValue(Data) ?? Locate(report.Request.Data, path),
                 Train = parsed.GetValue(Train) ?? (report.Request.Train is { } train ? Locate(train, path) : null),
                 Canaries = parsed.GetValue(Canaries) ?? (report.Request.Canaries is { } canaries ? Locate(canaries, path) : null),
+                Rules = parsed.GetValue(Rules) ?? (report.Request.Rules is { } rules ? Locate(rules, path) : null),
             };
             return Task.FromResult(Verify(path, report, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         });
@@ -87,6 +89,8 @@ internal static class ReportVerifyVerb
             Check(train, report.Train.Sha256, "--train");
         if (request.Canaries is { } canaries && report.Canaries is { } file)
             Check(canaries, file.Sha256, "--canaries");
+        if (request.Rules is { } rules && report.Rules is { } rulesFile)
+            Check(rules, rulesFile.Sha256, "--rules");
 
         static void Check(string path, string expected, string option)
         {

@@ -34,6 +34,7 @@ internal static class TopVerb
         verb.SetAction((parsed, cancellation) =>
         {
             var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
+            OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model));
             Constraints.Warn(parsed, model.Manifest);
             var names = UsageException.Guard(() => Find(model, parsed, cancellation));

@@ -1,4 +1,6 @@
+using MlPipeline.CommandLine;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace MlPipeline.Training.Fetching;
 
@@ -16,7 +18,7 @@ internal sealed class FetchDisplay(IAnsiConsole console, bool quiet) : IFetchPro
 
         return console.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left }, new RemainingTimeColumn())
+            .Columns(new ProgressBarColumn { Width = 24 }, new TaskDescriptionColumn { Alignment = Justify.Left }, new LeftColumn())
             .StartAsync(context =>
             {
                 _task = context.AddTask("asking for robots.txt");
@@ -35,6 +37,13 @@ internal sealed class FetchDisplay(IAnsiConsole console, bool quiet) : IFetchPro
     {
         if (!quiet)
             console.WriteLine(note);
+    }
+
+    // Spectre's own column drops the days.
+    private sealed class LeftColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Spectre.Console.Text(task.RemainingTime is { } left ? DurationText.Of(left.TotalSeconds) : "");
     }
 
     private void Show(int done, int total, string text, bool isLine)

@@ -16,6 +16,20 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
     /// <summary>How many validation names also stand among the training names.</summary>
     public int Overlap => Validation.Select(record => record.Name).Intersect(Training.Select(record => record.Name)).Count();
 
+    /// <summary>Labels that only validation names have, with how many names, the most frequent first.</summary>
+    public IReadOnlyList<(string Label, int Names)> UnlearntLabels
+    {
+        get
+        {
+            var learnt = Training.Select(record => record.Label).ToHashSet(StringComparer.Ordinal);
+            return
+            [
+                .. Validation.Where(record => record.Label is not null && !learnt.Contains(record.Label)).CountBy(record => record.Label!)
+                    .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)),
+            ];
+        }
+    }
+
     /// <summary>Reads, removes duplicates and splits.</summary>
     /// <exception cref="DataFileException">A file can't be used, or there are too few names.</exception>
     public static Dataset Load(DatasetRequest request)
@@ -76,6 +90,8 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
             ["training_names"] = training,
             ["validation_names"] = validation,
         };
+        if (request.Language is { } language)
+            description["language"] = language;
         if (request.ValidationPath is { } path)
         {
             description["split"] = "file";

@@ -1,4 +1,6 @@
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text;
 
 namespace MlPipeline.Training.Runs;
 
@@ -13,6 +15,15 @@ internal sealed record DatasetRequest
     public string Column { get; init; } = "name";
 
     public string? Condition { get; init; }
+
+    /// <summary>Language of the names, such as <c>lt</c>, which the model file records; null for none.</summary>
+    public string? Language
+    {
+        get;
+        init => field = value is null || LanguageTag.Is(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), $"--language is a language tag such as lt, and not {MessageText.Quote(value)}.");
+    }
 
     /// <summary>A file of its own for validation; null to split <see cref="DataPath"/>.</summary>
     public string? ValidationPath { get; init; }

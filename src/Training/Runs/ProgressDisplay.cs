@@ -1,3 +1,4 @@
+using MlPipeline.CommandLine;
 using MlPipeline.Training.Optimization;
 using Spectre.Console;
 
@@ -59,7 +60,6 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
         if (_secondsOfEpoch == 0)
             return "";
 
-        var seconds = _secondsOfEpoch * (options.Epochs - epochs);
-        return $"  <= {TimeSpan.FromSeconds(Math.Ceiling(seconds)):m\\:ss}";
+        return $"  <= {DurationText.Of(_secondsOfEpoch * (options.Epochs - epochs))}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Text;
 using MlPipeline.Training.Export;
@@ -27,6 +28,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
     /// <exception cref="MlPipelineException">Data, checkpoint or output can't be used, or the export failed its proof.</exception>
     public Outcome Run(CancellationToken cancellation)
     {
+        foreach (var path in (string[])[request.Output, _folder.Checkpoint, _folder.Metrics])
+            WholeFile.Probe(path);
         var dataset = Dataset.Load(request.Dataset);
         var data = TrainingData.Of(dataset.Training, dataset.Validation);
         Announce(dataset, data);
@@ -105,9 +108,17 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         console.WriteLine(
             $"{request.Dataset.DataPath}: {dataset.Training.Count:N0} names to train on, {dataset.Validation.Count:N0} to validate, " +
             $"{data.Vocabulary.Count - data.Vocabulary.FirstCharacter} characters" +
-            (data.Vocabulary.Conditions.Count > 0 ? $", labels {string.Join(", ", data.Vocabulary.Conditions.Keys)}." : "."));
+            (data.Vocabulary.Conditions.Count > 0 ? $", labels {MessageText.List(data.Vocabulary.Conditions.Keys)}." : "."));
         if (!dataset.Normalization.Equals(Normalization.Default))
             console.WriteLine($"Normalised as they were cleaned: {string.Join(", ", dataset.Normalization.Rules)}.");
+        var unlearnt = dataset.UnlearntLabels;
+        if (unlearnt.Count > 0)
+        {
+            console.WriteLine(
+                $"warning: {unlearnt.Sum(label => label.Names):N0} validation names have labels that no training name has, and the model can't learn: " +
+                $"{MessageText.List(unlearnt, label => $"{MessageText.Quote(label.Label)} ({label.Names:N0} {(label.Names == 1 ? "name" : "names")})")}. They count as names without a label.");
+        }
+
         if (dataset.Overlap > 0)
             console.WriteLine($"warning: {dataset.Overlap:N0} validation names are also training names, so validation flatters.");
     }

@@ -59,6 +59,8 @@ internal static class CleanVerb
     public static int Run(Request request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         RefuseSamePaths(request);
+        foreach (var path in Outputs(request))
+            WholeFile.Probe(path);
         var written = FileEnding.DialectOf(request.Output, "--output");
         var asked = request.Language is { } code ? UsageException.Guard(() => CleaningLanguage.Of(code)) : null;
         UsageException.Guard(() => new Cleaner(request.Options));
@@ -115,6 +117,11 @@ internal static class CleanVerb
 
     private static string Quote(string word) =>
         word.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static IEnumerable<string> Outputs(Request request) =>
+    [
+        .. request.Output == StandardOutput ? [] : (string[])[request.Output, DataCard.PathOf(request.Output), RulesFile.PathOf(request.Output)],
+        .. request.Report is { } report ? [report] : Array.Empty<string>(),
+    ];
 
     private static void RefuseSamePaths(Request request)
     {

@@ -48,6 +48,7 @@ internal static class ExportVerb
     /// <summary>Exports with the same proof as after training.</summary>
     public static int Run(string checkpoint, string output, TextWriter error)
     {
+        WholeFile.Probe(output);
         TorchLibrary.EnsureLoadable();
         set_num_threads(1);
         var (description, state) = Checkpoint.Load(checkpoint);

@@ -20,6 +20,7 @@ internal static class TrainVerb
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
+    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, for evaluate to judge by its rules. [default: lt with the default data, none otherwise]", HelpName = "tag" };
     private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of names to validate on, instead of a part of the data." };
     private static readonly Option<double> ValidationFraction = new("--validation-fraction") { Description = "Share of the names to validate on.", DefaultValueFactory = _ => 0.1 };
     private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole families of near twins (family). [default: random]", HelpName = "random|family" };
@@ -47,7 +48,7 @@ internal static class TrainVerb
     {
         var verb = new Command("train", "Train a model on a CSV file of names and write it as one ONNX file.")
         {
-            Data, Column, Condition, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
+            Data, Column, Condition, Language, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
             Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Quiet,
         };
         Dialect.AddTo(verb);
@@ -94,6 +95,7 @@ internal static class TrainVerb
                 Dialect = Dialect.Of(parsed, path),
                 Column = Dialect.ColumnOf(parsed, Column),
                 Condition = parsed.GetValue(Condition) ?? (data is null ? "gender" : null),
+                Language = parsed.GetValue(Language) ?? (data is null ? "lt" : null),
                 ValidationPath = validation,
                 ValidationDialect = validation is null ? null : Dialect.Of(parsed, validation),
                 ValidationFraction = parsed.GetValue(ValidationFraction),

@@ -64,7 +64,7 @@ public sealed class CsvTableDamageTests
 
         Assert.Equal((0, 1), (table.IndexOf("name"), table.IndexOf("Name")));
         Assert.Contains("the column 'id' stands 2 times", Assert.Throws<DataFileException>(() => table.IndexOf("id")).Message, StringComparison.Ordinal);
-        Assert.Contains("The columns are: name, Name, id, id", Assert.Throws<DataFileException>(() => table.IndexOf("NAME")).Message, StringComparison.Ordinal);
+        Assert.Contains("The columns are: 'name', 'Name', 'id', 'id'", Assert.Throws<DataFileException>(() => table.IndexOf("NAME")).Message, StringComparison.Ordinal);
     }
 
     // In the middle, so that rows before and after it share its buffers.

@@ -76,7 +76,7 @@ public sealed class VocabularyTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Vocabulary.Of(["a"], ["female", "male"]).StartOf("other"));
 
-        Assert.StartsWith("The model has no label 'other'. Its labels: female, male.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The model has no label 'other'. Its labels: 'female', 'male'.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]

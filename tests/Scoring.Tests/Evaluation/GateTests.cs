@@ -33,8 +33,19 @@ public sealed class GateTests
     [InlineData("novelty==1")]
     public void Text_that_is_no_demand_is_refused(string text) => Assert.Throws<UsageException>(() => Gate.Parse(text));
 
-    [Fact]
-    public void Demand_on_what_is_not_there_is_refused() => Assert.Throws<UsageException>(() => Gate.Parse("novelty.middle<1").Check(Metrics));
+    [Theory]
+    [InlineData("coverage<1", "is not in this report")]
+    [InlineData("novelty.middle<1", "is not in this report")]
+    [InlineData("defects.low<1", "has no value here")]
+    [InlineData("validity>0.5", "was not judged: as the test says")]
+    [InlineData("training.validity.low>0.5", "was not judged: as the test says")]
+    public void Demand_on_what_is_not_there_fails_and_says_why(string text, string expected)
+    {
+        var result = Gate.Parse(text).Check(Metrics, notJudged: "as the test says");
+
+        Assert.False(result.HasPassed);
+        Assert.StartsWith(expected, result.Found(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Demands_agree_with_the_comparison_of_numbers() => Gen.Select(Gen.Double[-10, 10], Gen.Double[-10, 10]).Sample((value, threshold) =>

@@ -160,7 +160,7 @@ public sealed class CompleteVerbTests : IDisposable
     [InlineData("The delimiter is one character", "--delimiter", "ab")]
     [InlineData("--threads is a whole number from 1 to 512", "--threads", "0")]
     [InlineData("Count must be a whole number of at least 1", "--samples", "0")]
-    [InlineData("there is no column 'x'. The columns are: prefix", "--column", "x")]
+    [InlineData("there is no column 'x'. The columns are: 'prefix'", "--column", "x")]
     [InlineData("The model has no label 'boy'", "--condition", "boy")]
     [InlineData("No name can meet all of this", "--suffix", "s", "--letters", "abc")]
     public async Task Requests_that_make_no_sense_get_one_error_line(string expected, params string[] options)

@@ -1,13 +1,12 @@
 using System.Globalization;
 using MlPipeline.Models;
+using MlPipeline.Text;
 
 namespace MlPipeline.Generation.Constraints;
 
 /// <summary>Puts constraints into words, for error messages.</summary>
 internal static class ConstraintText
 {
-    private const int LongestText = 60;
-
     /// <summary>Lists what is asked for: "a suffix 'as', a pattern 'R??as', 4 to 9 characters".</summary>
     public static string Describe(NameConstraints constraints, ModelManifest manifest)
     {
@@ -33,17 +32,8 @@ internal static class ConstraintText
         void AddText(string what, string? text)
         {
             if (!string.IsNullOrEmpty(text))
-                parts.Add($"{what} '{Shorten(text)}'");
+                parts.Add($"{what} '{MessageText.Shorten(text)}'");
         }
-    }
-
-    /// <summary>Cuts a long text for a message.</summary>
-    public static string Shorten(string text)
-    {
-        if (text.Length <= LongestText)
-            return text;
-
-        return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText), "…");
     }
 
     /// <summary>Writes a number for a message.</summary>

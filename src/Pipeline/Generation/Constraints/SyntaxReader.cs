@@ -62,5 +62,5 @@ internal sealed class SyntaxReader(string kind, string text, Alphabet alphabet)
 
     /// <summary>Words an error: "The pattern 'a[b' has … at position 1: …".</summary>
     public ArgumentException Error(int position, string found, string advice) =>
-        new($"The {kind} '{ConstraintText.Shorten(text)}' has {found} at position {position}: {advice}");
+        new($"The {kind} '{MessageText.Shorten(text)}' has {found} at position {position}: {advice}");
 }

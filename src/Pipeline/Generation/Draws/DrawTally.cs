@@ -23,6 +23,19 @@ internal sealed class DrawTally(bool isBiased)
         ? Draws > 2 ? AcceptanceRate / Math.Sqrt(Draws - 2) : double.NaN
         : Math.Sqrt(AcceptanceRate * (1 - AcceptanceRate) / Draws);
 
+    /// <summary>Gets the ends of the 95 % interval of <see cref="AcceptanceRate"/>; NaN before the first draw, and where the draws are biased.</summary>
+    public (double Low, double High) AcceptanceRateInterval
+    {
+        get
+        {
+            if (IsBiased || Draws == 0)
+                return (double.NaN, double.NaN);
+
+            var (low, high) = _isRace ? RateInterval.OfTimes(Draws, _arrivals) : RateInterval.OfShare(Accepted, Draws);
+            return (Math.Min(1, low), Math.Min(1, high));
+        }
+    }
+
     /// <summary>Counts a draw.</summary>
     public void Count(Draw draw)
     {

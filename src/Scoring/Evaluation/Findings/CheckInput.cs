@@ -1,4 +1,6 @@
+using MlPipeline.Scoring.Evaluation.Fit;
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Evaluation.Samples;
 using MlPipeline.Scoring.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Evaluation.Findings;
@@ -16,6 +18,15 @@ internal sealed record CheckInput(
     IReadOnlyList<Metric> Metrics, IReadOnlyDictionary<string, BaselineFit> Baselines, EvaluationFile Data, EvaluationFile Train, bool HaveChosen,
     string? SamplingFailure, int Samples, double SamplerDeviation)
 {
+    /// <summary>By which rules names are judged.</summary>
+    public required RuleChoice Rules { get; init; }
+
+    /// <summary>The labels of the model.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Whether there are too few held-out names for a verdict that rests on an interval over them.</summary>
+    public bool HasFewNames => CountOf("nats_per_character") < FitMeasurement.FewestToJudge;
+
     /// <summary>Finds a number; null where it wasn't computed.</summary>
     public Interval? Find(string name) => FindMetric(name)?.Value;
 

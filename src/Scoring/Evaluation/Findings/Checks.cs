@@ -12,11 +12,11 @@ internal static class Checks
     [
         FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Labels, SampleChecks.Resemblance,
         MemorisationChecks.Memorised, MemorisationChecks.Canaries, FitChecks.BeatsCounting, FitChecks.Calibration,
-        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.Capitals, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
+        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.Unlearnt, DataChecks.Capitals, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
     ];
 
     /// <summary>Looks for everything.</summary>
-    /// <returns>What was found, the gravest first; checks that found nothing come last.</returns>
+    /// <returns>What was found, the gravest first; then checks that can't judge, and last those that found nothing.</returns>
     public static IReadOnlyList<Finding> Run(CheckInput input) =>
         [.. All.Select(check => check(input)).OfType<Finding>().OrderBy(finding => finding.Severity)];
 }

@@ -1,4 +1,5 @@
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Evaluation.Report.Wording;
 
 namespace MlPipeline.Scoring.Evaluation.Findings;
@@ -23,6 +24,20 @@ internal static class DataChecks
     public static Finding? Unreadable(CheckInput input) => input.Data.Unreadable + input.Train.Unreadable > 0
         ? new Finding("unreadable", Severity.Warning, $"{input.Data.Unreadable:N0} of {input.Data.Names:N0} held-out names and {input.Train.Unreadable:N0} of {input.Train.Names:N0} training names hold characters that the model lacks. They are left out of every number, which flatters the model.")
         : null;
+
+    /// <summary>Whether names have labels that the model hasn't learnt.</summary>
+    public static Finding? Unlearnt(CheckInput input)
+    {
+        var (data, train) = (input.Data, input.Train);
+        if (data.UnlearntLabels + train.UnlearntLabels == 0)
+            return null;
+
+        var labels = MessageText.List((data.Unlearnt ?? []).Union(train.Unlearnt ?? []));
+        var known = input.Labels.Count == 0 ? "It has learnt none" : $"Its labels: {MessageText.List(input.Labels)}";
+        return new Finding("unlearnt_labels", Severity.Warning,
+            $"{data.UnlearntLabels:N0} of {data.Names:N0} held-out names and {train.UnlearntLabels:N0} of {train.Names:N0} training names have labels that the model hasn't learnt ({labels}). " +
+            $"They count as names without a label. {known}.");
+    }
 
     /// <summary>Whether held-out and training names are written alike.</summary>
     public static Finding? Capitals(CheckInput input) =>

@@ -17,8 +17,8 @@ internal static class FitChecks
         var (uniform, unigram) = (input.Baselines[EvaluationBaselines.UniformKey], input.Baselines[EvaluationBaselines.UnigramKey]);
         var (nats, confidence) = (input.Find("nats_per_character")!.Value, input.Find("confidence")!.Value);
         var numbers = $"{Number(nats)} nats per character on held-out names, and a unigram, which only knows how frequent letters are, has {Number(unigram.NatsPerCharacter)}";
-        if (double.IsNaN(unigram.Difference.Low))
-            return null;
+        if (input.HasFewNames)
+            return new Finding("random", Severity.NotJudged, $"Whether the model has learned to spell is not judged, as there are too few held-out names: {numbers}.");
 
         return (unigram.Difference.High < 0, confidence.High < HardlyConfident && nats.Value < UniformAtMost * uniform.NatsPerCharacter.Value) switch
         {
@@ -39,7 +39,7 @@ internal static class FitChecks
             Verdict.Worse when input.Baselines[EvaluationBaselines.BigramKey].Verdict == Verdict.Worse => new Finding(
                 "counting", Severity.Defect, $"The model is worse than a bigram, which sees one letter back: {Number(input.Baselines[EvaluationBaselines.BigramKey].Difference)} nats per character; and {numbers}."),
             Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than counting: {numbers}. For these names the n-gram model is the better one."),
-            Verdict.TooFewNames => new Finding("counting", Severity.Note, $"There are too few held-out names to tell the model from counting: {numbers}."),
+            Verdict.TooFewNames => new Finding("counting", Severity.NotJudged, $"Whether the model is better than counting is not judged, as there are too few held-out names: {numbers}."),
             _ => new Finding("counting", Severity.Note, $"No difference from counting was found: {numbers}."),
         };
     }
@@ -49,6 +49,9 @@ internal static class FitChecks
     {
         var (over, error) = (input.Find("overconfidence")!.Value, input.Find("ece")!.Value);
         var numbers = $"it states {Percent(input.Find("confidence")!.Value)} for its likeliest next character and is right {Percent(input.Find("accuracy")!.Value)} of the time; expected calibration error {Percent(error)}";
+        if (input.HasFewNames)
+            return new Finding("calibration", Severity.NotJudged, $"Whether stated probabilities hold is not judged, as there are too few held-out names: {numbers}.");
+
         return (over.ExcludesZero, Math.Abs(over.Value) > LargeOverconfidence, over.Value > 0) switch
         {
             (true, true, true) => new Finding("calibration", Severity.Warning, $"The model is overconfident: {numbers}."),

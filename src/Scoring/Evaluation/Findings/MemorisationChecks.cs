@@ -1,3 +1,4 @@
+using MlPipeline.Scoring.Evaluation.Fit;
 using MlPipeline.Scoring.Evaluation.Report;
 using static MlPipeline.Scoring.Evaluation.Report.Wording;
 
@@ -12,7 +13,9 @@ internal static class MemorisationChecks
     public static Finding? Memorised(CheckInput input)
     {
         if (input.Find("membership_auc") is not { } area)
-            return null;
+            return new Finding("memorised", Severity.NotJudged, "Whether the model has memorised training names is not judged: every held-out name is a training name too.");
+        if (input.HasFewNames || input.Train.Names < FitMeasurement.FewestToJudge || double.IsNaN(area.Low))
+            return new Finding("memorised", Severity.NotJudged, "Whether the model has memorised training names is not judged: there are too few names to compare.");
 
         var pairs = $"a training name is told from a held-out one by its probability in {Percent(area)} of pairs, where 50 % is chance";
         if (input.Find("memorisation_factor") is not { } factor || input.Find("copied_share") is not { } copied || input.Find("copied_share.unmemorised") is not { } unmemorised)

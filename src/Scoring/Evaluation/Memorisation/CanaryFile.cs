@@ -65,7 +65,7 @@ internal static class CanaryFile
                 return $"the pattern '{canary.Pattern}' allows {letters.Count}^{blanks} names, and at most {MostNames:N0} are compared. Draw fewer letters.";
             if (manifest.Vocabulary.IndexOfUnknown(canary.Name) >= 0)
                 return $"'{canary.Name}' holds a character that the model lacks: it was not planted there.";
-            return Fits(canary) ? null : $"'{canary.Name}' doesn't fit its pattern '{canary.Pattern}', in which '{Blank}' stands for one of {string.Concat(letters)}.";
+            return Fits(canary) ? null : $"'{canary.Name}' doesn't fit its pattern '{canary.Pattern}', in which '{Blank}' stands for one of {MessageText.Shorten(string.Concat(letters))}.";
         }
 
         bool Fits(Canary canary) => canary.Name.Length == canary.Pattern.Length && canary.Name.Zip(canary.Pattern).All(

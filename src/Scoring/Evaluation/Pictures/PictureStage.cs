@@ -16,10 +16,16 @@ internal static class PictureStage
     /// <param name="model">The model.</param>
     /// <param name="path">Its file.</param>
     /// <param name="nextLetters">What the model expects after each letter.</param>
+    /// <param name="shown">The small letters that are shown; null for all.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static PictureSection Run(ICharacterModel model, string path, NextLetters nextLetters, CancellationToken cancellation) => new(
-        LossesOf(model.Manifest.Metrics), nextLetters, LikeliestOf(model, cancellation),
-        EmbeddingTable.Read(path) is { } table ? EmbeddingProjection.Of(table, model.Manifest.Vocabulary) : null);
+    public static PictureSection Run(ICharacterModel model, string path, NextLetters nextLetters, IReadOnlySet<string>? shown, CancellationToken cancellation) => new(
+        LossesOf(model.Manifest.Metrics), nextLetters, LikeliestOf(model, cancellation), EmbeddingOf(model, path, shown));
+
+    // The directions are those of all letters, however few of them are shown.
+    private static EmbeddingMap? EmbeddingOf(ICharacterModel model, string path, IReadOnlySet<string>? shown) =>
+        EmbeddingTable.Read(path) is not { } table || EmbeddingProjection.Of(table, model.Manifest.Vocabulary) is not { } map ? null
+        : shown is null ? map
+        : map with { Letters = [.. map.Letters.Where(letter => shown.Contains(letter.Text.ToLowerInvariant()))] };
 
     private static List<EpochLoss> LossesOf(JsonObject metrics) =>
         metrics["history"] is JsonArray history ? history.Deserialize<List<EpochLoss>>(ManifestJson.Options) ?? [] : [];

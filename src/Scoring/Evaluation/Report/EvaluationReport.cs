@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MlPipeline.Scoring.Evaluation.Report;
 
 /// <summary>
@@ -32,6 +34,10 @@ internal sealed record EvaluationReport
 
     /// <summary>The planted canaries; null without.</summary>
     public EvaluationFile? Canaries { get; init; }
+
+    /// <summary>The file with the rules of valid names; null where none was given.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public EvaluationFile? Rules { get; init; }
 
     /// <summary>What the numbers say in words, the gravest first.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
@@ -69,10 +75,11 @@ internal sealed record EvaluationReport
     public EvaluationReport Named(EvaluationReport other) => this with
     {
         Command = EvaluationCommandLine.Of(other.Request),
-        Request = Request with { Model = other.Request.Model, Data = other.Request.Data, Train = other.Request.Train, Canaries = other.Request.Canaries },
+        Request = Request with { Model = other.Request.Model, Data = other.Request.Data, Train = other.Request.Train, Canaries = other.Request.Canaries, Rules = other.Request.Rules },
         Model = Model with { File = other.Request.Model },
         Data = Data with { File = other.Request.Data },
         Train = Train with { File = other.Request.Train ?? other.Request.Data },
+        Rules = Rules is null || other.Request.Rules is null ? Rules : Rules with { File = other.Request.Rules },
         Canaries = Canaries is null || other.Request.Canaries is null ? Canaries : Canaries with { File = other.Request.Canaries },
     };
 }

@@ -12,6 +12,9 @@ internal enum Severity
     /// <summary>Worth knowing.</summary>
     Note,
 
+    /// <summary>A check that can't say anything here, and why.</summary>
+    NotJudged,
+
     /// <summary>A check that found nothing wrong.</summary>
     Passed,
 }

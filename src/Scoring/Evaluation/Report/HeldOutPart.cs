@@ -19,6 +19,19 @@ internal interface IHeldOutName
 /// <param name="Has">Whether a name belongs to it.</param>
 internal sealed record HeldOutPart(string Key, string Title, Func<IHeldOutName, bool> Has)
 {
+    private const string LabelTitle = "label ";
+    private const int MostLabels = 30;
+
+    /// <summary>Gets the parts that a page has room for: all but those of the rarer of many labels.</summary>
+    /// <param name="parts">All of them.</param>
+    /// <param name="hidden">How many labels are left out.</param>
+    public static IReadOnlyList<PartFit> Shown(IReadOnlyList<PartFit> parts, out int hidden)
+    {
+        var labels = parts.Where(part => part.Title.StartsWith(LabelTitle, StringComparison.Ordinal)).OrderByDescending(part => part.Count).ToList();
+        hidden = Math.Max(0, labels.Count - MostLabels);
+        return hidden == 0 ? parts : [.. parts.Except(labels.Skip(MostLabels))];
+    }
+
     /// <summary>Gets the parts by what stands among the training names.</summary>
     public static IReadOnlyList<HeldOutPart> ByTrainingNames { get; } =
     [
@@ -29,7 +42,17 @@ internal sealed record HeldOutPart(string Key, string Title, Func<IHeldOutName, 
         new(".far", "far names: 2 edits or more from every training name", name => name.Distance >= 2),
     ];
 
-    /// <summary>Gets the parts by label, in ordinal order.</summary>
-    public static IEnumerable<HeldOutPart> ByLabel(IEnumerable<IHeldOutName> names) => names.Select(name => name.Label).OfType<string>().Distinct().Order(StringComparer.Ordinal)
-        .Select(label => new HeldOutPart($".label={label}", $"label {label}", name => name.Label == label));
+    /// <summary>The part of the names without a label that the model has learnt, beside names with one.</summary>
+    public static HeldOutPart WithoutLabel { get; } = new(".without_label", "names without a learnt label", name => name.Label is null);
+
+    /// <summary>Gets the parts by label, in ordinal order, and that of the names without one; none where no name has a label.</summary>
+    public static IEnumerable<HeldOutPart> ByLabel(IReadOnlyCollection<IHeldOutName> names)
+    {
+        List<string> labels = [.. names.Select(name => name.Label).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        return
+        [
+            .. labels.Select(label => new HeldOutPart($".label={label}", $"{LabelTitle}{label}", name => name.Label == label)),
+            .. labels.Count > 0 && names.Any(name => name.Label is null) ? [WithoutLabel] : Array.Empty<HeldOutPart>(),
+        ];
+    }
 }

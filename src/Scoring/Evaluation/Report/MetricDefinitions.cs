@@ -32,7 +32,7 @@ internal static class MetricDefinitions
         new("nats_per_character", "nats per character", Better.Lower, $"−Σ log-likelihood / Σ (n + 1) over the held-out names, natural logarithm, the end of a name counted, its start not; unlabelled, temperature 1. {Bootstrap}"),
         new("nats_per_character.labelled", "nats per character with the label", Better.Lower, "The same with each name's own label; names without one are left out."),
         new("nats_per_character.labelled.*", "nats per character with the label, of one label", Better.Lower, "The same over the names of one label."),
-        new("nats_per_character.*", "nats per character of a part of the names", Better.Lower, "The same over a part: label=…, length=n, known_family and new_family (whether a training name has the same stem: lower case, marks, and vowels, j and s at the end taken off), known, near and far (0, 1, at least 2 edits from the nearest training name)."),
+        new("nats_per_character.*", "nats per character of a part of the names", Better.Lower, "The same over a part: label=…, without_label (beside names with one), length=n, known_family and new_family (whether a training name has the same stem: lower case, marks, and vowels, j and s at the end taken off), known, near and far (0, 1, at least 2 edits from the nearest training name)."),
         new("bits_per_character", "bits per character", Better.Lower, "nats_per_character / ln 2."),
         new("perplexity", "perplexity", Better.Lower, "exp(nats_per_character)."),
         new("nats_per_name", "nats per name", Better.Lower, $"−Σ log-likelihood / names. {Bootstrap}"),
@@ -43,8 +43,8 @@ internal static class MetricDefinitions
         new("confidence", "confidence", Better.Neither, $"Mean probability of the likeliest character. {Bootstrap}"),
         new("accuracy", "accuracy", Better.Higher, $"Share of characters that were the likeliest. {Bootstrap}"),
         new("overconfidence", "overconfidence", Better.Neither, "confidence − accuracy, paired."),
-        new("validity", "validity", Better.Higher, $"Share of the samples that meet all declared rules. {Wilson}"),
-        new("validity.*", "validity by one rule, or drawn with a label", Better.Higher, $"Share that meets one rule; label=… of 2,000 names drawn with that label, whose ending must fit it. {Wilson}"),
+        new("validity", "validity", Better.Higher, $"Share of the samples that meet all declared rules; not there where names are not judged. {Wilson}"),
+        new("validity.*", "validity by one rule, or drawn with a label", Better.Higher, $"Share that meets one rule; label=… of 2,000 names drawn with that label, whose ending must fit it, for at most 20 labels. {Wilson}"),
         new("capitalised", "capitalised", Better.Neither, $"Share of the samples that begin with a capital letter. {Wilson}"),
         new("uniqueness", "uniqueness", Better.Higher, "Distinct names / samples. Resampling would make duplicates, so the interval rests on the variance of the number of distinct names in a sample of this size, estimated from how many names came once, twice and so on (Good and Toulmin 1956), in Wilson's form."),
         new("uniqueness.*", "uniqueness of the first 1,000", Better.Higher, "The same of the first 1,000 samples."),
@@ -66,6 +66,7 @@ internal static class MetricDefinitions
         new("canary_exposure.*", "exposure of canaries", Better.Lower, "log₂ |R| − log₂ rank, in bits, the rank being exact among all names that the canary's pattern allows (Carlini et al. 2019); p_value: that names never seen are as exposed on average, by Erlang's distribution of the sum."),
         new("defects", "defects", Better.Lower, "Findings that are called a defect."),
         new("warnings", "warnings", Better.Lower, "Findings that are called a warning."),
+        new("not_judged", "checks not judged", Better.Lower, "Checks that can't say anything here: names that no rules are known for, or too few names."),
     ];
 
     /// <summary>Finds which way a number is good.</summary>

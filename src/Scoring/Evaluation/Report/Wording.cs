@@ -14,9 +14,23 @@ internal static class Wording
     /// <summary>Writes a share in per cent with its interval.</summary>
     public static string Percent(Interval share) => $"{Number(new Interval(100 * share.Value, 100 * share.Low, 100 * share.High), "0.0")} %";
 
+    /// <summary>Says how many checks passed: <c>5 of 11 checks passed, 1 not judged.</c></summary>
+    public static string Checks(EvaluationReport report)
+    {
+        var open = report.CountOf(Severity.NotJudged);
+        return $"{Count(report.CountOf(Severity.Passed))} of {Count(report.Findings.Count)} checks passed{(open > 0 ? $", {Count(open)} not judged" : "")}.";
+    }
+
     /// <summary>Writes a count: <c>10,000</c>.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Writes a number; a dash for what is none.</summary>
-    public static string Number(double value, string format = "0.000") => double.IsFinite(value) ? value.ToString(format, CultureInfo.InvariantCulture) : "–";
+    /// <summary>Writes a number; a dash for what is none. What rounds to 0 has no sign.</summary>
+    public static string Number(double value, string format = "0.000")
+    {
+        if (!double.IsFinite(value))
+            return "–";
+
+        var text = value.ToString(format, CultureInfo.InvariantCulture);
+        return text.StartsWith('-') && text.IndexOfAnyInRange('1', '9') < 0 ? text[1..] : text;
+    }
 }

@@ -13,38 +13,32 @@ internal static partial class LithuanianNameRules
     private const int Shortest = 3;
     private const int Longest = 15;
 
-    private static readonly (string Name, string Text, Func<string, string?, bool> Holds)[] Rules =
-    [
-        ("letters", "only letters of the Lithuanian alphabet, without q, w and x; a capital only at the beginning", (name, _) => Letters().IsMatch(name)),
-        ("length", $"{Shortest} to {Longest} letters", (name, _) => name.Length is >= Shortest and <= Longest),
-        ("ending", "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says", HasEnding),
-        ("syllables", "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, sonorant before " +
-            "the vowel and sonorant, stop, sibilant behind it", (name, _) => Syllables().IsMatch(name)),
-    ];
+    private static readonly string[] Male = ["male", "m", "vyras", "vyriškas"], Female = ["female", "f", "moteris", "moteriškas"];
 
-    /// <summary>Gets the rules in words, each behind its name.</summary>
-    public static IReadOnlyList<string> Declared { get; } = [.. Rules.Select(rule => $"{rule.Name}: {rule.Text}")];
+    /// <summary>Gets the rules.</summary>
+    public static NameRules Rules { get; } = new(
+        "Lithuanian names",
+        [
+            new NameRule("letters", "only letters of the Lithuanian alphabet, without q, w and x; a capital only at the beginning", (name, _) => Letters().IsMatch(Small(name))),
+            new NameRule("length", $"{Shortest} to {Longest} letters", (name, _) => name.Length is >= Shortest and <= Longest),
+            new NameRule("ending", "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says", HasEnding),
+            new NameRule(
+                "syllables",
+                "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, sonorant before " +
+                "the vowel and sonorant, stop, sibilant behind it",
+                (name, _) => Syllables().IsMatch(Small(name))),
+        ],
+        label => Male.Concat(Female).Contains(label.ToLowerInvariant(), StringComparer.Ordinal));
 
-    /// <summary>Gets the names of the rules.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Rules.Select(rule => rule.Name)];
-
-    /// <summary>Finds the rules that a name breaks.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="label">Its label; null for none.</param>
-    /// <returns>Names of rules, in their order; empty for a valid name.</returns>
-    public static IReadOnlyList<string> Broken(string name, string? label = null)
-    {
-        var small = name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
-        return [.. Rules.Where(rule => !rule.Holds(small, label)).Select(rule => rule.Name)];
-    }
+    private static string Small(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
 
     // What other labels say about endings nobody knows.
-    private static bool HasEnding(string name, string? label) => label?.ToLowerInvariant() switch
+    private static bool HasEnding(string name, string? label)
     {
-        "male" or "m" or "vyras" or "vyriškas" => MaleEnding().IsMatch(name),
-        "female" or "f" or "moteris" or "moteriškas" => FemaleEnding().IsMatch(name),
-        _ => MaleEnding().IsMatch(name) || FemaleEnding().IsMatch(name),
-    };
+        var (small, kind) = (Small(name), label?.ToLowerInvariant());
+        var (isMale, isFemale) = (Male.Contains(kind, StringComparer.Ordinal), Female.Contains(kind, StringComparer.Ordinal));
+        return (!isFemale && MaleEnding().IsMatch(small)) || (!isMale && FemaleEnding().IsMatch(small));
+    }
 
     [GeneratedRegex($@"^[{LithuanianAlphabet.Letters}]+\z")]
     private static partial Regex Letters();

@@ -17,14 +17,16 @@ internal sealed class NameGroup
     /// <summary>How often each distinct name stands, in the order of first sight.</summary>
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
 
-    /// <summary>The rules that each name breaks, without a label.</summary>
+    /// <summary>The rules that each name breaks, without a label; of names that aren't judged none.</summary>
     public required IReadOnlyList<IReadOnlyList<string>> Broken { get; init; }
 
     /// <summary>Features of the names, in the order of <see cref="NameFeatures.All"/>.</summary>
     public required IReadOnlyList<FeatureCounts> Features { get; init; }
 
     /// <summary>Measures.</summary>
-    public static NameGroup Of(IReadOnlyList<string> names)
+    /// <param name="names">The names.</param>
+    /// <param name="rules">By which they are judged; null where they aren't.</param>
+    public static NameGroup Of(IReadOnlyList<string> names, NameRules? rules)
     {
         var counts = new OrderedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var name in names)
@@ -32,7 +34,7 @@ internal sealed class NameGroup
         return new NameGroup(names)
         {
             Counts = counts,
-            Broken = [.. names.Select(name => LithuanianNameRules.Broken(name))],
+            Broken = [.. names.Select(name => rules?.Broken(name) ?? [])],
             Features = [.. NameFeatures.All.Select(feature => FeatureCounts.Of(names.Select(feature.Of)))],
         };
     }

@@ -9,8 +9,9 @@ namespace MlPipeline.Scoring.Evaluation.Samples;
 /// <param name="heldOut">The held-out names.</param>
 /// <param name="training">The training names.</param>
 /// <param name="nearest">Finds the nearest training name.</param>
+/// <param name="rules">By which names are judged; null where they aren't.</param>
 /// <param name="seed">Seed of the resamples.</param>
-internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, NameGroup training, NearestNames nearest, long seed)
+internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, NameGroup training, NearestNames nearest, NameRules? rules, long seed)
 {
     private const int Few = 1_000;
     private const int MostDistance = 5;
@@ -21,8 +22,9 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
     public (IReadOnlyList<Metric> Metrics, IReadOnlyList<SampleRow> Rows) Measure()
     {
         var (metrics, rows) = (new List<Metric>(), new List<SampleRow>());
-        Add("validity", "valid by the rules", samples.Validity(), heldOut.Validity(), training.Validity());
-        foreach (var rule in LithuanianNameRules.Names)
+        if (rules is not null)
+            Add("validity", "valid by the rules", samples.Validity(), heldOut.Validity(), training.Validity());
+        foreach (var rule in rules?.Names ?? [])
             Add($"validity.{rule}", $"rule of {rule}", samples.Validity(rule), heldOut.Validity(rule), training.Validity(rule));
         Add("capitalised", "begin with a capital letter", samples.Capitalised(), heldOut.Capitalised(), training.Capitalised());
         Add("uniqueness", $"distinct among {samples.Names.Count:N0}", samples.Uniqueness());

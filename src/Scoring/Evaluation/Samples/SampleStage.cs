@@ -23,6 +23,9 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     private const int Examples = 60;
     private const int MostFrequent = 15;
     private const int LabelNames = 2_000;
+    private const int MostLabels = 20;
+
+    private NameRules? Rules => known.Rules.Rules;
 
     /// <summary>Draws and measures.</summary>
     public SampleResult Run(CancellationToken cancellation)
@@ -31,11 +34,11 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
         if (draws.Names.Count == 0)
             return new SampleResult(draws, null, null, [], double.NaN);
 
-        var group = NameGroup.Of([.. draws.Names.Select(name => name.Name)]);
-        var measurement = new SampleMeasurement(group, known.HeldOut, known.Training, known.Nearest, request.Seed);
+        var group = NameGroup.Of([.. draws.Names.Select(name => name.Name)], Rules);
+        var measurement = new SampleMeasurement(group, known.HeldOut, known.Training, known.Nearest, Rules, request.Seed);
         var (metrics, rows) = measurement.Measure();
         var (coverage, deviation) = (CoverageOf(draws, group), DeviationOf(draws, group));
-        var labels = LabelRows(cancellation).ToList();
+        var labels = (Rules is null ? [] : LabelRows(Rules, cancellation)).ToList();
         IReadOnlyList<Metric> all =
         [
             .. metrics,
@@ -45,13 +48,13 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
             .. labels.Where(label => label.Row.Training is not null).Select(label => new Metric($"training.validity.label={label.Label}", label.Row.Training!.Value, data.Train.Count(record => record.Label == label.Label))),
         ];
         var section = new SampleSection(
-            group.Names.Count, draws.Draws, LithuanianNameRules.Declared,
+            group.Names.Count, draws.Draws, Rules?.Declared ?? [],
             [
                 .. rows, .. labels.Select(label => label.Row),
                 new SampleRow("held-out names that came", coverage.Observed, null, null), new SampleRow("held-out names to be expected, exactly", coverage.Expected, null, null),
             ],
             ExamplesOf(draws), FrequentOf(draws, group), measurement.Lengths(), measurement.Letters(), measurement.Distances(),
-            TemperatureSweep.Run(model, request, known.HeldOut, known.Training, cancellation));
+            TemperatureSweep.Run(model, request, known.HeldOut, known.Training, Rules, cancellation), known.Rules.From);
         return new SampleResult(draws, group, section, all, deviation);
     }
 
@@ -71,7 +74,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     [
         .. draws.Names.Take(Examples).Select(name => (Name: name, Nearest: known.Nearest.Find(name.Name))).Select(name => new SampleExample(
             name.Name.Name, -name.Name.LogLikelihood / (model.Manifest.Vocabulary.EncodeCharacters(name.Name.Name).Length + 1), name.Nearest.Name,
-            name.Nearest.Distance, LithuanianNameRules.Broken(name.Name.Name))),
+            name.Nearest.Distance, Rules?.Broken(name.Name.Name) ?? [])),
     ];
 
     private List<FrequentName> FrequentOf(SampleDraws draws, NameGroup group)
@@ -84,10 +87,12 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
         ];
     }
 
-    // Whether names of a label are names of that label shows only when they are drawn with it.
-    private IEnumerable<(string Label, int Count, SampleRow Row)> LabelRows(CancellationToken cancellation)
+    // Whether names of a label are names of that label shows only when they are drawn with it. Of many labels the commonest are drawn.
+    private IEnumerable<(string Label, int Count, SampleRow Row)> LabelRows(NameRules rules, CancellationToken cancellation)
     {
-        foreach (var label in model.Manifest.Vocabulary.Conditions.Keys.Order(StringComparer.Ordinal))
+        var counts = data.Train.Select(record => record.Label).OfType<string>().CountBy(label => label).ToDictionary(StringComparer.Ordinal);
+        var common = model.Manifest.Vocabulary.Conditions.Keys.OrderByDescending(label => counts.GetValueOrDefault(label)).ThenBy(label => label, StringComparer.Ordinal).Take(MostLabels);
+        foreach (var label in common.Order(StringComparer.Ordinal))
         {
             var draws = SampleDraws.Of(model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Condition = label }, cancellation);
             if (draws.Names.Count > 0)
@@ -96,7 +101,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
             IEnumerable<string> Real(IReadOnlyList<Data.NameRecord> names) => names.Where(record => record.Label == label).Select(record => record.Name);
 
             Interval? Valid(IEnumerable<string> names) =>
-                names.ToList() is { Count: > 0 } list ? Proportion.Wilson(list.Count(name => LithuanianNameRules.Broken(name, label).Count == 0), list.Count) : null;
+                names.ToList() is { Count: > 0 } list ? Proportion.Wilson(list.Count(name => rules.Broken(name, label).Count == 0), list.Count) : null;
         }
     }
 }

@@ -17,9 +17,10 @@ internal static class TemperatureSweep
     /// <param name="request">Number of names and seed.</param>
     /// <param name="heldOut">Names to compare with.</param>
     /// <param name="training">Names that aren't new.</param>
+    /// <param name="rules">By which names are judged; null where they aren't.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<SweepPoint> Run(
-        ICharacterModel model, EvaluationRequest request, NameGroup heldOut, NameGroup training, CancellationToken cancellation)
+        ICharacterModel model, EvaluationRequest request, NameGroup heldOut, NameGroup training, NameRules? rules, CancellationToken cancellation)
     {
         var count = Math.Min(request.Samples, MostNames);
         return [.. Temperatures.Select(Measure).OfType<SweepPoint>()];
@@ -30,9 +31,9 @@ internal static class TemperatureSweep
             if (draws.Failure is not null)
                 return null;
 
-            var names = NameGroup.Of([.. draws.Names.Select(name => name.Name)]);
+            var names = NameGroup.Of([.. draws.Names.Select(name => name.Name)], rules);
             return new SweepPoint(
-                Math.Round(temperature, 2), count, names.Validity(), names.Uniqueness(), names.Novelty(training), names.Diversity(),
+                Math.Round(temperature, 2), count, rules is null ? null : names.Validity(), names.Uniqueness(), names.Novelty(training), names.Diversity(),
                 JensenShannon.Distance(names.Features[Trigrams], heldOut.Features[Trigrams]));
         }
     }

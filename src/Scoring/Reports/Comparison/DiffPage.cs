@@ -2,6 +2,7 @@ using System.Globalization;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
 using MlPipeline.Scoring.Reports.Html;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
 
 namespace MlPipeline.Scoring.Reports.Comparison;
@@ -10,6 +11,7 @@ namespace MlPipeline.Scoring.Reports.Comparison;
 internal static class DiffPage
 {
     private const string Nats = "nats_per_character";
+    private const int MostForest = 60, MostRows = 500;
 
     /// <summary>Writes it.</summary>
     public static void Write(ReportDiff diff, TextWriter output)
@@ -29,15 +31,17 @@ internal static class DiffPage
             ForestPlot.Write(
                 new ChartHead("forest", "B less A, nats per character"),
                 [ForestRow.Baseline("A"), .. diff.Rows.Where(row => row.IsPaired && row.Name.StartsWith(Nats, StringComparison.Ordinal) && !row.Name.Contains("length", StringComparison.Ordinal))
-                    .Select(row => Intervals.Row(PartOf(row.Name), row.Difference))],
+                    .Take(MostForest).Select(row => Intervals.Row(MessageText.Shorten(PartOf(row.Name), MessageText.LongestItem), row.Difference))],
                 new ForestPlotOptions { XName = "Difference in nats per character, 95 % interval", Below = "B better", Above = "B worse" }),
             "Left of 0 the second model is better.");
         page.EndSection();
         page.Section("all", "All numbers");
         page.Table(
             "B less A; * paired over the names", ["Number", "#A", "#B", "#B less A", "Verdict"],
-            diff.Rows.Select(row => (IReadOnlyList<string>)
-                [$"<code>{Escape(row.Name)}</code>", Wording.Number(row.A.Value), Wording.Number(row.B.Value), Cell(row.Difference) + (row.IsPaired ? "*" : ""), Word(row.Verdict)]));
+            diff.Rows.Take(MostRows).Select(row => (IReadOnlyList<string>)
+                [$"<code>{Escape(MessageText.Shorten(row.Name))}</code>", Wording.Number(row.A.Value), Wording.Number(row.B.Value), Cell(row.Difference) + (row.IsPaired ? "*" : ""), Word(row.Verdict)]));
+        if (diff.Rows.Count > MostRows)
+            page.Paragraph($"{Wording.Count(diff.Rows.Count - MostRows)} more numbers, mostly of rarer labels, are in the comparison as JSON.");
         page.EndSection();
         Names(page, "gained", "Names that B takes better", diff.Gained);
         Names(page, "lost", "Names that B takes worse", diff.Lost);
@@ -48,7 +52,7 @@ internal static class DiffPage
     private static string PartOf(string metric) => metric == Nats ? "all names" : metric[(Nats.Length + 1)..].Replace('_', ' ');
 
     private static string Found(EvaluationReport report) =>
-        string.Create(CultureInfo.InvariantCulture, $"defects: {report.CountOf(Severity.Defect)}, warnings: {report.CountOf(Severity.Warning)}");
+        string.Create(CultureInfo.InvariantCulture, $"defects: {report.CountOf(Severity.Defect)}, warnings: {report.CountOf(Severity.Warning)}{(report.CountOf(Severity.NotJudged) is > 0 and var open ? $", not judged: {open}" : "")}");
 
     private static string Word(DiffVerdict verdict) => verdict switch
     {

@@ -20,4 +20,7 @@ internal enum DiffVerdict
 
     /// <summary>There is no interval to judge by.</summary>
     NotJudged,
+
+    /// <summary>One report doesn't judge names by rules, or by other rules.</summary>
+    OtherRules,
 }

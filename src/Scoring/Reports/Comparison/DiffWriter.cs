@@ -36,6 +36,7 @@ internal static class DiffWriter
         DiffVerdict.Different => "different",
         DiffVerdict.NoDifferenceFound => "no difference found",
         DiffVerdict.TooFewNames => "too few names",
+        DiffVerdict.OtherRules => "not judged by the same rules",
         _ => "",
     };
 

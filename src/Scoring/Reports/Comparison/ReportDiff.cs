@@ -1,4 +1,5 @@
 using MlPipeline.Data;
+using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Fit;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Evaluation.Statistics;
@@ -33,10 +34,12 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         }
 
         var paired = Paired(a, b);
-        var rows = a.Metrics.Select(metric => (metric.Name, metric.Count, A: metric.Value, B: b.Find(metric.Name)?.Value)).Where(row => row.B is not null && !IsOfTheNames(row.Name, row.A, row.B.Value)).Select(row =>
+        var haveSameRules = (a.Samples?.Rules ?? []).SequenceEqual(b.Samples?.Rules ?? [], StringComparer.Ordinal);
+        var rows = a.Metrics.Where(metric => haveSameRules || !MetricNames.IsOfRules(metric.Name)).Select(metric => (metric.Name, metric.Count, A: metric.Value, B: b.Find(metric.Name)?.Value)).Where(row => row.B is not null && !IsOfTheNames(row.Name, row.A, row.B.Value)).Select(row =>
             paired.TryGetValue(row.Name, out var difference)
                 ? new DiffRow(row.Name, row.A, row.B!.Value, difference, IsPaired: true, VerdictOn(row.Name, difference, row.Count))
                 : Unpaired(row.Name, row.A, row.B!.Value)).ToList();
+        rows.AddRange(JudgedOnce(a, b));
         var names = a.Names.Zip(b.Names).Select(pair => (Name: new DiffName(
             pair.First.Name, -pair.First.LogLikelihood / pair.First.Characters, -pair.Second.LogLikelihood / pair.Second.Characters),
             Gain: pair.Second.LogLikelihood - pair.First.LogLikelihood)).ToList();
@@ -44,6 +47,15 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
             a, b, rows,
             [.. names.Where(name => name.Gain > 0).OrderByDescending(name => name.Gain).Take(Names).Select(name => name.Name)],
             [.. names.Where(name => name.Gain < 0).OrderBy(name => name.Gain).Take(Names).Select(name => name.Name)]);
+    }
+
+    // Valid by other rules is another number: it is shown, and nothing is said of it.
+    private static IEnumerable<DiffRow> JudgedOnce(EvaluationReport a, EvaluationReport b)
+    {
+        var none = Interval.Exact(double.NaN);
+        return (a.Samples?.Rules ?? []).SequenceEqual(b.Samples?.Rules ?? [], StringComparer.Ordinal) ? [] : a.Metrics.Concat(b.Metrics).Select(metric => metric.Name)
+            .Where(MetricNames.IsOfRules).Distinct()
+            .Select(name => new DiffRow(name, a.Find(name)?.Value ?? none, b.Find(name)?.Value ?? none, none, IsPaired: false, DiffVerdict.OtherRules));
     }
 
     // Baselines and real names are the same for both models, and a difference to the same baseline says what the model's own number says.

@@ -12,11 +12,13 @@ internal static class FindingsPart
         page.Section("findings", "What it says");
         var (found, passed) = (report.Findings.Where(finding => finding.Severity != Severity.Passed).ToList(), report.Findings.Where(finding => finding.Severity == Severity.Passed).ToList());
         if (found.Count == 0)
-            page.Paragraph("No check found anything to remark.");
+            page.Paragraph("All checks passed.");
         List(page, found);
+        if (passed.Count == 0)
+            page.Paragraph(Wording.Checks(report));
         if (passed.Count > 0)
         {
-            page.Line($"<details{(found.Count == 0 ? " open=\"open\"" : "")}><summary>{passed.Count} checks found nothing wrong</summary>");
+            page.Line($"<details{(found.Count == 0 ? " open=\"open\"" : "")}><summary>{Escape(Wording.Checks(report).TrimEnd('.'))}</summary>");
             List(page, passed);
             page.Line("</details>");
         }
@@ -28,7 +30,7 @@ internal static class FindingsPart
                 $"{report.Gates.Count(gate => gate.HasPassed)} of {report.Gates.Count} demands are met", ["Demand", "#Found", "Result"],
                 report.Gates.Select(gate => (IReadOnlyList<string>)
                 [
-                    $"<code>{Escape(gate.Expression)}</code>", Wording.Number(gate.Value, "0.0000"),
+                    $"<code>{Escape(gate.Expression)}</code>", gate.Reason is { } reason ? Escape(reason) : Wording.Number(gate.Value, "0.0000"),
                     gate.HasPassed ? Words.Marked(Severity.Passed, "✓ passed") : Words.Marked(Severity.Defect, "✗ failed"),
                 ]));
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
 
 namespace MlPipeline.Scoring.Reports.Html;
@@ -42,13 +43,16 @@ internal static class FitPart
         page.Heading("Random split and family split side by side, far names, labels");
         page.Paragraph(
             "Most held-out names of a random split have a near twin among the training names, so that it flatters. Names of new families are what a family split would hold out; far names are at least two edits from every training name.");
+        var parts = HeldOutPart.Shown(fit.Parts, out var hidden);
         page.Table(
             "The model beside modified Kneser-Ney", ["Names", "#Count", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
-            fit.Parts.Select(Row));
+            parts.Select(Row));
+        if (hidden > 0)
+            page.Paragraph($"{Wording.Count(hidden)} rarer labels are in report.json.");
     }
 
     private static IReadOnlyList<string> Row(PartFit part) =>
-        [Escape(part.Title), Wording.Count(part.Count), Cell(part.Model), Cell(part.Baseline), Cell(part.Difference), Words.Marked(part.Verdict)];
+        [Escape(MessageText.Shorten(part.Title)), Wording.Count(part.Count), Cell(part.Model), Cell(part.Baseline), Cell(part.Difference), Words.Marked(part.Verdict)];
 
     private static void Lengths(PageWriter page, FitSection fit)
     {

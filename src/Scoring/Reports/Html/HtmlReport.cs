@@ -1,4 +1,5 @@
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
 
 namespace MlPipeline.Scoring.Reports.Html;
@@ -44,8 +45,8 @@ internal static class HtmlReport
 
     private static string Sentence(EvaluationReport report)
     {
-        var (model, labels) = (report.Model, report.Model.Labels.Count == 0 ? "" : $", labels {string.Join(", ", report.Model.Labels)}");
-        return $"{model.Cell.ToString().ToUpperInvariant()}, {model.Layers} × {model.Hidden}, {model.Characters.Length} characters{labels}; evaluated on {report.Names.Count:N0} held-out names against " +
+        var (model, labels) = (report.Model, report.Model.Labels.Count == 0 ? "" : $", labels {MessageText.List(report.Model.Labels)}");
+        return $"{model.Cell.ToString().ToUpperInvariant()}, {model.Layers} × {model.Hidden}, {model.Characters.EnumerateRunes().Count():N0} characters{labels}; evaluated on {report.Names.Count:N0} held-out names against " +
             $"{report.Train.Names:N0} training names, with {report.Samples?.Names ?? 0:N0} generated names. Intervals hold 95 %.";
     }
 }

@@ -1,3 +1,4 @@
+using MlPipeline.Scoring.Evaluation.Pictures;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
 using MlPipeline.Text;
@@ -34,7 +35,7 @@ internal static class InsidePart
             HeatMap.Write(
                 new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows), Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
                 new HeatMapOptions { RowName = "After", ColumnName = "comes" }),
-            "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent.");
+            "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent." + Rest(pictures));
         page.Heading("The likeliest names");
         if (pictures.LikeliestNames.Count == 0)
         {
@@ -58,9 +59,12 @@ internal static class InsidePart
                 ScatterLabels.Write(
                     new ChartHead("embedding", "Map of the letters' embeddings"), [.. map.Letters.Select(letter => new ScatterPoint(letter.Text, letter.X, letter.Y, GroupOf(letter.Text)))],
                     new ScatterOptions { Groups = ["Vowels", "Consonants", "Other"], XName = Along("First", map.FirstShare), YName = Along("Second", map.SecondShare) }),
-                "Letters that lie together are alike to the model. Principal components of its embeddings.");
+                "Letters that lie together are alike to the model. Principal components of its embeddings." + Rest(pictures));
         }
     }
+
+    private static string Rest(PictureSection pictures) => pictures.NextLetters.Columns.Contains(CommonLetters.Other, StringComparer.Ordinal)
+        ? $" The model has more letters: the {CommonLetters.Most} commonest of its training names are shown." : "";
 
     private static string Along(string which, double share) => $"{which} principal component, {Wording.Number(100 * share, "0")} % of the variance";
 

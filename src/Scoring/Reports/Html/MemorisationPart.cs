@@ -6,6 +6,8 @@ namespace MlPipeline.Scoring.Reports.Html;
 /// <summary>What the model knows by heart.</summary>
 internal static class MemorisationPart
 {
+    private const int MostCanaries = 100;
+
     private static readonly string[] Metrics =
         ["copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor", "membership_auc", "membership_auc.calibrated", "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value"];
 
@@ -28,9 +30,12 @@ internal static class MemorisationPart
             return;
         }
 
+        var canaries = report.Memorisation.Canaries;
+        var shown = canaries.Count <= MostCanaries ? canaries : [.. canaries.OrderByDescending(canary => canary.Exposure).Take(MostCanaries)];
+        var rest = shown.Count < canaries.Count ? $". The {shown.Count} most exposed of {Wording.Count(canaries.Count)}; report.json has all" : "";
         page.Table(
-            "Rank among all names that the pattern allows, exactly; 1.44 bits are to be expected of a name never seen", ["Canary", "Pattern", "#Names", "#Rank", "#Exposure, bits"],
-            report.Memorisation.Canaries.Select(canary => (IReadOnlyList<string>)
+            "Rank among all names that the pattern allows, exactly; 1.44 bits are to be expected of a name never seen" + rest, ["Canary", "Pattern", "#Names", "#Rank", "#Exposure, bits"],
+            shown.Select(canary => (IReadOnlyList<string>)
             [
                 Escape(canary.Name), $"<code>{Escape(canary.Pattern)}</code>", Wording.Count(canary.Space), Wording.Count(canary.Rank),
                 Wording.Number(canary.Exposure, "0.00"),

@@ -24,7 +24,7 @@ internal static class PageStyle
         .findings { margin: 1.5rem 0 0; padding: 0; list-style: none; }
         .findings li { margin: 0 0 .6rem; padding: .6rem .9rem .65rem; border: 1px solid var(--chart-line); border-left: .35rem solid var(--mark); border-radius: .4rem; background: var(--card); }
         .findings b { color: var(--mark); }
-        .defect { --mark: var(--defect); } .warning { --mark: var(--warning); } .note { --mark: var(--note); } .passed { --mark: var(--passed); }
+        .defect { --mark: var(--defect); } .warning { --mark: var(--warning); } .note { --mark: var(--note); } .passed { --mark: var(--passed); } .open { --mark: var(--chart-soft); }
         .word { font-weight: 600; color: var(--mark); white-space: nowrap; }
         figure { margin: 1rem 0 0; } figcaption { font-size: .9rem; max-width: 46rem; }
         .chart { margin-top: .5rem; }

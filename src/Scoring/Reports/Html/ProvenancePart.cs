@@ -14,6 +14,7 @@ internal static class ProvenancePart
         [
             ["Model", Escape(report.Model.File), $"<code>{report.Model.Sha256}</code>"], Row("Held-out names", report.Data), Row("Training names", report.Train),
             .. report.Canaries is { } canaries ? [Row("Canaries", canaries)] : Array.Empty<IReadOnlyList<string>>(),
+            .. report.Rules is { } rules ? [RulesRow(rules)] : Array.Empty<IReadOnlyList<string>>(),
         ]);
         page.Line("<dl>");
         Item("Command", $"<code>{Escape(report.Command)}</code>");
@@ -27,7 +28,7 @@ internal static class ProvenancePart
     }
 
     private static IReadOnlyList<string> Row(string name, EvaluationFile file) =>
-    [
-        name, Escape($"{file.File}: {file.Names:N0} names{(file.Unreadable > 0 ? $", {file.Unreadable:N0} of them left out as unreadable" : "")}{(file.Part is { } part ? $"; {part}" : "")}"), $"<code>{Escape(file.Sha256)}</code>",
-    ];
+        [name, Escape($"{file.File}: {file.Describe()}"), $"<code>{Escape(file.Sha256)}</code>"];
+
+    private static IReadOnlyList<string> RulesRow(EvaluationFile file) => ["Rules of valid names", Escape($"{file.File}: {file.Names:N0} rules"), $"<code>{Escape(file.Sha256)}</code>"];
 }

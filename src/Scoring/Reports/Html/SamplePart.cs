@@ -1,6 +1,8 @@
 using MlPipeline.Scoring.Evaluation;
+using MlPipeline.Scoring.Evaluation.Pictures;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Text;
 using static MlPipeline.Scoring.Reports.Html.PageWriter;
 
 namespace MlPipeline.Scoring.Reports.Html;
@@ -51,8 +53,14 @@ internal static class SamplePart
         page.Heading("Beside real names");
         page.Table(
             "The same numbers of samples, held-out names and training names", ["Number", "#Samples", "#Held-out names", "#Training names"],
-            samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(row.Title), Cell(row.Samples), Cell(row.HeldOut), Cell(row.Training)]));
-        page.Paragraph("A name is valid if it meets all rules:");
+            samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(MessageText.Shorten(row.Title)), Cell(row.Samples), Cell(row.HeldOut), Cell(row.Training)]));
+        if (samples.Rules.Count == 0)
+        {
+            page.Paragraph($"Validity is not judged: {samples.RulesFrom ?? "no rules are known"}.");
+            return;
+        }
+
+        page.Paragraph($"A name is valid if it meets all rules{(samples.RulesFrom is { } from ? $" ({from})" : "")}:");
         page.Line("<ul>");
         foreach (var rule in samples.Rules)
             page.Line($"<li>{Escape(rule)}</li>");
@@ -64,7 +72,9 @@ internal static class SamplePart
         page.Heading("Lengths, letters and distances");
         page.Figure(
             Bars("lengths", "Lengths of names", samples.Lengths, "Characters of the name", "Share of names, %"), "Lengths of training names, held-out names and samples.");
-        page.Figure(Bars("letters", "Letters of names", samples.Letters, "Letter", "Share of letters, %"), "Letters, small and capital together.");
+        var letters = samples.Letters.Largest(CommonLetters.Most, CommonLetters.Other);
+        var rest = letters.Categories.Count < samples.Letters.Categories.Count ? $" The {CommonLetters.Most} commonest of {samples.Letters.Categories.Count:N0} are shown, and all others as one." : "";
+        page.Figure(Bars("letters", "Letters of names", letters, "Letter", "Share of letters, %"), $"Letters, small and capital together.{rest}");
         page.Figure(
             Bars("distances", "Edits to the nearest training name", samples.Distances, "Edits; 0 is a copy", "Share of names, %"),
             "How far names lie from the training names: samples should lie about as far as held-out names do.");
@@ -87,18 +97,23 @@ internal static class SamplePart
             return;
         }
 
+        var isJudged = samples.Sweep.All(point => point.Validity is not null);
+        if (isJudged)
+        {
+            page.Figure(
+                LineChart.Write(
+                    new ChartHead("sweep", "Validity against diversity, from cold to hot"),
+                    [new LineSeries("samples", [.. samples.Sweep.Select(point => Intervals.At(point.Diversity.Value, point.Validity!.Value, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
+                    new LineChartOptions { XName = "Internal diversity: mean distance of two names", YName = "Validity" }),
+                "Up is more like names, right is more different from each other.");
+        }
+
         page.Figure(
             LineChart.Write(
-                new ChartHead("sweep", "Validity against diversity, from cold to hot"),
-                [new LineSeries("samples", [.. samples.Sweep.Select(point => Intervals.At(point.Diversity.Value, point.Validity, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
-                new LineChartOptions { XName = "Internal diversity: mean distance of two names", YName = "Validity" }),
-            "Up is more like names, right is more different from each other.");
-        page.Figure(
-            LineChart.Write(
-                new ChartHead("sweep-shares", "Validity, uniqueness and novelty by temperature"),
+                new ChartHead("sweep-shares", $"{(isJudged ? "Validity, uniqueness" : "Uniqueness")} and novelty by temperature"),
                 [
-                    Line("validity", point => point.Validity), Line("uniqueness", point => point.Uniqueness), Line("novelty", point => point.Novelty),
-                    Line("trigram distance to held-out names", point => point.Trigrams),
+                    .. isJudged ? [Line("validity", point => point.Validity!.Value)] : Array.Empty<LineSeries>(),
+                    Line("uniqueness", point => point.Uniqueness), Line("novelty", point => point.Novelty), Line("trigram distance to held-out names", point => point.Trigrams),
                 ],
                 new LineChartOptions { XName = "Temperature", YName = "Share, or distance from 0 to 1", YIncludes = [0, 1] }),
             $"{samples.Sweep[0].Names:N0} names at each temperature.");

@@ -31,9 +31,10 @@ internal static class Words
         Severity.Defect => "✗ Defect",
         Severity.Warning => "! Warning",
         Severity.Note => "i Note",
+        Severity.NotJudged => "? Not judged",
         _ => "✓ Passed",
     };
 
     /// <summary>Gets the class of a finding's element.</summary>
-    public static string ClassOf(Severity severity) => severity.ToString().ToLowerInvariant();
+    public static string ClassOf(Severity severity) => severity == Severity.NotJudged ? "open" : severity.ToString().ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipeline.Text;
 using static MlPipeline.Training.Cleaning.Profile.Markup;
 
 namespace MlPipeline.Training.Cleaning.Profile;
@@ -199,5 +200,5 @@ internal sealed class ProfileReport : IDisposable
         _page.Write("</tbody></table></details>\n</figure>\n");
     }
 
-    private string GenderName(int series) => _profile.Genders[series] is { Length: > 0 } gender ? gender : $"without {_result.LabelColumn ?? "gender"}";
+    private string GenderName(int series) => _profile.Genders[series] is { Length: > 0 } gender ? MessageText.Shorten(gender) : $"without {_result.LabelColumn ?? "gender"}";
 }

@@ -1,6 +1,7 @@
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Findings;
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Evaluation.Samples;
 using MlPipeline.Scoring.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Findings;
@@ -103,7 +104,10 @@ public sealed class ChecksTests
         var all = metrics.Concat(always.Where(metric => metrics.All(given => given.Name != metric.Name))).Select(metric => new Metric(metric.Name, Close(metric.Value), 1000)).ToList();
         BaselineFit Fit(string name, Verdict found, double less) => new(name, Close(1.5 - less), Close(less), found);
         var baselines = new Dictionary<string, BaselineFit> { ["uniform"] = Fit("uniform", Verdict.Better, -2), ["unigram"] = Fit("unigram", Verdict.Better, -1), ["bigram"] = Fit("bigram", difference > 0.9 ? Verdict.Worse : Verdict.Better, -0.5), ["kneser_ney"] = Fit("Kneser-Ney 5-gram", verdict, difference) };
-        return new CheckInput(all, baselines, File, File, HaveChosen: false, SamplingFailure: null, Samples: 10_000, SamplerDeviation: 0.3);
+        return new CheckInput(all, baselines, File, File, HaveChosen: false, SamplingFailure: null, Samples: 10_000, SamplerDeviation: 0.3)
+        {
+            Rules = new RuleChoice(LithuanianNameRules.Rules, "as the test says"),
+        };
     }
 
     private static Interval Close(double value) => new(value, value - 0.005, value + 0.005);

@@ -16,7 +16,7 @@ public sealed class MemorisationMeasurementTests
         // Says aa and bb with probability near ½ each, and strange names by one character in 1,000 or so.
         var model = new CopyingModel(["aa", "bb"], Letters, strange: 0.001);
         var (training, others) = (Score(model, "aa", "bb", "cc"), Score(model, "ab", "dd"));
-        var samples = NameGroup.Of(["aa", "aa", "bb", "ca"]);
+        var samples = NameGroup.Of(["aa", "aa", "bb", "ca"], null);
 
         var copies = Measure(training, others).Copies(samples, maxLength: 4, drawsPerName: 1.25, seed: 1).ToDictionary(metric => metric.Name, metric => metric.Value.Value);
 

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using MlPipeline.CommandLine;
+using MlPipeline.Models;
+using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Text;
+
+namespace MlPipeline.Scoring.Evaluation.Samples;
+
+/// <summary>
+/// By which rules names are judged, and whether they are. Rules come from a file, or from the language of the names, which the command or
+/// the model's file states. Where neither does, the rules that are built in hold only if the training names meet them.
+/// </summary>
+/// <param name="Rules">The rules by which names are judged; null where they are not.</param>
+/// <param name="From">Where the rules come from, a sentence; why there are none, where names are not judged.</param>
+/// <param name="DontFit">The share of the training names that meet rules which were asked for and don't fit; null otherwise.</param>
+internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontFit = null)
+{
+    /// <summary>Least share of the training names that meet rules which the names are judged by.</summary>
+    public const double FitAtLeast = 0.9;
+
+    /// <summary>The same where nothing states the language; then the lower end of the interval must reach <see cref="FitAtLeast"/> too.</summary>
+    public const double FitUnstatedAtLeast = 0.95;
+
+    private const string LanguageKey = "language";
+
+    /// <summary>Gets the rules that may judge, before it is known whether they fit: from a file, or of the language; null for none.</summary>
+    /// <exception cref="Data.DataFileException">The file holds no rules.</exception>
+    public static NameRules? Candidate(EvaluationRequest request, ModelManifest manifest) =>
+        request.Rules is { } path ? NameRulesFile.Read(path)
+        : (request.Language ?? LanguageOf(manifest)) is not { } language || IsLithuanian(language) ? LithuanianNameRules.Rules
+        : null;
+
+    /// <summary>Chooses.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="manifest">The model's.</param>
+    /// <param name="candidate">Of <see cref="Candidate"/>.</param>
+    /// <param name="training">The training names, at least one.</param>
+    public static RuleChoice Of(EvaluationRequest request, ModelManifest manifest, NameRules? candidate, IReadOnlyList<string> training)
+    {
+        var (language, stated) = (request.Language ?? LanguageOf(manifest), request.Language is null ? "as the model's file says" : "as the command says");
+        if (candidate is null)
+            return new RuleChoice(null, $"the language of the names is {MessageText.Quote(language!)}, {stated}, and rules are built in for Lithuanian ('lt') alone");
+
+        var share = Proportion.Wilson(training.Count(name => candidate.Broken(name).Count == 0), training.Count);
+        var meet = $"{Wording.Percent(share)} of the training names meet them";
+        if (request.Rules is not null || language is not null)
+        {
+            var source = request.Rules is not null ? $"the rules of {candidate.Title} were given as a file" : $"the language of the names is {MessageText.Quote(language!)}, {stated}";
+            return share.Value >= FitAtLeast ? new RuleChoice(candidate, $"{source}; {meet}") : new RuleChoice(null, $"{source}, and only {meet}", share);
+        }
+
+        return share.Value >= FitUnstatedAtLeast && share.Low >= FitAtLeast
+            ? new RuleChoice(candidate, $"no language is stated, and {meet}")
+            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, the only ones that are built in");
+    }
+
+    private static string? LanguageOf(ModelManifest manifest) =>
+        manifest.Dataset[LanguageKey] is { } node && node.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is var language && LanguageTag.Is(language) ? language : null;
+
+    private static bool IsLithuanian(string language) => language.Split('-')[0].ToLowerInvariant() is "lt" or "lit";
+}
