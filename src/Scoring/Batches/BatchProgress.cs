@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Batches;
@@ -63,7 +64,10 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
 
         var line = $"{counts.Rows:N0} rows{(done is { } part ? $" ({part:P1})" : "")}, {rows / seconds:N0} rows/s, {counts.Errors:N0} errors" +
             (left is { } eta ? $", {Duration(eta)} left" : "");
-        error.Write(isTerminal ? $"\r{line.PadRight(_shown)}" : line + "\n");
+        if (isTerminal)
+            error.Write($"\r{line.PadRight(_shown)}");
+        else
+            error.WriteLine(line);
         _shown = isTerminal ? line.Length : 0;
     }
 
@@ -116,7 +120,7 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
         _shown = 0;
     }
 
-    private void WriteJson<T>(T value) => error.WriteLine(JsonSerializer.Serialize(value, Json));
+    private void WriteJson<T>(T value) => error.WriteLine(VisibleText.EscapeJson(JsonSerializer.Serialize(value, Json)));
 
     private static string Duration(double seconds) => seconds switch
     {

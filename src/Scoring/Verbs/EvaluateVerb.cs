@@ -60,7 +60,7 @@ internal static class EvaluateVerb
 
         var report = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
         ReportFolder.Write(folder, report);
-        ReportSummary.Write(report, folder, output);
+        ReaderClosedException.Ignore(() => ReportSummary.Write(report, folder, output));
         var failed = report.Gates.Where(gate => !gate.HasPassed).Select(gate => FormattableString.Invariant($"{gate.Expression} ({gate.Metric} is {gate.Value:0.0000})")).ToList();
         if (failed.Count == 0)
             return ExitCode.Done;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -40,7 +41,7 @@ internal abstract class NameWriter : IDisposable
 
     private sealed class Lines(TextWriter output, int name) : NameWriter
     {
-        public override void Write(params object[] values) => output.Write(values[name] + "\n");
+        public override void Write(params object[] values) => output.Write(VisibleText.Escape((string)values[name]) + "\n");
 
         public override void Dispose() => output.Flush();
     }

@@ -41,7 +41,7 @@ internal static class PlantVerb
         [
             (output, ToCsv(table.Header, rows)), (canariesPath, ToCsv([column, "pattern"], canaries.Select(canary => new[] { canary.Name, canary.Pattern }))),
         ]);
-        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {output}, then evaluate with --train {output} --canaries {canariesPath}.");
+        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {ShellText.Show(output)}, then evaluate with --train {ShellText.Show(output)} --canaries {ShellText.Show(canariesPath)}.");
         return ExitCode.Done;
     }
 

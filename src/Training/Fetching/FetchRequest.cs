@@ -9,7 +9,7 @@ internal sealed record FetchRequest
         get;
         init => field = value is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
             ? value
-            : throw new ArgumentException($"The base address is one like https://example.org/, without user, query and fragment; '{value}' is not.");
+            : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, "BaseUrl must be an address like https://example.org/, without user, query and fragment.");
     }
 
     /// <summary>The file to write; <c>-</c> for standard output.</summary>
@@ -27,7 +27,7 @@ internal sealed record FetchRequest
         get;
         init => field = value.Length == 64 && value.All(char.IsAsciiHexDigit)
             ? value.ToLowerInvariant()
-            : throw new ArgumentException($"A SHA-256 has 64 hexadecimal digits; '{value}' has not.");
+            : throw new ArgumentOutOfRangeException(nameof(Sha256), value, "Sha256 must be 64 hexadecimal digits.");
     } = Course.CourseFile.Sha256;
 
     /// <summary>Whether progress is shown.</summary>

@@ -96,7 +96,7 @@ internal static class CleanVerb
         if (request.Output == StandardOutput)
             error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
         else
-            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{(result.HasGender ? " --condition gender" : "")}");
+            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {ShellText.Show(request.Output)}{(result.HasGender ? " --condition gender" : "")}");
     }
 
     private static void RefuseSamePaths(Request request)

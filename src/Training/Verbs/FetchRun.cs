@@ -46,6 +46,8 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
 
     private async Task<int> RunAsync(FetchRequest request, Func<PageSource, IFetchProgress, Task<string>> work, CancellationToken cancellation)
     {
+        if (request.Output == "-")
+            StandardOutputStream.EnsureOpen(output);
         var display = new FetchDisplay(console, request.Quiet);
         if (request.Options is { Offline: false, Contact: null })
             display.OnNote("The site's people can't reach you: consider --contact.");

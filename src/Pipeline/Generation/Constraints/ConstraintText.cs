@@ -37,6 +37,11 @@ internal static class ConstraintText
         }
     }
 
+    /// <summary>Refuses a value, with the property that holds it as a fact of the exception.</summary>
+    /// <param name="property">The property of the options.</param>
+    /// <param name="problem">What was found and what to do.</param>
+    public static ArgumentException Refused(string property, string problem) => new(problem, property);
+
     /// <summary>Cuts a long text for a message.</summary>
     public static string Shorten(string text)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipeline.CommandLine;
 using static MlPipeline.Training.Cleaning.Profile.Markup;
 
 namespace MlPipeline.Training.Cleaning.Profile;
