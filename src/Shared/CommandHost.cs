@@ -40,34 +40,40 @@ internal static class CommandHost
     public static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var parsed = root.Parse(args);
-        if ((OptionValues.FindMisread(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null)) is { } problem)
-            return Fail(parsed, error, $"{problem.ReplaceLineEndings(" ").TrimEnd('.')}. See --help.");
+        var messages = error as MessageWriter ?? new MessageWriter(error);
+        var parsed = CommandParser.Parse(root, args);
+        if (CommandParser.FindProblem(parsed) is { } problem)
+            return Fail(parsed, messages, $"{problem.TrimEnd('.')}. See --help.");
 
         using var interruption = new Interruption();
+        var code = ExitCode.Done;
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            code = await parsed.InvokeAsync(new InvocationConfiguration
             {
                 Output = output,
-                Error = error,
+                Error = messages,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             }, interruption.Token).ConfigureAwait(false);
             output.Flush();
             return code;
         }
+        catch (ReaderClosedException)
+        {
+            return code;
+        }
+        catch (OutputFileException exception) when (ReaderClosedException.Is(exception.InnerException))
+        {
+            return code;
+        }
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
         }
-        catch (TemporaryFailureException exception)
+        catch (Exception exception) when (exception is TemporaryFailureException or OutputFileException { MayPass: true } or StandardOutputException { MayPass: true })
         {
-            return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
-        }
-        catch (OutputFileException exception) when (exception.MayPass)
-        {
-            return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "), ExitCode.RetryMayHelp);
+            return Fail(parsed, messages, exception.Message, ExitCode.RetryMayHelp);
         }
         catch (DataFileException exception)
         {
@@ -75,28 +81,35 @@ internal static class CommandHost
         }
         catch (MlPipelineException exception)
         {
-            return Fail(parsed, error, exception.Message.ReplaceLineEndings(" "));
+            return Fail(parsed, messages, OptionNames.Describe(exception, parsed));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or FileLoadException))
         {
-            // Files say so themselves, with their names; what is left is standard output on a full disk or a closed pipe.
-            return Fail(
-                parsed, error, $"standard output can't be written: {exception.Message.ReplaceLineEndings(" ")}",
-                new OutputFileException("", exception).MayPass ? ExitCode.RetryMayHelp : ExitCode.WrongInput);
+            // Files and streams say so themselves, with their names; what is left came from a place that has none.
+            return Fail(parsed, messages, exception.Message, new OutputFileException("", exception).MayPass ? ExitCode.RetryMayHelp : ExitCode.WrongInput);
         }
         catch (Exception exception)
         {
-            return Fail(parsed, error, $"this is a defect of MlPipeline, please report it.\n{exception}", ExitCode.Defect);
+            const string apology = "this is a defect of MlPipeline, please report it.";
+            if (WantsJson(parsed))
+                return Fail(parsed, messages, $"{apology} {exception}", ExitCode.Defect);
+            Fail(parsed, messages, apology, ExitCode.Defect);
+            foreach (var line in exception.ToString().ReplaceLineEndings("\n").Split('\n'))
+                messages.WriteLine(line);
+            return ExitCode.Defect;
         }
     }
 
-    private static int Fail(ParseResult parsed, TextWriter error, string message, int exitCode = ExitCode.WrongInput)
+    private static int Fail(ParseResult parsed, MessageWriter error, string message, int exitCode = ExitCode.WrongInput)
     {
-        error.WriteLine(WantsJson(parsed) ? JsonSerializer.Serialize(new { @event = "error", message, exit_code = exitCode }, Json) : "error: " + message);
+        // One line, for people and for programs that read progress line by line.
+        message = message.ReplaceLineEndings(" ");
+        error.WriteLine(WantsJson(parsed)
+            ? VisibleText.EscapeJson(JsonSerializer.Serialize(new { @event = "error", message, exit_code = exitCode }, Json))
+            : "error: " + message);
         return exitCode;
     }
 
-    // A program that reads progress line by line reads this one too.
     private static bool WantsJson(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
         .Any(result => result.Option.Name == "--progress" && result.Tokens.Any(token => token.Value.Equals("json", StringComparison.OrdinalIgnoreCase)));
 }

@@ -14,8 +14,7 @@ internal sealed class UsageException(string message, Exception? inner = null) : 
         }
         catch (ArgumentException exception)
         {
-            // The framework adds lines about the parameter that say nothing to a user.
-            throw new UsageException(exception.Message.Split(" (Parameter", 2)[0].ReplaceLineEndings(" "), exception);
+            throw new UsageException(ArgumentText.Of(exception), exception);
         }
     }
 }

@@ -1,3 +1,4 @@
+using MlPipeline.CommandLine;
 using MlPipeline.Decoding;
 using MlPipeline.Generation.Completions;
 using MlPipeline.Generation.Constraints;
@@ -66,7 +67,7 @@ public sealed class NameCompleter(ICharacterModel model)
         }
         catch (ArgumentException failure)
         {
-            return new FailedCompletion(prompt, new GenerationException(failure.Message.Split(" (Parameter", 2)[0]));
+            return new FailedCompletion(prompt, new GenerationException(ArgumentText.Of(failure)));
         }
     }
 

@@ -66,7 +66,10 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
 
         var line = $"{counts.Rows:N0} rows{(done is { } part ? $" ({part:P1})" : "")}, {speed:N0} rows/s, {counts.Errors:N0} errors" +
             (left is { } eta ? $", {DurationText.Of(eta)} left" : "");
-        error.Write(isTerminal ? $"\r{line.PadRight(_shown)}" : line + "\n");
+        if (isTerminal)
+            error.Write($"\r{line.PadRight(_shown)}");
+        else
+            error.WriteLine(line);
         _shown = isTerminal ? line.Length : 0;
     }
 
@@ -124,5 +127,5 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
         _shown = 0;
     }
 
-    private void WriteJson<T>(T value) => error.WriteLine(JsonSerializer.Serialize(value, Json));
+    private void WriteJson<T>(T value) => error.WriteLine(VisibleText.EscapeJson(JsonSerializer.Serialize(value, Json)));
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Evaluation;
 
@@ -24,7 +24,7 @@ internal static class EvaluationCommandLine
         Add("--seed", request.Seed == defaults.Seed ? null : request.Seed.ToString(CultureInfo.InvariantCulture));
         foreach (var gate in request.Gates)
             Add("--gate", gate);
-        return string.Join(' ', words.Select(ShellText.Quote));
+        return string.Join(' ', words.Select(ShellText.Show));
 
         void Add(string option, string? value)
         {
@@ -35,5 +35,5 @@ internal static class EvaluationCommandLine
 
     /// <summary>Writes the command that draws the same samples, quoted for a POSIX shell.</summary>
     public static string OfSamples(EvaluationRequest request) => string.Create(
-        CultureInfo.InvariantCulture, $"generate --model {ShellText.Quote(request.Model)} --count {request.Samples} --seed {request.Seed}");
+        CultureInfo.InvariantCulture, $"generate --model {ShellText.Show(request.Model)} --count {request.Samples} --seed {request.Seed}");
 }

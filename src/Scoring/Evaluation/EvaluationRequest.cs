@@ -61,7 +61,7 @@ internal sealed record EvaluationRequest
     public int Samples
     {
         get;
-        init => field = value >= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "--samples is a whole number of at least 100.");
+        init => field = value >= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Samples), value, "Samples must be a whole number of at least 100.");
     } = 10_000;
 
     /// <summary>Seed of the drawn names and of the resamples. Default: 1.</summary>

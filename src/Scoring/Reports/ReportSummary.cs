@@ -1,3 +1,4 @@
+using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Evaluation;
 using MlPipeline.Scoring.Evaluation.Report;
 
@@ -12,6 +13,7 @@ internal static class ReportSummary
     /// <summary>Writes findings, key numbers and gates.</summary>
     public static void Write(EvaluationReport report, string folder, TextWriter output)
     {
+        output = new LineWriter(output);
         foreach (var finding in report.Findings.Where(finding => finding.Severity != Severity.Passed))
             output.WriteLine($"{(finding.Severity == Severity.NotJudged ? "not judged" : finding.Severity.ToString().ToLowerInvariant())}: {finding.Text}");
         output.WriteLine(Wording.Checks(report));

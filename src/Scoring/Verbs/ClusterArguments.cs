@@ -6,7 +6,7 @@ using MlPipeline.Scoring.Clusters;
 namespace MlPipeline.Scoring.Verbs;
 
 /// <summary>The arguments that are the same for every engine of <c>emit</c>.</summary>
-internal sealed class ClusterArguments(Command root)
+internal sealed class ClusterArguments(RootCommand root)
 {
     private readonly Argument<string[]> _words = new("COMMAND") { Description = "Behind --: what one process would run, such as -- complete INPUT.csv --output OUT.csv.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _output = OutputOption.Create();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Clusters;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -8,13 +9,13 @@ internal static class EmitVerb
 {
     /// <summary>Makes the command.</summary>
     /// <param name="root">The command with all verbs, which checks the command line that the file runs.</param>
-    public static Command Create(Command root) =>
+    public static Command Create(RootCommand root) =>
         new("emit", "Write the file that makes a cluster run 'complete' or 'score' in shards: index, shards with retries, merge.")
         {
             CreateSlurm(root), CreateKubernetes(root), CreateGridEngine(root), CreateParallel(root),
         };
 
-    private static Command CreateSlurm(Command root)
+    private static Command CreateSlurm(RootCommand root)
     {
         var partition = new Option<string?>("--partition") { Description = "Partition to run in. [default: Slurm's]", HelpName = "name" };
         return new ClusterArguments(root).Create(
@@ -22,7 +23,7 @@ internal static class EmitVerb
             (parsed, job) => new SlurmJob(job, parsed.GetValue(partition)).Write());
     }
 
-    private static Command CreateKubernetes(Command root)
+    private static Command CreateKubernetes(RootCommand root)
     {
         var image = new Option<string>("--image") { Description = "Image that holds the program and /bin/sh.", HelpName = "image", Required = true };
         var claim = new Option<string>("--volume-claim") { Description = "Claim of the volume that holds input and output.", HelpName = "name", Required = true };
@@ -41,7 +42,7 @@ internal static class EmitVerb
             }.Write());
     }
 
-    private static Command CreateGridEngine(Command root)
+    private static Command CreateGridEngine(RootCommand root)
     {
         var environment = new Option<string?>("--parallel-environment") { Description = "Parallel environment, which --cpus needs. [default: none]", HelpName = "name" };
         return new ClusterArguments(root).Create(
@@ -49,7 +50,7 @@ internal static class EmitVerb
             (parsed, job) => new GridEngineJob(job, parsed.GetValue(environment)).Write());
     }
 
-    private static Command CreateParallel(Command root)
+    private static Command CreateParallel(RootCommand root)
     {
         var jobs = new Option<int?>("--jobs") { Description = "Shards at a time. [default: as many as there are processors for]", HelpName = "n" };
         return new ClusterArguments(root).Create(

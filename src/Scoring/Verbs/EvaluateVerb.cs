@@ -71,7 +71,7 @@ internal static class EvaluateVerb
         ReportFolder.Probe(folder);
         var report = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
         ReportFolder.Write(folder, report);
-        ReportSummary.Write(report, folder, output);
+        ReaderClosedException.Ignore(() => ReportSummary.Write(report, folder, output));
         var failed = report.Gates.Where(gate => !gate.HasPassed).Select(gate => $"{gate.Expression} ({gate.Metric} {gate.Found()})").ToList();
         if (failed.Count == 0)
             return ExitCode.Done;

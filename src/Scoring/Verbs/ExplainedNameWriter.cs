@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Likelihood;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -26,7 +27,7 @@ internal sealed class ExplainedNameWriter(NameFormat format, TextWriter output, 
         var lines = characters.Select(character => string.Create(
             CultureInfo.InvariantCulture,
             $"  {NameOf(character.Character),-4} {Math.Exp(character.LogProbability),7:P1} #{character.Rank,-3} {character.Expected.Entropy,5:F2} nats   {string.Join("  ", Others(character).Select(Text))}"));
-        var head = string.Create(CultureInfo.InvariantCulture, $"{values[Array.IndexOf(columns, "name")]}  {logLikelihood:F2} nats, {-logLikelihood / characters.Count:F3} per character");
+        var head = string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Escape((string)values[Array.IndexOf(columns, "name")])}  {logLikelihood:F2} nats, {-logLikelihood / characters.Count:F3} per character");
         return $"{head}\n{string.Join('\n', lines)}\n";
 
         static string Text(CharacterChoice choice) => string.Create(CultureInfo.InvariantCulture, $"{NameOf(choice.Character)} {choice.Probability:P1}");
@@ -49,5 +50,5 @@ internal sealed class ExplainedNameWriter(NameFormat format, TextWriter output, 
     private static IEnumerable<CharacterChoice> Others(CharacterScore character) =>
         character.Expected.Choices.Where(choice => choice.Character != character.Character).Take(RunnersUp);
 
-    private static string NameOf(string character) => character.Length == 0 ? End : character;
+    private static string NameOf(string character) => character.Length == 0 ? End : VisibleText.Escape(character);
 }

@@ -28,6 +28,7 @@ internal static class InfoVerb
     /// <summary>Writes a line for each thing.</summary>
     public static int Run(ICharacterModel model, string path, string sha256, TextWriter output)
     {
+        output = new LineWriter(output);
         var manifest = model.Manifest;
         var vocabulary = manifest.Vocabulary;
         var labels = vocabulary.Conditions.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Conditions.Keys.Select(LabelOf))}";

@@ -79,13 +79,15 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
         choices.Add((Move.Quit, "", "leave"));
 
         var prompt = new SelectionPrompt<(Move Move, string Character, string Label)>()
-            .Title($"[bold]{Markup.Escape(next.Text)}[/]_   {Math.Exp(next.LogLikelihood):P3} of all names begin so; {next.Entropy:F2} nats of doubt about what follows")
+            .Title($"[bold]{Escape(next.Text)}[/]_   {Math.Exp(next.LogLikelihood):P3} of all names begin so; {next.Entropy:F2} nats of doubt about what follows")
             .PageSize(Shown + 5)
-            .UseConverter(choice => Markup.Escape(choice.Label))
+            .UseConverter(choice => Escape(choice.Label))
             .AddChoices(choices);
         var (move, character, _) = prompt.ShowAsync(console, cancellation).GetAwaiter().GetResult();
         return (move, character);
     }
+
+    private static string Escape(string text) => Markup.Escape(VisibleText.Escape(text));
 
     private static string Label(string character, double probability) =>
         $"{character,-3} {probability,6:P1} {new string('█', (int)Math.Round(probability * BarWidth))}";
@@ -96,6 +98,6 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
         var manifest = model.Manifest;
         var known = manifest.TrainingNames?.Contains(score.Name) == true ? ", a training name"
             : manifest.HeldOutNames?.Contains(score.Name) == true ? ", a held-out name of the data" : "";
-        console.MarkupLine($"[green]{Markup.Escape(score.Name)}[/]  {score.NatsPerCharacter:F3} nats per character{known}");
+        console.MarkupLine($"[green]{Escape(score.Name)}[/]  {score.NatsPerCharacter:F3} nats per character{known}");
     }
 }

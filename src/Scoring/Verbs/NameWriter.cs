@@ -64,7 +64,7 @@ internal abstract class NameWriter : IDisposable
 
     private sealed class Lines(TextWriter output, int name) : NameWriter
     {
-        public override void Write(params object[] values) => output.Write(values[name] + "\n");
+        public override void Write(params object[] values) => output.Write(VisibleText.Escape((string)values[name]) + "\n");
 
         public override void Dispose() => output.Flush();
     }

@@ -49,7 +49,7 @@ internal static class PlantVerb
             (output, ToCsv(table.Header, rows, planted)),
             (canariesPath, ToCsv([CanaryFile.NameColumnOf(column, dialect), CanaryFile.PatternColumn], canaries.Select(canary => new[] { canary.Name, canary.Pattern }), canaryDialect)),
         ]);
-        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {output}, then evaluate with --train {output} --canaries {canariesPath}.");
+        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {ShellText.Show(output)}, then evaluate with --train {ShellText.Show(output)} --canaries {ShellText.Show(canariesPath)}.");
         return ExitCode.Done;
     }
 

@@ -16,6 +16,6 @@ internal static class ProgressOption
     public static BatchProgress Open(ParseResult parsed, Option<ProgressMode> option)
     {
         var error = parsed.InvocationConfiguration.Error;
-        return new BatchProgress(error, parsed.GetValue(option), StandardStreams.IsErrorTerminal && error is not StringWriter, TimeProvider.System);
+        return new BatchProgress(error, parsed.GetValue(option), error is MessageWriter { IsTerminal: true }, TimeProvider.System);
     }
 }

@@ -49,6 +49,7 @@ internal static class ReportVerifyVerb
     public static int Verify(string path, EvaluationReport given, EvaluationRequest request, double tolerance, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         CheckInputs(given, request);
+        output = new LineWriter(output);
         using var model = OnnxCharacterModel.Open(request.Model);
         var recomputed = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
         IReadOnlyList<string> differences =
@@ -56,20 +57,24 @@ internal static class ReportVerifyVerb
             .. ReportVerifier.Compare(JsonNode.Parse(File.ReadAllBytes(path))!, recomputed.Named(given), tolerance),
             .. ReportFolder.FindChanged(Path.GetDirectoryName(Path.GetFullPath(path))!, given),
         ];
+        ReaderClosedException.Ignore(() => Show(path, given, recomputed, differences, output));
+        if (differences.Count == 0)
+            return ExitCode.Done;
+
+        error.WriteLine($"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. The report was changed, or made by another version or kind of machine; make it anew with: {given.Command}");
+        return ExitCode.WrongInput;
+    }
+
+    private static void Show(string path, EvaluationReport given, EvaluationReport recomputed, IReadOnlyList<string> differences, TextWriter output)
+    {
         if (given.Code != recomputed.Code)
             output.WriteLine($"made by {Describe(given.Code)}; recomputed by {Describe(recomputed.Code)}");
         if (differences.Count == 0)
-        {
             output.WriteLine($"{path}: verified. All {given.Metrics.Count:N0} numbers, every name and every word come out again.");
-            return ExitCode.Done;
-        }
-
         foreach (var difference in differences.Take(ShownDifferences))
             output.WriteLine(difference);
         if (differences.Count > ShownDifferences)
             output.WriteLine($"… and {differences.Count - ShownDifferences:N0} more.");
-        error.WriteLine($"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. The report was changed, or made by another version or kind of machine; make it anew with: {given.Command}");
-        return ExitCode.WrongInput;
     }
 
     // Where the command was given: here, or where the report's folder was made. Whether it is the right file its hash tells.

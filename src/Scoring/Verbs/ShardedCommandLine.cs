@@ -17,15 +17,15 @@ internal static class ShardedCommandLine
     /// <param name="words">The verb and what belongs to it.</param>
     /// <param name="threads">Threads of a shard where the words say nothing: several processes may share a machine.</param>
     /// <exception cref="UsageException">The program would refuse the words, or they can't be split into shards.</exception>
-    public static ShardedCommand Read(Command root, IReadOnlyList<string> words, int threads)
+    public static ShardedCommand Read(RootCommand root, IReadOnlyList<string> words, int threads)
     {
         if (words is not [var verb, ..] || !Verbs.Contains(verb))
             throw new UsageException($"Behind -- comes 'complete' or 'score', which can be split into shards{(words.Count == 0 ? "" : $", and not '{words[0]}'")}.");
         if (words.Contains("--"))
             throw new UsageException("The command line holds a second '--', behind which no options could be added. Write a file name that begins with a dash as ./-name.");
 
-        var parsed = root.Parse(words);
-        if ((OptionValues.FindMisread(parsed) ?? (parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null)) is { } problem)
+        var parsed = CommandParser.Parse(root, words);
+        if (CommandParser.FindProblem(parsed) is { } problem)
             throw new UsageException($"'{verb}' behind --: {problem.TrimEnd('.')}. See {verb} --help.");
 
         var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).ToDictionary(option => option.Option.Name);

@@ -1,3 +1,4 @@
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Text;
 
@@ -34,7 +35,7 @@ internal sealed class Cleaner
     public Cleaner(CleaningOptions options)
     {
         if (options.MinLength > options.MaxLength)
-            throw new ArgumentException($"The shortest length, {options.MinLength}, is above the longest, {options.MaxLength}.");
+            throw new ArgumentOutOfRangeException(nameof(options.MinLength), options.MinLength, $"MinLength must be at most the longest length, {options.MaxLength}.");
 
         _options = options;
         _changes = [.. options.ToNormalization().Rules.Select(rule => (Normalization.Of([rule]), new RuleReport(rule, Describe(rule), RuleEffect.Changed)))];

@@ -52,14 +52,14 @@ internal sealed record CleaningOptions
     public int MinLength
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinLength), value, "The shortest length is at least 1 character.");
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinLength), value, "MinLength must be a whole number of at least 1.");
     } = 2;
 
     /// <summary>Longest name, in characters, at least 1.</summary>
     public int MaxLength
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxLength), value, "The longest length is at least 1 character.");
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxLength), value, "MaxLength must be a whole number of at least 1.");
     } = 40;
 
     /// <summary>The rules that change names: what a model trained on the result applies to names and prefixes.</summary>

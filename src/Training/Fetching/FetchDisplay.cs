@@ -49,7 +49,7 @@ internal sealed class FetchDisplay(IAnsiConsole console, bool quiet) : IFetchPro
     private void Show(int done, int total, string text, bool isLine)
     {
         if (_task is not null)
-            (_task.MaxValue, _task.Value, _task.Description) = (total, done, Markup.Escape(text));
+            (_task.MaxValue, _task.Value, _task.Description) = (total, done, Markup.Escape(VisibleText.Escape(text)));
         else if (isLine && !quiet)
             console.WriteLine(text);
     }

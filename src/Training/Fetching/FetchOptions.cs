@@ -10,21 +10,21 @@ internal sealed partial record FetchOptions
     public double DelaySeconds
     {
         get;
-        init => field = value is >= 0 and <= 86_400 ? value : throw Invalid(value, "The delay is 0 to 86,400 seconds.");
+        init => field = value is >= 0 and <= 86_400 ? value : throw Invalid(value, "from 0 to 86,400 seconds");
     } = 1;
 
     /// <summary>Seconds for one answer, its body included. Above 0, at most 3,600. Default: 30.</summary>
     public double TimeoutSeconds
     {
         get;
-        init => field = value is > 0 and <= 3600 ? value : throw Invalid(value, "The time-out is above 0 and at most 3,600 seconds.");
+        init => field = value is > 0 and <= 3600 ? value : throw Invalid(value, "above 0 and at most 3,600 seconds");
     } = 30;
 
     /// <summary>How often a request is repeated where that may help. 0 to 20. Default: 4.</summary>
     public int Retries
     {
         get;
-        init => field = value is >= 0 and <= 20 ? value : throw Invalid(value, "Retries are 0 to 20.");
+        init => field = value is >= 0 and <= 20 ? value : throw Invalid(value, "a whole number from 0 to 20");
     } = 4;
 
     /// <summary>Longest wait that a site may ask for (Retry-After) before we give up and say when to come back, in seconds. Default: 600.</summary>
@@ -34,14 +34,14 @@ internal sealed partial record FetchOptions
     public int MaxPageBytes
     {
         get;
-        init => field = value >= 1024 ? value : throw Invalid(value, "A page may have 1,024 bytes at least.");
+        init => field = value >= 1024 ? value : throw Invalid(value, "a whole number of at least 1,024 bytes");
     } = 10 << 20;
 
     /// <summary>Pages that are read at most, robots.txt not counted; null for all.</summary>
     public int? MaxPages
     {
         get;
-        init => field = value is null or >= 1 ? value : throw Invalid(value, "The number of pages is at least 1.");
+        init => field = value is null or >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
     }
 
     /// <summary>Whether everything is taken from the cache and nothing from the network. Default: false.</summary>
@@ -53,10 +53,11 @@ internal sealed partial record FetchOptions
         get;
         init => field = value is null || ContactPattern().IsMatch(value)
             ? value
-            : throw Invalid(value, "The contact is an e-mail address or a web address, without spaces and parentheses.");
+            : throw Invalid(value, "an e-mail address or a web address, without spaces and parentheses");
     }
 
-    private static ArgumentOutOfRangeException Invalid(object? value, string message, [CallerMemberName] string name = "") => new(name, value, message);
+    private static ArgumentOutOfRangeException Invalid(object? value, string expected, [CallerMemberName] string name = "") =>
+        new(name, value, $"{name} must be {expected}.");
 
     [GeneratedRegex(@"^[!-'*-~]{3,200}$")]
     private static partial Regex ContactPattern();

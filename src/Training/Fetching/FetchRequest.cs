@@ -12,8 +12,8 @@ internal sealed record FetchRequest
         init => field = value is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
             ? HasPlainHost(value)
                 ? value
-                : throw new ArgumentException($"The host '{value.Host}' holds a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")
-            : throw new ArgumentException($"The base address is one like https://example.org/, without user, query and fragment; '{value}' is not.");
+                : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, $"BaseUrl has the host '{value.Host}' with a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")
+            : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, "BaseUrl must be an address like https://example.org/, without user, query and fragment.");
     }
 
     // Signs and joiners are mapped by ICU and sent as they are without it; letters, marks and digits go the same way.
@@ -35,7 +35,7 @@ internal sealed record FetchRequest
         get;
         init => field = value.Length == 64 && value.All(char.IsAsciiHexDigit)
             ? value.ToLowerInvariant()
-            : throw new ArgumentException($"A SHA-256 has 64 hexadecimal digits; '{value}' has not.");
+            : throw new ArgumentOutOfRangeException(nameof(Sha256), value, "Sha256 must be 64 hexadecimal digits.");
     } = Course.CourseFile.Sha256;
 
     /// <summary>Whether progress is shown.</summary>

@@ -34,7 +34,7 @@ internal sealed record DatasetRequest
     public double ValidationFraction
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The validation fraction lies between 0 and 1.");
+        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(ValidationFraction), value, "ValidationFraction must be a number between 0 and 1, neither of them included.");
     } = 0.1;
 
     public SplitKind Split { get; init; } = SplitKind.Random;

@@ -108,15 +108,13 @@ internal static class CleanVerb
         if (request.Output == StandardOutput)
             error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
         else
-            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{Columns(result)}");
+            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {ShellText.Show(request.Output)}{Columns(result)}");
     }
 
     private static string Columns(CleaningResult result) =>
-        (result.NameColumn == CleaningResult.DefaultNameColumn ? "" : $" --column {Quote(result.NameColumn)}") +
-        (result.HasGender ? $" --condition {Quote(result.LabelColumn!)}" : "");
+        (result.NameColumn == CleaningResult.DefaultNameColumn ? "" : $" --column {ShellText.Show(result.NameColumn)}") +
+        (result.HasGender ? $" --condition {ShellText.Show(result.LabelColumn!)}" : "");
 
-    private static string Quote(string word) =>
-        word.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
     private static IEnumerable<string> Outputs(Request request) =>
     [
         .. request.Output == StandardOutput ? [] : (string[])[request.Output, DataCard.PathOf(request.Output), RulesFile.PathOf(request.Output)],

@@ -46,7 +46,9 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
 
     private async Task<int> RunAsync(FetchRequest request, Func<PageSource, IFetchProgress, Task<string>> work, CancellationToken cancellation)
     {
-        if (request.Output != "-")
+        if (request.Output == "-")
+            StandardOutputStream.EnsureOpen(output);
+        else
             WholeFile.Probe(request.Output);
         var display = new FetchDisplay(console, request.Quiet);
         if (request.Options is { Offline: false, Contact: null })

@@ -73,7 +73,7 @@ internal static class FetchVerb
         var address = parsed.GetRequiredValue(baseUrl);
         return new FetchRequest
         {
-            BaseUrl = Uri.TryCreate(CanonicalForm.Compose(address), UriKind.Absolute, out var url) ? url : throw new UsageException($"The base address is one like https://example.org/; '{address}' is not."),
+            BaseUrl = Uri.TryCreate(CanonicalForm.Compose(address), UriKind.Absolute, out var url) ? url : throw new ArgumentOutOfRangeException(nameof(FetchRequest.BaseUrl), address, "BaseUrl must be an address like https://example.org/."),
             Output = path,
             Cache = parsed.GetValue(Cache) ?? Path.ChangeExtension(path == "-" ? DefaultFile.Place(place) : path, ".cache"),
             Quiet = parsed.GetValue(Quiet),

@@ -1,3 +1,5 @@
+using System.Text;
+using MlPipeline.CommandLine;
 using Spectre.Console;
 
 namespace MlPipeline.Training.Verbs;
@@ -7,11 +9,30 @@ internal static class Terminal
 {
     public static IAnsiConsole For(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = writer is MessageWriter messages ? new MessageOutput(messages) : new AnsiConsoleOutput(writer) });
 
         // A redirected console would fold lines at 80 columns, and logs are searched by line.
         if (!console.Profile.Out.IsTerminal)
             console.Profile.Width = int.MaxValue;
         return console;
+    }
+
+    // Spectre.Console knows a terminal by the writer, which is ours here.
+    private sealed class MessageOutput(MessageWriter messages) : IAnsiConsoleOutput
+    {
+        private readonly AnsiConsoleOutput _size = new(TextWriter.Null);
+
+        public TextWriter Writer => messages.Raw;
+
+        public bool IsTerminal => messages.IsTerminal;
+
+        public int Width => _size.Width;
+
+        public int Height => _size.Height;
+
+        public void SetEncoding(Encoding encoding)
+        {
+            // Always UTF-8.
+        }
     }
 }

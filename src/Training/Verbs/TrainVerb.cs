@@ -64,22 +64,28 @@ internal static class TrainVerb
     /// <param name="cancellation">Stops at the next step.</param>
     public static int Run(TrainingRequest request, TextWriter output, IAnsiConsole console, CancellationToken cancellation)
     {
+        StandardOutputStream.EnsureOpen(output);
         var outcome = new TrainingRun(request, console, TimeProvider.System).Run(cancellation);
         if (outcome.Proof is null)
         {
             var checkpoint = new RunFolder(request.Output).Checkpoint;
-            console.WriteLine(outcome.Best is null
-                ? "Interrupted before the first epoch ended: nothing is kept."
-                : $"Interrupted. The best weights so far (epoch {outcome.Best.Epoch}, {outcome.Best.ValidationNats:F4} nats per character) are in {checkpoint}.\n" +
-                  $"Go on:     the same command with --resume\nOr export: dotnet run -c Release --project src/Training -- export {checkpoint} --output {request.Output}");
+            if (outcome.Best is null)
+            {
+                console.WriteLine("Interrupted before the first epoch ended: nothing is kept.");
+                return ExitCode.Interrupted;
+            }
+
+            console.WriteLine($"Interrupted. The best weights so far (epoch {outcome.Best.Epoch}, {outcome.Best.ValidationNats:F4} nats per character) are in {checkpoint}.");
+            console.WriteLine("Go on:     the same command with --resume");
+            console.WriteLine($"Or export: dotnet run -c Release --project src/Training -- export {ShellText.Show(checkpoint)} --output {ShellText.Show(request.Output)}");
             return ExitCode.Interrupted;
         }
 
         TrainingSummary.Write(console, request, outcome);
         using var model = OnnxCharacterModel.Open(request.Output);
         foreach (var name in TrainingSummary.NewNames(new NameGenerator(model)))
-            output.WriteLine(name);
-        console.WriteLine($"\nNext: dotnet run -c Release --project src/Scoring -- generate --model {request.Output} --count 20");
+            output.WriteLine(VisibleText.Escape(name));
+        console.WriteLine($"\nNext: dotnet run -c Release --project src/Scoring -- generate --model {ShellText.Show(request.Output)} --count 20");
         return ExitCode.Done;
     }
 

@@ -36,6 +36,11 @@ internal static class ConstraintText
         }
     }
 
+    /// <summary>Refuses a value, with the property that holds it as a fact of the exception.</summary>
+    /// <param name="property">The property of the options.</param>
+    /// <param name="problem">What was found and what to do.</param>
+    public static ArgumentException Refused(string property, string problem) => new(problem, property);
+
     /// <summary>Writes a number for a message.</summary>
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

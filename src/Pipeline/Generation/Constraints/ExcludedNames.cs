@@ -20,7 +20,7 @@ internal static class ExcludedNames
         foreach (var name in constraints.Excluded)
         {
             if (string.IsNullOrWhiteSpace(name))
-                throw new ArgumentException("An excluded name is blank. Leave it out.");
+                throw ConstraintText.Refused(nameof(NameConstraints.Excluded), "An excluded name is blank. Leave it out.");
 
             var characters = alphabet.NumbersOf(normalization.Apply(name));
             if (CanBeNear(characters))

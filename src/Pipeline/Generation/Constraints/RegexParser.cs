@@ -15,7 +15,7 @@ internal sealed class RegexParser
 
     private RegexParser(string text, Alphabet alphabet)
     {
-        _reader = new SyntaxReader("regular expression", text, alphabet);
+        _reader = new SyntaxReader("regular expression", nameof(NameConstraints.Regex), text, alphabet);
         _sets = new SetReader(_reader, negation: "^", otherNegation: null, hasCategories: true);
     }
 
@@ -24,7 +24,7 @@ internal sealed class RegexParser
     public static Expression Parse(string text, Alphabet alphabet)
     {
         if (text.Length == 0)
-            throw new ArgumentException("The regular expression is empty, and no name is. Write .* for any name, or leave it out.");
+            throw ConstraintText.Refused(nameof(NameConstraints.Regex), "The regular expression is empty, and no name is. Write .* for any name, or leave it out.");
 
         var parser = new RegexParser(text, alphabet);
         var expression = parser.ReadChoice();

@@ -5,9 +5,10 @@ namespace MlPipeline.Generation.Constraints;
 
 /// <summary>Reads a regular expression or a pattern character by character, and words what is wrong with it.</summary>
 /// <param name="kind">What the text is: "regular expression", "pattern".</param>
+/// <param name="parameter">The property that holds it.</param>
 /// <param name="text">What is read.</param>
 /// <param name="alphabet">The characters that names are made of.</param>
-internal sealed class SyntaxReader(string kind, string text, Alphabet alphabet)
+internal sealed class SyntaxReader(string kind, string parameter, string text, Alphabet alphabet)
 {
     /// <summary>Gets the characters that names are made of.</summary>
     public Alphabet Alphabet => alphabet;
@@ -62,5 +63,5 @@ internal sealed class SyntaxReader(string kind, string text, Alphabet alphabet)
 
     /// <summary>Words an error: "The pattern 'a[b' has … at position 1: …".</summary>
     public ArgumentException Error(int position, string found, string advice) =>
-        new($"The {kind} '{MessageText.Shorten(text)}' has {found} at position {position}: {advice}");
+        new($"The {kind} '{MessageText.Shorten(text)}' has {found} at position {position}: {advice}", parameter);
 }

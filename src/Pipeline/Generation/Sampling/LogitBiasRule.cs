@@ -1,3 +1,4 @@
+using MlPipeline.Generation.Constraints;
 using MlPipeline.Text;
 
 namespace MlPipeline.Generation.Sampling;
@@ -20,5 +21,5 @@ internal sealed class LogitBiasRule : ISamplingRule
         ? Vocabulary.Boundary
         : vocabulary.EncodeCharacters(character) is [var id]
             ? (int)id
-            : throw new ArgumentException($"A logit bias is for one character, and not for '{character}'.", nameof(character));
+            : throw ConstraintText.Refused(nameof(SamplingOptions.LogitBias), $"A logit bias is for one character, and not for '{character}'.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Reports.Charts;
 
@@ -64,7 +65,6 @@ internal static class ChartText
         _ => 1.05,
     };
 
-    private static bool IsShapeless(Rune rune) => rune.Value is 0xFFFE or 0xFFFF || (rune.Value is not ' ' and not 0xA0 && Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
-        UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+    // A space that doesn't break has its place in charts, as between a number and its unit.
+    private static bool IsShapeless(Rune rune) => rune.Value != 0xA0 && VisibleText.IsShapeless(rune);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Evaluation.Report;
 using static MlPipeline.Scoring.Reports.MarkdownWriter;
 
@@ -42,6 +43,7 @@ internal static class DiffWriter
 
     private static void WriteText(ReportDiff diff, TextWriter output)
     {
+        output = new LineWriter(output);
         output.WriteLine($"A  {diff.A.Model.File}  {diff.A.Model.Sha256[..12]}");
         output.WriteLine($"B  {diff.B.Model.File}  {diff.B.Model.Sha256[..12]}");
         output.WriteLine($"on {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval; * paired over the names");

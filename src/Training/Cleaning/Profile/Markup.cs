@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Training.Cleaning.Profile;
 

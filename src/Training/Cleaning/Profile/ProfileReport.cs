@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipeline.CommandLine;
 using MlPipeline.Text;
 using static MlPipeline.Training.Cleaning.Profile.Markup;
 

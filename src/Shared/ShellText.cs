@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace MlPipeline.Scoring.Clusters;
+namespace MlPipeline.CommandLine;
 
 /// <summary>Words of a command line as text that a POSIX shell reads back as the same words.</summary>
 internal static class ShellText
@@ -13,6 +13,14 @@ internal static class ShellText
     /// <param name="word">Any characters but U+0000, which no command line can hold.</param>
     public static string Quote(string word) =>
         word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Writes one word for people to copy: where single quotes would hold what <see cref="VisibleText"/> hides, in the quotes of $'…'.</summary>
+    /// <param name="word">Any characters but U+0000.</param>
+    public static string Show(string word) => VisibleText.Escape(word) == word
+        ? Quote(word)
+        : $"$'{string.Concat(word.EnumerateRunes().Select(rune => rune.ToString() is var text && VisibleText.Escape(text) == text
+            ? text is "'" or "\\" ? "\\" + text : text
+            : string.Concat(Encoding.UTF8.GetBytes(text).Select(unit => "\\" + Convert.ToString(unit, 8).PadLeft(3, '0')))))}'";
 
     /// <summary>Writes words with a space between them.</summary>
     public static string Join(IEnumerable<string> words) => string.Join(' ', words.Select(Quote));
