@@ -1,3 +1,5 @@
+using MlPipeline.CommandLine;
+
 namespace MlPipeline.Scoring.Clusters;
 
 /// <summary>The part that all bash scripts share: the three steps as functions.</summary>

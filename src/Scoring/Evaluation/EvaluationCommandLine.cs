@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Evaluation;
 

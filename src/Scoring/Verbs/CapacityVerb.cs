@@ -33,7 +33,7 @@ internal static class CapacityVerb
             if (parsed.GetValue(MaxNats) is null && parsed.GetValue(MinProbability) is null)
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
-            using var model = ModelOption.Open(parsed.GetValue(Model));
+            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
                 Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed, model.Manifest) with
                 {

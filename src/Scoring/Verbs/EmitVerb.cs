@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Clusters;
 
 namespace MlPipeline.Scoring.Verbs;

@@ -32,7 +32,7 @@ internal static class EvaluateVerb
         };
         verb.SetAction((parsed, cancellation) =>
         {
-            var path = ModelOption.PathOf(parsed.GetValue(Model));
+            var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
             using var model = OnnxCharacterModel.Open(path);
             var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Train));
             var request = UsageException.Guard(() => Defaults with

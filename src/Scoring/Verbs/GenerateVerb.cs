@@ -37,7 +37,7 @@ internal static class GenerateVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
-            using var model = ModelOption.Open(parsed.GetValue(Model));
+            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
         });
         return verb;

@@ -33,7 +33,7 @@ internal static class TopVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
-            using var model = ModelOption.Open(parsed.GetValue(Model));
+            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             var names = UsageException.Guard(() => Find(model, parsed, cancellation));
             if (names.Count < parsed.GetValue(Count) && parsed.GetValue(Beam) is null)
                 parsed.InvocationConfiguration.Error.WriteLine($"These {names.Count:N0} are all names there are.");

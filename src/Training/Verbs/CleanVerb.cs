@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Training.Cleaning;
 using MlPipeline.Training.Cleaning.Profile;
+using MlPipeline.Training.Runs;
 
 namespace MlPipeline.Training.Verbs;
 
@@ -96,7 +99,15 @@ internal static class CleanVerb
         if (request.Output == StandardOutput)
             error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
         else
-            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {request.Output}{(result.HasGender ? " --condition gender" : "")}");
+            error.WriteLine($"\nNext: {NextTraining(request.Output, files[0].Content, result.HasGender)}");
+    }
+
+    // With a model file that holds nothing else, so that the command can be run as it is.
+    private static string NextTraining(string csv, byte[] content, bool hasGender)
+    {
+        var dataset = new JsonObject { ["file"] = Path.GetFileName(csv), ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)), ["column"] = "name" };
+        string[] labels = hasGender ? ["--condition", "gender"] : [];
+        return NextCommand.Training(["train", .. NextCommand.Option("--data", csv), .. labels, .. NextCommand.Option("--output", OverwriteGuard.FreePath(ModelPath.DefaultFor(csv), dataset))]);
     }
 
     private static void RefuseSamePaths(Request request)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CsCheck;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Tests.Clusters;
 

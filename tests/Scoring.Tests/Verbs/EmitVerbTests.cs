@@ -1,3 +1,4 @@
+using MlPipeline.CommandLine;
 using MlPipeline.Scoring.Clusters;
 using MlPipeline.Scoring.Tests.Clusters;
 

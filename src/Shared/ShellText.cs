@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace MlPipeline.Scoring.Clusters;
+namespace MlPipeline.CommandLine;
 
 /// <summary>Words of a command line as text that a POSIX shell reads back as the same words.</summary>
 internal static class ShellText
