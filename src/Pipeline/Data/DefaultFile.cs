@@ -21,17 +21,20 @@ public static class DefaultFile
     {
         ArgumentNullException.ThrowIfNull(relative);
         var beside = Path.Combine(AppContext.BaseDirectory, relative);
-        var inRepository = Root() is { } root ? Path.Combine(root, relative) : null;
+        var inRepository = (RootAbove(Environment.CurrentDirectory) ?? RootAbove(AppContext.BaseDirectory)) is { } root ? Path.Combine(root, relative) : null;
         var found = inRepository is not null && (File.Exists(inRepository) || !File.Exists(beside)) ? inRepository : beside;
         return Shorten(found);
     }
 
-    /// <summary>Gets the path where a file is written: under the repository's root, or else under the current folder.</summary>
+    /// <summary>
+    /// Gets the path where a file is written: in the repository that the current folder is in, or else under the current
+    /// folder. Where the app is doesn't matter, so that nothing is written into a repository that it was only started from.
+    /// </summary>
     /// <param name="relative">Path from the root, with forward slashes.</param>
-    public static string Place(string relative) => Root() is { } root ? Shorten(Path.Combine(root, Argument.NotNull(relative))) : Argument.NotNull(relative);
+    public static string Place(string relative) =>
+        RootAbove(Environment.CurrentDirectory) is { } root ? Shorten(Path.Combine(root, Argument.NotNull(relative))) : Argument.NotNull(relative);
 
-    private static string? Root() => Ancestors(Environment.CurrentDirectory).Concat(Ancestors(AppContext.BaseDirectory))
-        .FirstOrDefault(folder => File.Exists(Path.Combine(folder, RootMark)));
+    private static string? RootAbove(string folder) => Ancestors(folder).FirstOrDefault(parent => File.Exists(Path.Combine(parent, RootMark)));
 
     private static IEnumerable<string> Ancestors(string folder)
     {

@@ -73,7 +73,7 @@ internal sealed class BatchArguments
         Func<ModelManifest, string?>? warning = null)
     {
         var progress = ProgressOption.Open(parsed, _progress);
-        var path = ModelOption.PathOf(parsed.GetValue(_model));
+        var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : progress.Tell);
         using var model = OnnxCharacterModel.Open(path);
         var request = RequestOf(parsed, condition, FileHash.Sha256Of(path), progress);
         var check = new NameCheck(model.Manifest, request.Column, request.ConditionColumn);

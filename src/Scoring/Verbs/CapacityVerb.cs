@@ -37,7 +37,7 @@ internal static class CapacityVerb
 
             var isJson = parsed.GetValue(Json) || IsJson(parsed.GetRequiredValue(Output));
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            using var model = ModelOption.Open(parsed.GetValue(Model));
+            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);
             var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
                 Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed, model.Manifest) with

@@ -36,7 +36,7 @@ internal static class EvaluateVerb
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
         {
-            var path = ModelOption.PathOf(parsed.GetValue(Model));
+            var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
             using var model = OnnxCharacterModel.Open(path);
             var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Train));
             var (dialect, isDelimited) = (Dialect.Of(parsed, data), Dialect.IsDelimited(parsed));

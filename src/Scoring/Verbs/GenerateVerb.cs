@@ -39,7 +39,7 @@ internal static class GenerateVerb
         {
             FormatOf(parsed);                                            // refuses an ending before the model is read
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            using var model = ModelOption.Open(parsed.GetValue(Model));
+            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
         });
         return verb;

@@ -18,7 +18,7 @@ internal static class InfoVerb
         var verb = new Command("info", "Tell what a model file holds, and whether this machine computes the same bits as the one that wrote it.") { Model };
         verb.SetAction(parsed =>
         {
-            var path = ModelOption.PathOf(parsed.GetValue(Model));
+            var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
             using var model = OnnxCharacterModel.Open(path);
             return Run(model, path, FileHash.Sha256Of(path), parsed.InvocationConfiguration.Output);
         });

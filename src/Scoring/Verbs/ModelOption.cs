@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Models;
 
@@ -9,7 +10,25 @@ internal static class ModelOption
 {
     public static Option<string?> Create() => new("--model", "-m") { Description = $"The model file. [default: {DefaultFile.Model}]" };
 
-    public static OnnxCharacterModel Open(string? path) => OnnxCharacterModel.Open(PathOf(path));
+    public static OnnxCharacterModel Open(string? path, TextWriter error) => OnnxCharacterModel.Open(PathOf(path, error.WriteLine));
 
-    public static string PathOf(string? path) => path ?? DefaultFile.Find(DefaultFile.Model);
+    /// <summary>Gets the model file, and says which one it is where none was given.</summary>
+    /// <param name="path">The value of the option.</param>
+    /// <param name="tell">Receives one line for people.</param>
+    public static string PathOf(string? path, Action<string> tell)
+    {
+        if (path is not null)
+            return path;
+
+        var shipped = DefaultFile.Find(DefaultFile.Model);
+        if (File.Exists(shipped))
+            tell(Describe(shipped, TrainedModels.FindNewest(shipped)));
+        return shipped;
+    }
+
+    /// <summary>Says which model is used where none was given.</summary>
+    /// <param name="shipped">The model that comes with the programs.</param>
+    /// <param name="trained">The newest one that was trained here; null where there is none.</param>
+    public static string Describe(string shipped, string? trained) =>
+        $"Model: {shipped} (shipped; {(trained is null ? "--model chooses another" : $"newest trained here: --model {ShellText.Quote(NextCommand.File(trained))}")}).";
 }

@@ -35,7 +35,7 @@ internal static class TopVerb
         {
             var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            using var model = ModelOption.Open(parsed.GetValue(Model));
+            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);
             var names = UsageException.Guard(() => Find(model, parsed, cancellation));
             if (names.Count < parsed.GetValue(Count) && parsed.GetValue(Beam) is null)

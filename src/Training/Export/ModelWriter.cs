@@ -15,10 +15,11 @@ internal static class ModelWriter
     /// <param name="network">Network in evaluation mode.</param>
     /// <param name="manifest">What the file says about itself, without the proof.</param>
     /// <param name="names">Real names for the proof; at least one.</param>
+    /// <param name="beforeCommit">Called when all is ready to replace the file of that name; throws where it must stay.</param>
     /// <exception cref="ExportException">The proof failed.</exception>
     /// <exception cref="OutputFileException">The file can't be written.</exception>
     /// <exception cref="ModelFileException">The file reads back as something else.</exception>
-    public static ExportReport Write(string path, CharacterNetwork network, ModelManifest manifest, IReadOnlyList<string> names)
+    public static ExportReport Write(string path, CharacterNetwork network, ModelManifest manifest, IReadOnlyList<string> names, Action? beforeCommit = null)
     {
         // The proof needs a file of its own: it becomes part of the one that is kept.
         var candidate = WholeFile.TemporaryNameOf(path) + ".onnx";
@@ -30,6 +31,7 @@ internal static class ModelWriter
             var proved = manifest with { ExportCheck = JsonSerializer.SerializeToNode(report, ManifestJson.Options)!.AsObject() };
             Save(candidate, OnnxExporter.ToOnnx(network, proved));
             ModelFile.ReadManifest(candidate);
+            beforeCommit?.Invoke();
             WholeFile.Commit(candidate, path);
             return report;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Training.Optimization;
@@ -58,7 +59,25 @@ internal static class Checkpoint
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or JsonException or ArgumentException or IOException or OverflowException)
         {
             state?.Dispose();
-            throw new CheckpointException(path, $"it is not a whole checkpoint of this version ({exception.Message.TrimEnd('.')}). Train again without --resume.", exception);
+            throw new CheckpointException(path, $"it is not a whole checkpoint of this version ({exception.Message.TrimEnd('.')}). Train again without --resume; where the file isn't recognised at all, with --force.", exception);
+        }
+    }
+
+    /// <summary>Reads what a checkpoint says about itself, leniently and without its tensors.</summary>
+    /// <returns>Description and progress as they were written; null where the file is no checkpoint.</returns>
+    public static (JsonObject Description, JsonObject Progress)? ReadHeader(string path)
+    {
+        using var stream = File.OpenRead(path);
+        try
+        {
+            var metadata = Safetensors.ReadMetadata(stream);
+            return JsonNode.Parse(metadata[DescriptionKey]) is JsonObject description && JsonNode.Parse(metadata[ProgressKey]) is JsonObject progress
+                ? (description, progress)
+                : null;
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException)
+        {
+            return null;
         }
     }
 

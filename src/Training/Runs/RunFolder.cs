@@ -7,7 +7,12 @@ namespace MlPipeline.Training.Runs;
 /// <summary>The files that a run leaves beside its model: <c>NAME.run/checkpoint.safetensors</c> and <c>metrics.csv</c>.</summary>
 internal sealed class RunFolder(string modelPath)
 {
-    private readonly string _folder = Path.ChangeExtension(modelPath, ".run");
+    /// <summary>What the folder's name ends in, where the model's ends in <c>.onnx</c>.</summary>
+    public const string Ending = ".run";
+
+    private readonly string _folder = Path.ChangeExtension(modelPath, Ending);
+
+    public string Name => _folder;
 
     public string Checkpoint => Path.Combine(_folder, "checkpoint.safetensors");
 

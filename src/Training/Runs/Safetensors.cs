@@ -74,6 +74,29 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
         return new Safetensors(metadata, tensors);
     }
 
+    /// <summary>Reads the metadata alone.</summary>
+    /// <exception cref="FormatException">The header is cut off, or of no safetensors file.</exception>
+    public static IReadOnlyDictionary<string, string> ReadMetadata(Stream stream)
+    {
+        var prefix = new byte[sizeof(ulong)];
+        if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length
+            || BinaryPrimitives.ReadUInt64LittleEndian(prefix) is var length && length > (ulong)Math.Min(LargestHeader, stream.Length - prefix.Length))
+        {
+            throw new FormatException("the header is cut off");
+        }
+
+        var header = new byte[length];
+        stream.ReadExactly(header);
+        try
+        {
+            return JsonNode.Parse(header)?["__metadata__"].Deserialize<Dictionary<string, string>>() ?? [];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("the header is broken", exception);
+        }
+    }
+
     private static StoredTensor ReadTensor(string name, JsonObject entry, ReadOnlySpan<byte> data)
     {
         var shape = entry["shape"].Deserialize<long[]>()!;

@@ -8,14 +8,15 @@ internal sealed record TrainingRequest
     public required DatasetRequest Dataset { get; init; }
 
     /// <summary>The model file.</summary>
-    /// <exception cref="ArgumentException">It is blank or a folder.</exception>
+    /// <exception cref="ArgumentException">It is blank, a folder, a device or the folder of checkpoints.</exception>
     public required string Output
     {
         get;
-        init => field = string.IsNullOrWhiteSpace(value) ? throw new ArgumentException("--output needs the name of a file.", nameof(value))
-            : Directory.Exists(value) ? throw new ArgumentException($"{value} is a folder. Name the model file in it.", nameof(value))
-            : value;
+        init => field = ModelPath.Check(value);
     }
+
+    /// <summary>Whether a model or checkpoint of other data, or a file that is neither, may be replaced.</summary>
+    public bool Force { get; init; }
 
     public TrainingOptions Options { get; init; } = new();
 

@@ -31,6 +31,9 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         foreach (var path in (string[])[request.Output, _folder.Checkpoint, _folder.Metrics])
             WholeFile.Probe(path);
         var dataset = Dataset.Load(request.Dataset);
+        var guard = new OverwriteGuard(request.Output, dataset.Provenance, request.Force);
+        guard.CheckModel();
+        guard.CheckCheckpoint();
         var data = TrainingData.Of(dataset.Training, dataset.Validation);
         Announce(dataset, data);
 
@@ -41,19 +44,39 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         using (state)
         {
             var display = new ProgressDisplay(console, request.Options, request.Quiet);
-            var trainer = new Trainer(request.Options, data, state, new Observer(display, () => _folder.Save(description, state)), clock);
+            var trainer = new Trainer(request.Options, data, state, new Observer(display, Save), clock);
             var end = display.Run(() => trainer.Run(cancellation));
             return end == TrainingEnd.Interrupted
                 ? new Outcome(end, state.BestEpoch, description, null)
-                : new Outcome(end, state.BestEpoch, description, Export(request.Output, description, state));
+                : new Outcome(end, state.BestEpoch, description, ExportAtEnd(description, state, guard));
+
+            void Save()
+            {
+                guard.CheckCheckpoint();
+                _folder.Save(description, state);
+            }
         }
     }
 
     /// <summary>Writes the best weights of a run as a model file.</summary>
-    public static ExportReport Export(string path, RunDescription description, TrainingState state)
+    /// <exception cref="OverwriteException">A file is in the way that must not be replaced.</exception>
+    public static ExportReport Export(string path, RunDescription description, TrainingState state, OverwriteGuard guard)
     {
         var best = state.BestEpoch ?? throw new CheckpointException(path, "the run has no finished epoch yet. Train for at least one.");
-        return ModelWriter.Write(path, state.Best, description.ToManifest(best, state.History), description.SampleNames);
+        return ModelWriter.Write(path, state.Best, description.ToManifest(best, state.History), description.SampleNames, guard.CheckModel);
+    }
+
+    // What came into the way while it trained must not cost the training.
+    private ExportReport ExportAtEnd(RunDescription description, TrainingState state, OverwriteGuard guard)
+    {
+        try
+        {
+            return Export(request.Output, description, state, guard);
+        }
+        catch (OverwriteException exception)
+        {
+            throw new OverwriteException(request.Output, $"{exception.Problem} The trained weights are kept in {_folder.Checkpoint}, from which 'export' writes them.", exception);
+        }
     }
 
     private (RunDescription Description, TrainingState State) Begin(Dataset dataset, TrainingData data)
@@ -62,6 +85,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             return Continue(dataset, data);
         if (request.Resume)
             console.WriteLine("There is no checkpoint yet: training starts from the beginning.");
+        WarnOfUnfinishedRun();
 
         var description = Describe(dataset, data);
         return (description, new TrainingState(description.ToShape(), request.Options));
@@ -84,6 +108,15 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
     }
 
     private static string FingerprintsOfHeldOut(Dataset dataset) => NameFingerprints.Of(dataset.Validation.Select(record => record.Name)).ToString();
+
+    private void WarnOfUnfinishedRun()
+    {
+        if (File.Exists(_folder.Checkpoint) && Checkpoint.ReadHeader(_folder.Checkpoint)?.Progress is { } progress && progress["is_finished"] is JsonValue value
+            && value.TryGetValue<bool>(out var isFinished) && !isFinished)
+        {
+            console.WriteLine($"warning: the unfinished run in {_folder.Name} is replaced after the first epoch. --resume would continue it.");
+        }
+    }
 
     private RunDescription Describe(Dataset dataset, TrainingData data)
     {

@@ -1,9 +1,12 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Training.Cleaning;
 using MlPipeline.Training.Cleaning.Profile;
+using MlPipeline.Training.Runs;
 
 namespace MlPipeline.Training.Verbs;
 
@@ -108,12 +111,24 @@ internal static class CleanVerb
         if (request.Output == StandardOutput)
             error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
         else
-            error.WriteLine($"\nNext: dotnet run -c Release --project src/Training -- train --data {ShellText.Show(request.Output)}{Columns(result)}");
+            error.WriteLine($"\nNext: {NextTraining(request.Output, files[0].Content, result)}");
     }
 
-    private static string Columns(CleaningResult result) =>
-        (result.NameColumn == CleaningResult.DefaultNameColumn ? "" : $" --column {ShellText.Show(result.NameColumn)}") +
-        (result.HasGender ? $" --condition {ShellText.Show(result.LabelColumn!)}" : "");
+    // With a model file that holds nothing else, so that the command can be run as it is.
+    private static string NextTraining(string csv, byte[] content, CleaningResult result)
+    {
+        var dataset = new JsonObject
+        {
+            ["file"] = Path.GetFileName(csv), ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)), ["column"] = result.NameColumn,
+        };
+        return NextCommand.Training(
+        [
+            "train", .. NextCommand.Option("--data", csv),
+            .. result.NameColumn == CleaningResult.DefaultNameColumn ? [] : NextCommand.Option("--column", result.NameColumn),
+            .. result.HasGender ? NextCommand.Option("--condition", result.LabelColumn!) : [],
+            .. NextCommand.Option("--output", OverwriteGuard.FreePath(ModelPath.DefaultFor(csv), dataset)),
+        ]);
+    }
 
     private static IEnumerable<string> Outputs(Request request) =>
     [

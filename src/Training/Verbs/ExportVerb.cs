@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Models;
 using MlPipeline.Training.Export;
 using MlPipeline.Training.Native;
 using MlPipeline.Training.Runs;
@@ -12,49 +12,59 @@ namespace MlPipeline.Training.Verbs;
 internal static class ExportVerb
 {
     private static readonly Argument<string> Source = new("CHECKPOINT") { Description = "A checkpoint.safetensors that train wrote; with --data a model file." };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx, where NAME.csv was the data]" };
     private static readonly Option<string?> Data = new("--data") { Description = "CSV file that the model file was made of: its held-out names and baselines are added, and all else stays.", HelpName = "file" };
     private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file that it was validated on, where that was a file of its own.", HelpName = "file" };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace a model of other data, or a file that is no model." };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("export", "Write the best weights of a checkpoint as one ONNX file.") { Source, Output, Data, Validation };
+        var verb = new Command("export", "Write the best weights of a checkpoint as one ONNX file.") { Source, Output, Data, Validation, Force };
         verb.SetAction((parsed, _) =>
         {
-            var (source, output, error) = (parsed.GetRequiredValue(Source), parsed.GetValue(Output), parsed.InvocationConfiguration.Error);
+            var (source, force, error) = (parsed.GetRequiredValue(Source), parsed.GetValue(Force), parsed.InvocationConfiguration.Error);
+            var output = parsed.GetValue(Output) is { } path ? UsageException.Guard(() => ModelPath.Check(path)) : null;
             if (parsed.GetValue(Data) is { } data)
             {
                 return Task.FromResult(Update(
                     source, data, parsed.GetValue(Validation),
-                    output ?? throw new UsageException("--data writes a model file: say where with --output; it may be the one that is read."), error));
+                    output ?? throw new UsageException("--data writes a model file: say where with --output; it may be the one that is read."), force, error));
             }
 
             if (parsed.GetValue(Validation) is not null)
                 throw new UsageException("--validation belongs to --data: a checkpoint knows its names.");
-            return TorchThread.Run(() => Run(source, output ?? DefaultFile.Place(DefaultFile.Model), error));
+            return TorchThread.Run(() => Run(source, output, force, error));
         });
         return verb;
     }
 
     /// <summary>Adds to a model file what it doesn't say about its data.</summary>
-    public static int Update(string source, string data, string? validation, string output, TextWriter error)
+    public static int Update(string source, string data, string? validation, string output, bool force, TextWriter error)
     {
+        new OverwriteGuard(output, ModelFile.ReadManifest(source).Dataset, force).CheckModel();
         var manifest = ModelUpdate.Run(source, data, validation, output);
         error.WriteLine($"Wrote {output}: it lists {manifest.TrainingNames!.Count:N0} training names and {manifest.HeldOutNames!.Count:N0} held-out names.");
         return ExitCode.Done;
     }
 
     /// <summary>Exports with the same proof as after training.</summary>
-    public static int Run(string checkpoint, string output, TextWriter error)
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="output">The model file; null for the one that is named after the data.</param>
+    /// <param name="force">Whether a model of other data, or a file that is no model, may be replaced.</param>
+    /// <param name="error">Receives what was done.</param>
+    public static int Run(string checkpoint, string? output, bool force, TextWriter error)
     {
-        WholeFile.Probe(output);
         TorchLibrary.EnsureLoadable();
         set_num_threads(1);
         var (description, state) = Checkpoint.Load(checkpoint);
         using (state)
         {
-            var proof = TrainingRun.Export(output, description, state);
+            output ??= ModelPath.DefaultFor(TrainedOn.Of(description.Dataset).File ?? "");
+            var guard = new OverwriteGuard(output, description.Dataset, force);
+            guard.CheckModel();
+            WholeFile.Probe(output);
+            var proof = TrainingRun.Export(output, description, state, guard);
             error.WriteLine(
                 $"Wrote {output}: epoch {state.BestEpoch!.Epoch}, {state.BestEpoch.ValidationNats:F4} nats per character; " +
                 $"TorchSharp and ONNX Runtime differ by at most {proof.MaxAbsLogitDifference:0.0e+0}.");

@@ -19,7 +19,7 @@ internal static class TrainVerb
     private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = $"The model file. [default: {DefaultFile.Model}]" };
+    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx for data NAME.csv]" };
     private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, for evaluate to judge by its rules. [default: lt with the default data, none otherwise]", HelpName = "tag" };
     private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of names to validate on, instead of a part of the data." };
     private static readonly Option<double> ValidationFraction = new("--validation-fraction") { Description = "Share of the names to validate on.", DefaultValueFactory = _ => 0.1 };
@@ -41,6 +41,7 @@ internal static class TrainVerb
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of weights, order and dropout.", DefaultValueFactory = _ => Defaults.Seed };
     private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the tensor library; more than free cores are slower.", DefaultValueFactory = _ => Defaults.Threads };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on from the checkpoint of an earlier run with the same output." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Replace a model or checkpoint of other data, or a file that is neither." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Show no progress." };
 
     /// <summary>Makes the command.</summary>
@@ -49,7 +50,7 @@ internal static class TrainVerb
         var verb = new Command("train", "Train a model on a CSV file of names and write it as one ONNX file.")
         {
             Data, Column, Condition, Language, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
-            Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Quiet,
+            Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Force, Quiet,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => TorchThread.Run(() => Run(
@@ -75,9 +76,10 @@ internal static class TrainVerb
                 return ExitCode.Interrupted;
             }
 
+            string[] export = ["export", NextCommand.File(checkpoint), .. NextCommand.Option("--output", request.Output), .. request.Force ? ["--force"] : Array.Empty<string>()];
             console.WriteLine($"Interrupted. The best weights so far (epoch {outcome.Best.Epoch}, {outcome.Best.ValidationNats:F4} nats per character) are in {checkpoint}.");
             console.WriteLine("Go on:     the same command with --resume");
-            console.WriteLine($"Or export: dotnet run -c Release --project src/Training -- export {ShellText.Show(checkpoint)} --output {ShellText.Show(request.Output)}");
+            console.WriteLine($"Or export: {NextCommand.Training(export)}");
             return ExitCode.Interrupted;
         }
 
@@ -85,7 +87,7 @@ internal static class TrainVerb
         using var model = OnnxCharacterModel.Open(request.Output);
         foreach (var name in TrainingSummary.NewNames(new NameGenerator(model)))
             output.WriteLine(VisibleText.Escape(name));
-        console.WriteLine($"\nNext: dotnet run -c Release --project src/Scoring -- generate --model {ShellText.Show(request.Output)} --count 20");
+        console.WriteLine($"\nNext: {NextCommand.Scoring(["generate", .. NextCommand.Option("--model", request.Output), "--count", "20"])}");
         return ExitCode.Done;
     }
 
@@ -93,7 +95,7 @@ internal static class TrainVerb
     {
         var data = parsed.GetValue(Data);
         var (path, validation) = (data ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Validation));
-        return new TrainingRequest
+        var request = new TrainingRequest
         {
             Dataset = new DatasetRequest
             {
@@ -108,12 +110,18 @@ internal static class TrainVerb
                 Split = parsed.GetValue(Split),
                 SplitSeed = parsed.GetValue(SplitSeed),
             },
-            Output = parsed.GetValue(Output) ?? DefaultFile.Place(DefaultFile.Model),
+            Output = parsed.GetValue(Output) ?? ModelPath.DefaultFor(path),
             Options = OptionsOf(parsed),
             Resume = parsed.GetValue(Resume),
+            Force = parsed.GetValue(Force),
             Quiet = parsed.GetValue(Quiet),
         };
+        return Inputs(request.Dataset).FirstOrDefault(input => Path.GetFullPath(input) == Path.GetFullPath(request.Output)) is { } same
+            ? throw new UsageException($"{same} would be read and replaced. Give another --output.")
+            : request;
     }
+
+    private static IEnumerable<string> Inputs(DatasetRequest dataset) => new[] { dataset.DataPath, dataset.ValidationPath }.Where(path => !string.IsNullOrWhiteSpace(path))!;
 
     private static TrainingOptions OptionsOf(ParseResult parsed)
     {

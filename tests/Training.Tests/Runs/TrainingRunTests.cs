@@ -90,7 +90,7 @@ public sealed class TrainingRunTests : IDisposable
     {
         StopAfter(Tiny.Request(_folder), epochs: 2);
 
-        var code = ExportVerb.Run(_folder["model.run/checkpoint.safetensors"], _folder["exported.onnx"], TextWriter.Null);
+        var code = ExportVerb.Run(_folder["model.run/checkpoint.safetensors"], _folder["exported.onnx"], force: false, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(2, (int)ModelFile.ReadManifest(_folder["exported.onnx"]).Metrics["epochs"]!);
