@@ -69,6 +69,7 @@ internal sealed class BatchArguments
     /// <param name="cancellation">Stops it.</param>
     public int Run(ParseResult parsed, string? condition, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation)
     {
+        FormatOf(parsed);                                                // refuses an ending before the model is read
         var progress = ProgressOption.Open(parsed, _progress);
         var path = ModelOption.PathOf(parsed.GetValue(_model));
         using var model = OnnxCharacterModel.Open(path);
@@ -98,7 +99,7 @@ internal sealed class BatchArguments
             Errors = errors,
             MaxErrors = parsed.GetValue(_maxErrors),
             ResultPrefix = parsed.GetRequiredValue(_resultPrefix),
-            Format = parsed.GetValue(_format) ?? TableFormats.Of(output),
+            Format = FormatOf(parsed),
             IsSafe = parsed.GetValue(_isSafe),
             Shard = FindShard(parsed, progress),
             IsResumed = parsed.GetValue(_resume),
@@ -108,6 +109,13 @@ internal sealed class BatchArguments
         };
         BatchCheck.Check(request);
         return request;
+    }
+
+    private TableFormat FormatOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_errors) is { } errors)
+            FileEnding.DialectOf(errors, "--errors");
+        return parsed.GetValue(_format) ?? TableFormats.Of(parsed.GetRequiredValue(_output));
     }
 
     private Shard? FindShard(ParseResult parsed, BatchProgress progress)

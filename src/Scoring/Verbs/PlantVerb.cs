@@ -47,7 +47,8 @@ internal static class PlantVerb
             (output, ToCsv(table.Header, rows, planted)),
             (canariesPath, ToCsv([CanaryFile.NameColumnOf(column, dialect), CanaryFile.PatternColumn], canaries.Select(canary => new[] { canary.Name, canary.Pattern }), canaryDialect)),
         ]);
-        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {output}, then evaluate with --train {output} --canaries {canariesPath}.");
+        var how = DialectArguments.Show(planted, output) + (column == (dialect.HasHeader ? "name" : "1") ? "" : $" --column {column}");
+        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {output}{how}, then evaluate with --train {output} --canaries {canariesPath}{how}.");
         return ExitCode.Done;
     }
 
