@@ -77,7 +77,7 @@ internal static class CommandHost
         }
         catch (DataFileException exception)
         {
-            return Fail(parsed, error, (exception.Message + DataRemedies.Find(parsed, exception)).ReplaceLineEndings(" "));
+            return Fail(parsed, messages, OptionNames.Describe(exception, parsed) + DataRemedies.Find(parsed, exception));
         }
         catch (MlPipelineException exception)
         {

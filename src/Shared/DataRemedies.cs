@@ -8,6 +8,7 @@ namespace MlPipeline.CommandLine;
 internal static class DataRemedies
 {
     private const string Excluded = "--not-in";
+    private const string Canaries = "--canaries";                        // whose columns have names of their own
 
     // The options that hold names of columns, by the verbs that know them; --condition is a column only where there is no --condition-column.
     private static readonly string[] LabelOptions = ["--condition-column", "--label-column", "--condition"];
@@ -19,12 +20,17 @@ internal static class DataRemedies
     public static string Find(ParseResult parsed, DataFileException problem)
     {
         var options = parsed.CommandResult.Command.Options;
-        var prefix = IsExcluded(parsed, problem.File) ? $"{Excluded}-" : "--";
+        var prefix = Names(parsed, Excluded, problem.File) ? $"{Excluded}-" : "--";
         var sentences = new List<string>();
         if (problem.LikelyDelimiter is { } delimiter && Has(prefix + DialectArguments.DelimiterName))
             sentences.Add($"Give {prefix}{DialectArguments.DelimiterName} {(delimiter == "\t" ? "tab" : $"'{delimiter}'")}{(problem.MissingColumn is null ? $", or {prefix}{DialectArguments.DelimiterName} ',' to read them as one" : "")}.");
         if (problem.MissingColumn is not null && ColumnOption() is { } name)
-            sentences.Add($"{(sentences.Count == 0 ? "Name" : "Or name")} one of them with {name}{(Has(prefix + DialectArguments.NoHeaderName) ? $", or say {prefix}{DialectArguments.NoHeaderName} where the first row is data" : "")}.");
+        {
+            var noHeader = prefix + DialectArguments.NoHeaderName;
+            var otherwise = Has(noHeader) && !IsGiven(parsed, noHeader) ? $", or say {noHeader} where the first row is data" : "";
+            sentences.Add($"{(sentences.Count == 0 ? "Name" : "Or name")} one of them with {name}{otherwise}.");
+        }
+
         if (problem.JoinsLines && Has(prefix + DialectArguments.NoMultilineName))
             sentences.Add($"Where no field holds a line break, {prefix}{DialectArguments.NoMultilineName} reads every line as a row.");
         return string.Concat(sentences.Select(sentence => " " + sentence));
@@ -33,6 +39,8 @@ internal static class DataRemedies
 
         string? ColumnOption()
         {
+            if (Names(parsed, Canaries, problem.File))
+                return null;
             if (prefix != "--")
                 return Has($"{prefix}column") ? $"{prefix}column" : null;
             var label = options.FirstOrDefault(option => LabelOptions.Contains(option.Name) && !(option.Name == "--condition" && Has("--condition-column")));
@@ -42,8 +50,12 @@ internal static class DataRemedies
         }
     }
 
-    private static bool IsExcluded(ParseResult parsed, string file) => parsed.CommandResult.Children.OfType<OptionResult>()
-        .Any(result => result.Option.Name == Excluded && result.Tokens.Any(token => token.Value == file));
+    private static bool Names(ParseResult parsed, string option, string file) =>
+        Given(parsed).Any(result => result.Option.Name == option && result.Tokens.Any(token => token.Value == file));
+
+    private static bool IsGiven(ParseResult parsed, string option) => Given(parsed).Any(result => result.Option.Name == option);
+
+    private static IEnumerable<OptionResult> Given(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit);
 
     private static string? ValueOf(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false, Tokens: [.., var last] } ? last.Value : null;

@@ -48,6 +48,13 @@ internal sealed class DialectArguments(string prefix = "", string which = "")
             : assumed;
     }
 
+    /// <summary>Writes the options that another verb needs for a file of the same dialect, after a space; empty where it needs none.</summary>
+    public static string Show(CsvDialect dialect, string path)
+    {
+        var delimiter = dialect.Delimiter == CsvDialect.Of(path).Delimiter ? "" : $" --{DelimiterName} {(dialect.Delimiter == "\t" ? "tab" : $"'{dialect.Delimiter}'")}";
+        return $"{delimiter}{(dialect.HasHeader ? "" : $" --{NoHeaderName}")}{(dialect.HasMultilineFields ? "" : $" --{NoMultilineName}")}";
+    }
+
     /// <summary>Gets whether a delimiter is given.</summary>
     public bool IsDelimited(ParseResult parsed) => parsed.GetValue(_delimiter) is not null;
 

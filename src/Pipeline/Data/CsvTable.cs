@@ -1,5 +1,4 @@
 using CsvHelper;
-using MlPipeline.Text;
 
 namespace MlPipeline.Data;
 

@@ -218,9 +218,13 @@ internal sealed class TableReader : IDisposable
         if (_isStrict)
             throw TooLong(_buffer.AsSpan(0, _filled - 1).Count((byte)'\n'));
 
-        _hash.AppendData(_buffer, 0, _filled);
-        _skippedLines += _buffer.AsSpan(0, _filled).Count((byte)'\n');
-        (_offset, _filled, _isSkipping) = (_offset + _filled, 0, true);
+        // The last line feed stays: where the file ends here, it ends the last line and begins no other.
+        var kept = LineEndOf(_buffer.AsSpan(0, _filled));
+        var length = _filled - kept;
+        _hash.AppendData(_buffer, 0, length);
+        _skippedLines += _buffer.AsSpan(0, length).Count((byte)'\n');
+        _buffer.AsSpan(length, kept).CopyTo(_buffer);
+        (_offset, _filled, _isSkipping) = (_offset + length, kept, true);
     }
 
     // Passes over bytes of the buffer, at its start.

@@ -17,8 +17,6 @@ internal static class BatchCheck
         Refuse(request.MaxErrors < 0, $"--max-errors is a whole number of at least 0, and not {request.MaxErrors}.");
         Refuse(request.Threads is < 1 or > 512, $"--threads is a whole number from 1 to 512, and not {request.Threads}.");
         Refuse(request.ResultPrefix.Any(char.IsControl), "--result-prefix is text without line breaks and other control characters.");
-        if (request.Errors is { } errors)
-            FileEnding.DialectOf(errors, "--errors");
         Refuse(request.IsSafe && request.Format is not (TableFormat.Csv or TableFormat.Tsv), "--excel-safe is for CSV: other formats don't know formulas.");
         Refuse(request.Format == TableFormat.Parquet && !request.IsFile, "Parquet needs --output FILE: it can't be written to a stream.");
         Refuse(request.IsResumed && request.Input == BatchRequest.Standard, "--resume needs a file as input: standard input can't be read twice.");

@@ -72,6 +72,7 @@ internal sealed class BatchArguments
         ParseResult parsed, string? condition, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation,
         Func<ModelManifest, string?>? warning = null)
     {
+        FormatOf(parsed);                                                // refuses an ending before the model is read
         var progress = ProgressOption.Open(parsed, _progress);
         var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : progress.Tell);
         using var model = OnnxCharacterModel.Open(path);
@@ -103,7 +104,7 @@ internal sealed class BatchArguments
             Errors = errors,
             MaxErrors = parsed.GetValue(_maxErrors),
             ResultPrefix = parsed.GetRequiredValue(_resultPrefix),
-            Format = parsed.GetValue(_format) ?? TableFormats.Of(output),
+            Format = FormatOf(parsed),
             IsSafe = parsed.GetValue(_isSafe),
             Shard = FindShard(parsed, progress),
             IsResumed = parsed.GetValue(_resume),
@@ -113,6 +114,13 @@ internal sealed class BatchArguments
         };
         BatchCheck.Check(request);
         return request;
+    }
+
+    private TableFormat FormatOf(ParseResult parsed)
+    {
+        if (parsed.GetValue(_errors) is { } errors)
+            FileEnding.DialectOf(errors, "--errors");
+        return parsed.GetValue(_format) ?? TableFormats.Of(parsed.GetRequiredValue(_output));
     }
 
     private Shard? FindShard(ParseResult parsed, BatchProgress progress)

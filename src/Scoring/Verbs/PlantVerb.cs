@@ -49,7 +49,9 @@ internal static class PlantVerb
             (output, ToCsv(table.Header, rows, planted)),
             (canariesPath, ToCsv([CanaryFile.NameColumnOf(column, dialect), CanaryFile.PatternColumn], canaries.Select(canary => new[] { canary.Name, canary.Pattern }), canaryDialect)),
         ]);
-        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {ShellText.Show(output)}, then evaluate with --train {ShellText.Show(output)} --canaries {ShellText.Show(canariesPath)}.");
+        var how = DialectArguments.Show(planted, output) + (column == (dialect.HasHeader ? "name" : "1") ? "" : $" --column {ShellText.Show(column)}");
+        var (train, list) = (ShellText.Show(output), ShellText.Show(canariesPath));
+        error.WriteLine($"{canaries.Count:N0} canaries planted: train with --data {train}{how}, then evaluate with --train {train} --canaries {list}{how}.");
         return ExitCode.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Training.Export;
 using MlPipeline.Training.Native;

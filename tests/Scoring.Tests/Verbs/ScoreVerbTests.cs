@@ -98,7 +98,6 @@ public sealed class ScoreVerbTests : IDisposable
     [InlineData("name\nQQ\nWW\n", "none of its 2 rows can be scored")]
     [InlineData("name\n", "column 'name' holds no names")]
     [InlineData("vardas\nOna\n", "there is no column 'name'. The columns are: 'vardas'")]
-    [InlineData("name,log_likelihood\nOna,1\n", "there is a column 'log_likelihood' already")]
     [InlineData("name,x\nOna,1\nOna\n", "row 3: 1 fields where the header has 2. Quote fields that hold a delimiter or a line break. With --errors FILE")]
     [InlineData("name\nO\0na\n", "row 2: the text holds a NUL")]
     public async Task Bad_table_gets_one_error_line_and_no_output(string text, string expected)
