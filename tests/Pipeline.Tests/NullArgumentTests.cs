@@ -1,6 +1,11 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MlPipeline.Data;
+using MlPipeline.Generation;
+using MlPipeline.Likelihood;
+using MlPipeline.Likelihood.Baselines;
 using MlPipeline.Models;
+using MlPipeline.Text;
 
 namespace MlPipeline.Tests;
 
@@ -30,6 +35,33 @@ public sealed class NullArgumentTests : IDisposable
         var found = Types.Select(row => typeof(ModelFile).Assembly.GetType(row.Data)!).SelectMany(Doors).SelectMany(Required).Count();
 
         Assert.InRange(found, 130, 1_000);
+    }
+
+    // What comes lazily is looked at when its turn comes.
+    [Fact]
+    public void Null_among_elements_is_refused_by_name()
+    {
+        var (scorer, model) = (new NameScorer(new ScriptedModel("ab")), new ScriptedModel("ab"));
+        (string Parameter, Action Call)[] calls =
+        [
+            ("value", () => _ = new GenerationOptions { Banned = ["a", null!] }),
+            ("value", () => _ = new SearchOptions { Excluded = [null!] }),
+            ("names", () => scorer.Score(["ab", null!]).ToList()),
+            ("names", () => scorer.Score([("ab", null), (null!, null)]).ToList()),
+            ("names", () => scorer.Explain([(null!, null)]).ToList()),
+            ("prompts", () => new NameGenerator(model).Complete([null!]).ToList()),
+            ("prompts", () => new NameGenerator(model).Complete([null!], new() { Threads = 2 }).ToList()),
+            ("prompts", () => new NameCompleter(model).Complete([null!]).ToList()),
+            ("names", () => Vocabulary.Of(["ab", null!])),
+            ("labels", () => Vocabulary.Of(["ab"], ["x", null!])),
+            ("tokens", () => Vocabulary.FromTokens(["<unknown>", "<boundary>", null!], new Dictionary<string, int>())),
+            ("names", () => NameFingerprints.Of([null!])),
+            ("names", () => DataSplit.Split([null!], SplitKind.Random, 0.5, 1)),
+            ("names", () => AdditiveNGram.Fit([[0], null!], 1, 1, 1)),
+            ("validation", () => KneserNey.FitBestOrder([[0]], [null!], 1)),
+        ];
+
+        Assert.All(calls, call => Assert.Equal(call.Parameter, Assert.Throws<ArgumentNullException>(call.Call).ParamName));
     }
 
     public void Dispose() => _samples.Dispose();

@@ -15,6 +15,7 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
     private const string StreamName = "the stream";
 
     private readonly StepEnginePool _steps;
+    private readonly Lazy<StepEnginePool?> _sequences;
     private readonly RunningCalls _calls;
 
     private OnnxCharacterModel(string path, string source)
@@ -22,21 +23,25 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
         // Errors of the runtime come as exceptions; it would print them too.
         var context = new MLContext(seed: 1);
         context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = CreateSessionOptions });
-        (Manifest, var estimator) = StepTransformer.Open(context.Transforms, path, source, StepShape.Batch);
+        (Manifest, var estimator, var stamp) = StepTransformer.Open(context.Transforms, path, source, StepShape.Batch);
         _steps = new StepEnginePool(context, StepTransformer.Fit(estimator), Manifest.HasCellState);
-        _calls = new RunningCalls(_steps.Dispose);
+        _sequences = new Lazy<StepEnginePool?>(() => OpenSequences(context, path, stamp));
+        _calls = new RunningCalls(Close);
     }
 
     /// <inheritdoc/>
     public ModelManifest Manifest { get; }
 
     /// <summary>Opens a model file.</summary>
-    /// <param name="path">Path of an ONNX file that MlPipeline's training project wrote. It isn't needed any more afterwards.</param>
+    /// <param name="path">
+    /// Path of an ONNX file that MlPipeline's training project wrote. It may go afterwards; while it stays as it is, sequences of
+    /// several tokens are read in one call instead of step by step, to the same bits.
+    /// </param>
     /// <exception cref="ModelFileException">The file can't be used; the message says why.</exception>
     public static OnnxCharacterModel Open(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return new OnnxCharacterModel(path, path);
+        return new OnnxCharacterModel(Path.GetFullPath(path), path);
     }
 
     /// <summary>Opens a model from a stream, such as an embedded resource.</summary>
@@ -67,6 +72,8 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
                 StepBesideItself(tokens, state, ref logits);
             else if (tokens.Length == state.Batch)
                 _steps.Step(tokens, state, ref logits);
+            else if (state.Batch == 1 && _sequences.Value is { } sequences)
+                sequences.Step(tokens, state, ref logits);
             else
                 StepThrough(tokens, state, ref logits);
         }
@@ -81,6 +88,34 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
 
     /// <summary>Refuses new calls, and waits until those that are under way have ended and all is closed.</summary>
     public ValueTask DisposeAsync() => new(_calls.Close());
+
+    // A session of its own, which few need: made when the first sequence comes, if the file is still what it was.
+    private StepEnginePool? OpenSequences(MLContext context, string path, FileStamp? stamp)
+    {
+        try
+        {
+            if (FileStamp.Of(path) != stamp)
+                return null;
+
+            var again = StepTransformer.Open(context.Transforms, path, path, StepShape.Sequence);
+            var transformer = StepTransformer.Fit(again.Estimator);
+            if (again.Stamp == stamp && again.Manifest.Fingerprint().AsSpan().SequenceEqual(Manifest.Fingerprint()))
+                return new StepEnginePool(context, transformer, Manifest.HasCellState);
+            transformer.Dispose();
+            return null;
+        }
+        catch (ModelFileException)
+        {
+            return null; // steps need no file
+        }
+    }
+
+    private void Close()
+    {
+        _steps.Dispose();
+        if (_sequences.IsValueCreated)
+            _sequences.Value?.Dispose();
+    }
 
     private static SessionOptions CreateSessionOptions() => new()
     {

@@ -49,24 +49,24 @@ internal static class StepTransformer
         });
     }
 
-    /// <summary>Opens a model file: its manifest, and an estimator over it that needs no fitting.</summary>
+    /// <summary>Opens a model file: its manifest, an estimator over it that needs no fitting, and the stamp of the file that both are of.</summary>
     /// <param name="catalog">Makes the estimator.</param>
     /// <param name="path">Path of the file.</param>
     /// <param name="source">What errors call it.</param>
     /// <param name="shape">What varies.</param>
     /// <exception cref="ModelFileException">The file can't be used; the message says why.</exception>
-    public static (ModelManifest Manifest, OnnxScoringEstimator Estimator) Open(TransformsCatalog catalog, string path, string source, StepShape shape)
+    public static (ModelManifest Manifest, OnnxScoringEstimator Estimator, FileStamp? Stamp) Open(TransformsCatalog catalog, string path, string source, StepShape shape)
     {
         DynamicCode.Require();
 
         // The manifest is read by us and the weights by ML.NET: both must be of one file, also while it is being replaced.
         for (var tries = 0; tries < MostTries; tries++)
         {
-            var before = StampOf(path);
+            var before = FileStamp.Of(path);
             var manifest = ModelFile.ReadManifest(path, source);
             var estimator = Load(catalog, path, source, manifest, shape);
-            if (StampOf(path) == before)
-                return (manifest, estimator);
+            if (FileStamp.Of(path) == before)
+                return (manifest, estimator, before);
             Fit(estimator).Dispose();
         }
 
@@ -89,11 +89,5 @@ internal static class StepTransformer
             var problem = exception.Message.Split('\n', 2)[0].Trim().TrimEnd('.');
             throw new ModelFileException(source, $"ONNX Runtime can't load its graph: {problem}. Copy or export it again.", exception);
         }
-    }
-
-    private static (bool Exists, long Length, DateTime Written) StampOf(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists ? (true, file.Length, file.LastWriteTimeUtc) : default;
     }
 }

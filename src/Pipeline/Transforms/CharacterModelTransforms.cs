@@ -26,7 +26,7 @@ public static class CharacterModelTransforms
         if (!Enum.IsDefined(shape))
             throw new ArgumentOutOfRangeException(nameof(shape), shape, "The shape is batch or sequence.");
 
-        var (manifest, estimator) = StepTransformer.Open(catalog, modelPath, modelPath, shape);
+        var (manifest, estimator, _) = StepTransformer.Open(catalog, modelPath, modelPath, shape);
         return new CharacterModelEstimator(estimator, new CharacterModelTransformer(StepTransformer.Fit(estimator), manifest, shape));
     }
 

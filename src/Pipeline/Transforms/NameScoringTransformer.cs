@@ -50,11 +50,11 @@ public sealed class NameScoringTransformer : ITransformer
         return _rowByRow.GetRowToRowMapper(inputSchema);
     }
 
-    /// <summary>Refuses: ML.NET loads transformers of its own alone.</summary>
+    /// <summary>Refuses: ML.NET loads transformers of its own alone. It makes the file before it asks, and leaves it without content.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException(
         "ML.NET can't save ScoreNames, because it could not load it: the network is in the model file. Save the transformers before and after " +
-        "it, keep the model file, and build the pipeline again with ScoreNames(OnnxCharacterModel.Open(path)).");
+        "it, keep the model file, and build the pipeline again with ScoreNames. What ML.NET has begun to write is no model: delete it.");
 
     internal static void Check(DataViewSchema schema, string parameter)
     {

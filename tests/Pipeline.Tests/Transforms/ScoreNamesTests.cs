@@ -186,7 +186,7 @@ public sealed class ScoreNamesTests
     }
 
     [Fact]
-    public void Saving_is_refused_before_any_content_is_written()
+    public void Saving_is_refused_with_what_to_do_instead()
     {
         var rows = _context.Data.LoadFromEnumerable(Names(2));
         var transformer = _context.Transforms.ScoreNames(_model).Fit(rows);
@@ -195,6 +195,8 @@ public sealed class ScoreNamesTests
         var exception = Assert.Throws<NotSupportedException>(() => _context.Model.Save(transformer, rows.Schema, stream));
 
         Assert.Contains("keep the model file", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("delete it", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(stream.Length, 0, 1_000);                         // the head of a zip: ML.NET writes it before it asks
     }
 
     private IDataView Score(IEnumerable<Row> rows)
