@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
@@ -17,6 +18,10 @@ public enum StepShape
 /// <summary>Wraps a model file as ML.NET's own ONNX transformer.</summary>
 internal static class StepTransformer
 {
+    // ML.NET finds the columns of a row's type by reflection, which trimming doesn't see.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CharacterStep))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CharacterStepResult))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(LstmStepResult))]
     public static OnnxScoringEstimator Create(TransformsCatalog catalog, string path, ModelManifest manifest, StepShape shape)
     {
         OnnxRuntimeTelemetry.Disable();

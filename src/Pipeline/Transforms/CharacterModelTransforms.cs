@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Transforms;
 using Microsoft.ML.Transforms.Onnx;
@@ -35,6 +36,8 @@ public static class CharacterModelTransforms
     /// <returns>An estimator whose transformer is lazy and thread-safe. ML.NET can't save it: the model file is what is saved.</returns>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
     /// <exception cref="Text.UnknownCharacterException">While reading rows: a name holds a character that the vocabulary lacks.</exception>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(NameInput))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(NameLikelihood))]
     public static CustomMappingEstimator<NameInput, NameLikelihood> ScoreNames(this TransformsCatalog catalog, ICharacterModel model, string? condition = null)
     {
         model.Manifest.Vocabulary.StartOf(condition);
