@@ -17,7 +17,7 @@ public sealed class PrivacyTests : IDisposable
         ("top", ["--model", TestFiles.Model, "--count", "1"], []),
         ("capacity", ["--model", TestFiles.Model, "--max-nats-per-character", "1.5"], []),
         ("info", ["--model", TestFiles.Model], []),
-        ("evaluate", ["--model", TestFiles.Model, "--data", TestFiles.Names, "--samples", "60", "--output", "report"], Report),
+        ("evaluate", ["--model", TestFiles.Model, "--data", TestFiles.Names, "--samples", "100", "--output", "report"], Report),
         ("report verify", ["report"], []),
         ("report diff", ["report", "report", "--output", "diff.html"], ["diff.html"]),
         ("report card", ["report", "--output", "card.md"], ["card.md"]),

@@ -8,7 +8,7 @@ readonly repository
 work=$(mktemp -d "${TMPDIR:-/tmp}/embedding.XXXXXX")
 readonly work
 mkdir "$work/log" "$work/home" "$work/tmp"
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8
 # Where dotnet puts what it builds of a single file.
 export XDG_DATA_HOME=$work/share
 # Where this machine keeps packages.
@@ -108,8 +108,8 @@ check_output() {
     has_lines "$((1 == $1 || 2 == $1))" '^[0-9.]+ nats per character$'
     case $1 in
         1) has_lines 5 '^[[:alpha:]]+: -[0-9.]+ nats$' ;;
-        2) has_lines 3 '^R..as$|^R...+as$' && has_lines 3 '^[123]\. [[:alpha:]]+ija: ' ;;
-        3) has_lines 1 'Value.*-[0-9.]+|-[0-9.]+' ;;
+        2) has_lines 3 '^R..as$' && has_lines 3 '^[123]\. [[:alpha:]]+ija: ' ;;
+        3) has_lines 1 '^.LogLikelihood, -[0-9.]+.$' ;;
     esac
 }
 

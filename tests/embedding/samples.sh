@@ -17,6 +17,29 @@ for ((i = 1; i <= samples; i++)); do
     check_output "$i"
 done
 
+say "with the user's own setting of ONNX Runtime's telemetry"
+new_project setting "<ProjectReference Include=\"$repository/src/Pipeline/Pipeline.csproj\" />" <<'CS'
+using System.Runtime.InteropServices;
+using MlPipeline.Generation;
+using MlPipeline.Models;
+
+if (args is ["allow"])
+    AppContext.SetSwitch(OnnxRuntimeTelemetry.AllowSwitch, true);
+_ = new GenerationOptions { Count = 1 }; // anything of the library
+Console.WriteLine(Marshal.PtrToStringUTF8(Native.getenv("ORT_DISABLE_TELEMETRY")) ?? "not set");
+
+static class Native
+{
+    [DllImport("libc")]
+    public static extern nint getenv(string name);
+}
+CS
+build setting
+readonly setting=(dotnet bin/Debug/net10.0/setting.dll)
+in_private "$work/setting" "${setting[@]}" && has_lines 1 '^1$'
+in_private "$work/setting" "${setting[@]}" allow && has_lines 1 '^not set$'
+in_private "$work/setting" env ORT_DISABLE_TELEMETRY=0 "${setting[@]}" && has_lines 1 '^0$'
+
 say "from the package"
 dotnet pack "$repository/src/Pipeline" -v quiet -o "$work/feed" -p:Version=$version >"$work/log/pack.log" 2>&1 || fail "it can't be packed"
 for ((i = 1; i <= samples; i++)); do
