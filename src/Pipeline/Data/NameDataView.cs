@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 
 namespace MlPipeline.Data;
@@ -11,6 +12,7 @@ public static class NameDataView
     /// <param name="options">Columns, dialect and limits; null for the defaults.</param>
     /// <returns>A lazy view: each pass over it reads the file again, in constant memory.</returns>
     /// <exception cref="DataFileException">While reading: file, column or row can't be used.</exception>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(NameRow))]
     public static IDataView LoadNames(this DataOperationsCatalog catalog, string path, NameCsvOptions? options = null) =>
         Argument.NotNull(catalog).LoadFromEnumerable(NameCsv.Read(path, options).Select(record => new NameRow { Name = record.Name, Label = record.Label ?? "" }));
 }

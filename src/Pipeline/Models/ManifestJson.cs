@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -16,6 +17,11 @@ public static class ManifestJson
     /// </remarks>
     public static JsonSerializerOptions Options { get; } = Create();
 
+    /// <summary>Gets how a type is read and written.</summary>
+    internal static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the app has not disabled reflection, as trimming does.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the app has not disabled reflection, as native compilation does.")]
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions

@@ -155,7 +155,7 @@ public sealed record ModelManifest
         static IReadOnlyList<string> Whole(string key, IReadOnlyList<string?> list) =>
             [.. list.Select(item => item ?? throw new FormatException($"its metadata says {key} holds a null"))];
 
-        T Parse<T>(string key) => JsonSerializer.Deserialize<T>(Text(key), ManifestJson.Options) ?? throw new FormatException($"its metadata says {key} = null");
+        T Parse<T>(string key) => JsonSerializer.Deserialize(Text(key), ManifestJson.TypeOf<T>()) ?? throw new FormatException($"its metadata says {key} = null");
     }
 
     /// <summary>Writes the manifest as the <c>metadata_props</c> of a model file.</summary>
@@ -186,7 +186,7 @@ public sealed record ModelManifest
         return properties;
 
         static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        static string Json<T>(T value) => JsonSerializer.Serialize(value, ManifestJson.Options);
+        static string Json<T>(T value) => JsonSerializer.Serialize(value, ManifestJson.TypeOf<T>());
     }
 
     /// <summary>Hashes all that the manifest says: what a saved state is recognised by.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
@@ -19,6 +20,10 @@ internal static class StepTransformer
 {
     private const int MostTries = 3;
 
+    // ML.NET finds the columns of a row's type by reflection, which trimming doesn't see.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CharacterStep))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(CharacterStepResult))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(LstmStepResult))]
     private static OnnxScoringEstimator Create(TransformsCatalog catalog, string path, ModelManifest manifest, StepShape shape)
     {
         OnnxRuntimeTelemetry.Disable();
