@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MlPipeline.Data;
+using MlPipeline.Text;
 
 namespace MlPipeline.CommandLine;
 

@@ -1,3 +1,5 @@
+using MlPipeline.Text;
+
 namespace MlPipeline.CommandLine;
 
 /// <summary>Writes text in which a line means something: no text from elsewhere ends one.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using MlPipeline.Text;
 
 namespace MlPipeline.CommandLine;
 

@@ -1,3 +1,5 @@
+using MlPipeline.Text;
+
 namespace MlPipeline.CommandLine;
 
 /// <summary>The command line asks for something that makes no sense.</summary>

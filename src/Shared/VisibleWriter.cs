@@ -1,4 +1,5 @@
 using System.Text;
+using MlPipeline.Text;
 
 namespace MlPipeline.CommandLine;
 

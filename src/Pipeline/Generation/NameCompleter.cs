@@ -6,6 +6,7 @@ using MlPipeline.Generation.Draws;
 using MlPipeline.Generation.Sampling;
 using MlPipeline.Generation.Search;
 using MlPipeline.Models;
+using MlPipeline.Text;
 
 namespace MlPipeline.Generation;
 

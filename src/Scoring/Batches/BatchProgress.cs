@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Batches;
 

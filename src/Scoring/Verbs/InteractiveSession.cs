@@ -2,6 +2,7 @@ using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
+using MlPipeline.Text;
 using Spectre.Console;
 
 namespace MlPipeline.Scoring.Verbs;

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
 using MlPipeline.CommandLine;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,4 +1,5 @@
 using MlPipeline.CommandLine;
+using MlPipeline.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
+using MlPipeline.Text;
 using MlPipeline.Training.Cleaning;
 using MlPipeline.Training.Cleaning.Profile;
 using MlPipeline.Training.Runs;

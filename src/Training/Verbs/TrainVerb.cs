@@ -3,6 +3,7 @@ using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Generation;
 using MlPipeline.Models;
+using MlPipeline.Text;
 using MlPipeline.Training.Native;
 using MlPipeline.Training.Optimization;
 using MlPipeline.Training.Runs;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using MlPipeline.CommandLine;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Reports.Charts;
 

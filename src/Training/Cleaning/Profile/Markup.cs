@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using MlPipeline.CommandLine;
+using MlPipeline.Text;
 
 namespace MlPipeline.Training.Cleaning.Profile;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text;
 
 namespace MlPipeline.Text;
 
 /// <summary>Writes texts from outside into messages: cut at a sane length, quoted, and with nothing in them that breaks a line or bends it.</summary>
-/// <remarks>Compiled into the library and both programs, so that all of them cut in the same way.</remarks>
+/// <remarks>One for the library and both programs, so that all of them cut in the same way.</remarks>
 internal static class MessageText
 {
     /// <summary>UTF-16 units of a text that a message shows.</summary>
@@ -32,7 +31,7 @@ internal static class MessageText
     /// <param name="longest">UTF-16 units that are kept at most.</param>
     public static string Quote(string text, int longest = LongestItem)
     {
-        var shown = Visible(Shorten(text, longest));
+        var shown = VisibleText.Escape(Shorten(text, longest));
         return shown.Contains('\'', StringComparison.Ordinal) ? $"\"{shown.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : $"'{shown}'";
     }
 
@@ -50,25 +49,4 @@ internal static class MessageText
         var shown = string.Join(", ", values.Take(most).Select(write));
         return values.Count <= most ? shown : string.Create(CultureInfo.InvariantCulture, $"{shown} and {values.Count - most:N0} more");
     }
-
-    // Joiners stay: they are spelling, and hold emoji together.
-    private static string Visible(string text)
-    {
-        var shown = new StringBuilder(text.Length);
-        for (var position = 0; position < text.Length;)
-        {
-            var isRune = Rune.TryGetRuneAt(text, position, out var rune);
-            if (!isRune || IsUnsafe(rune))
-                shown.Append(CultureInfo.InvariantCulture, $"⟨U+{(isRune ? rune.Value : text[position]):X4}⟩");
-            else
-                shown.Append(rune);
-            position += isRune ? rune.Utf16SequenceLength : 1;
-        }
-
-        return shown.ToString();
-    }
-
-    // Controls, ends of lines, and marks that turn the direction of what follows.
-    private static bool IsUnsafe(Rune rune) => Rune.IsControl(rune) ||
-        rune.Value is 0x2028 or 0x2029 or 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF;
 }

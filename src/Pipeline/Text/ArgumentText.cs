@@ -1,4 +1,4 @@
-namespace MlPipeline.CommandLine;
+namespace MlPipeline.Text;
 
 /// <summary>Gets the text that an <see cref="ArgumentException"/> was made with.</summary>
 internal static class ArgumentText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace MlPipeline.CommandLine;
+namespace MlPipeline.Text;
 
 /// <summary>
 /// Shows text that may hold anything. Names, labels, paths and web pages come from elsewhere: what would steer a terminal,
