@@ -1,4 +1,3 @@
-using MlPipeline.CommandLine;
 using MlPipeline.Decoding;
 using MlPipeline.Generation.Completions;
 using MlPipeline.Generation.Constraints;

@@ -1,4 +1,3 @@
-using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Text;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using MlPipeline.CommandLine;
 using MlPipeline.Text;
 
 namespace MlPipeline.Training.Cleaning;

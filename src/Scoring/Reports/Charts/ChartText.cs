@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using MlPipeline.CommandLine;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Reports.Charts;

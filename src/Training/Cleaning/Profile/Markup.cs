@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using MlPipeline.CommandLine;
 using MlPipeline.Text;
 
 namespace MlPipeline.Training.Cleaning.Profile;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MlPipeline.CommandLine;
 using MlPipeline.Text;
 using static MlPipeline.Training.Cleaning.Profile.Markup;
 
