@@ -10,7 +10,8 @@ internal static class CleanFiles
     {
         using var content = new MemoryStream();
         CsvTable.Write(
-            content, result.HasGender ? [result.NameColumn, result.LabelColumn!] : [result.NameColumn], result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }));
+            content, result.HasGender ? [result.NameColumn, result.LabelColumn!] : [result.NameColumn],
+            result.Names.Select(row => result.HasGender ? [row.Name, row.Gender ?? ""] : new[] { row.Name }));
         return content.ToArray();
     }
 }
