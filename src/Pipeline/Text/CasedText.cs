@@ -49,7 +49,8 @@ internal sealed class CasedText
     public bool IsCapital(int i) => SimpleCase.Lower(_runes[i]) != _runes[i];
 
     /// <summary>Says whether a letter has a capital that it isn't.</summary>
-    public bool IsSmall(int i) => (SimpleCase.Upper(_runes[i]) != _runes[i] && !IsCapital(i)) || (Language == CaseLanguage.Turkish && _runes[i].Value == 'ı');
+    public bool IsSmall(int i) =>
+        (SimpleCase.Upper(_runes[i]) != _runes[i] && !IsCapital(i)) || (Language == CaseLanguage.Turkish && _runes[i].Value == 'ı');
 
     /// <summary>Gets a letter's small one.</summary>
     public Rune SmallOf(int i) => SimpleCase.Lower(_runes[i]);

@@ -150,7 +150,8 @@ public sealed record Normalization
         ? rules.FindAll(rule => rule is LowerRule or TitleRule || IsWordRule(rule) || (rule == StressRule && rules.Exists(SetsDots)))
         : [];
 
-    private static bool SetsDots(string rule) => IsWordRule(rule) && (rule.EndsWith("-lt", StringComparison.Ordinal) || rule.EndsWith("-tr", StringComparison.Ordinal));
+    private static bool SetsDots(string rule) =>
+        IsWordRule(rule) && (rule.EndsWith("-lt", StringComparison.Ordinal) || rule.EndsWith("-tr", StringComparison.Ordinal));
 
     private static bool IsWordRule(string rule) =>
         rule.StartsWith(LowerWordsRule, StringComparison.Ordinal) || rule.StartsWith(TitleWordsRule, StringComparison.Ordinal);

@@ -12,8 +12,10 @@ internal static class Spacing
     private const char WordJoiner = '\u2060';
     private const char ByteOrderMark = '\uFEFF';
     private const char Minus = '\u2212';
-    private static readonly SearchValues<char> Directions = SearchValues.Create("\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
-    private static readonly SearchValues<char> Hyphens = SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D");
+    private static readonly SearchValues<char> Directions =
+        SearchValues.Create("\u061C\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+    private static readonly SearchValues<char> Hyphens =
+        SearchValues.Create("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D");
 
     /// <summary>Joins white space to single spaces and drops it at the ends, and invisible characters everywhere.</summary>
     /// <param name="text">Well-formed text.</param>

@@ -56,7 +56,7 @@ internal static class DataCard
         new[] { result.NameColumn, result.HasGender ? result.LabelColumn! : "" }.Where(column => column.Length > 0).Select(column => $"`{Escape(column)}`");
 
     private static string Language(CleaningResult result) => result.Language.IsLithuanian
-        ? "`lt`: stress marks come off, and names of other alphabets or several words are dropped, unless a rule below is missing"
+        ? "`lt`: stress marks, names in other alphabets and of several words go as the rules below say"
         : $"`{result.Language.Code}`: nothing is folded, and nothing dropped as foreign";
 
     private static string Genders(CleaningResult result) => result.HasGender

@@ -4,7 +4,9 @@ using MlPipeline.Training.Fetching.Vlkk;
 
 namespace MlPipeline.Training.Cleaning;
 
-/// <summary>What a table itself says of the language of its names. Names alone are no evidence: only files that say where they come from count.</summary>
+/// <summary>
+/// What a table itself says of the language of its names. Names alone are no evidence: only files that say where they come from count.
+/// </summary>
 internal static class LanguageOfSource
 {
     /// <summary>Finds the language.</summary>

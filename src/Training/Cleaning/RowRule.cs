@@ -16,10 +16,15 @@ internal sealed record RowRule(string Name, string Description, Func<string, str
         List<RowRule> rules =
         [
             new("blank", "Drops rows without a name", name => name.Length == 0 ? "blank" : null),
-            new("symbols", "Drops names with digits, punctuation, signs or control characters", name => Describe(SpellingSigns.FirstSymbol(name, options.DropsForeign))),
+            new("symbols", "Drops names with digits, punctuation, signs or control characters",
+                name => Describe(SpellingSigns.FirstSymbol(name, options.DropsForeign))),
         ];
         if (options.DropsForeign)
-            rules.Add(new RowRule("foreign", "Drops names with letters outside the Lithuanian alphabet, or an apostrophe", name => Describe(FirstForeign(name))));
+        {
+            rules.Add(new RowRule("foreign", "Drops names with letters outside the Lithuanian alphabet, or an apostrophe",
+                name => Describe(FirstForeign(name))));
+        }
+
         if (options.DropsDouble)
             rules.Add(new RowRule("double", "Drops names of several words", name => name.AsSpan().ContainsAny(' ', '-') ? "several words" : null));
 

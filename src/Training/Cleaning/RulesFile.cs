@@ -22,7 +22,9 @@ internal sealed record RulesFile
 
     public required CleaningSource Source { get; init; }
 
-    /// <summary>The language whose rules cleaned, as an ISO 639 code, or <c>none</c>; null in files of versions that knew Lithuanian alone.</summary>
+    /// <summary>
+    /// The language whose rules cleaned, as an ISO 639 code, or <c>none</c>; null in files of versions that knew Lithuanian alone.
+    /// </summary>
     public string? Language { get; init; }
 
     /// <summary>Names of the normalisation rules.</summary>

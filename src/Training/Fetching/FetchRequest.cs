@@ -12,13 +12,17 @@ internal sealed record FetchRequest
         init => field = value is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo: "", Query: "", Fragment: "" }
             ? HasPlainHost(value)
                 ? value
-                : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, $"BaseUrl has the host '{value.Host}' with a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")
+                : throw new ArgumentOutOfRangeException(
+                    nameof(BaseUrl), value,
+                    $"BaseUrl has the host '{value.Host}' with a character that not every system sends alike. " +
+                    "Give the host as it is registered, in ASCII (xn--…).")
             : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, "BaseUrl must be an address like https://example.org/, without user, query and fragment.");
     }
 
     // Signs and joiners are mapped by ICU and sent as they are without it; letters, marks and digits go the same way.
     private static bool HasPlainHost(Uri url) =>
-        url.HostNameType != UriHostNameType.Dns || url.Host.All(c => char.IsAscii(c) || char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark);
+        url.HostNameType != UriHostNameType.Dns || url.Host.All(c =>
+            char.IsAscii(c) || char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark);
 
     /// <summary>The file to write; <c>-</c> for standard output.</summary>
     public required string Output { get; init; }

@@ -56,7 +56,15 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
 
         var provenance = Describe(request, rows, training.Count, validation.Count);
         if (cleaning is not null)
-            provenance["cleaned_from"] = new JsonObject { ["file"] = cleaning.Source.Name, ["sha256"] = cleaning.Source.Sha256, ["language"] = cleaning.Language ?? CleaningLanguage.Lithuanian.Code };
+        {
+            provenance["cleaned_from"] = new JsonObject
+            {
+                ["file"] = cleaning.Source.Name,
+                ["sha256"] = cleaning.Source.Sha256,
+                ["language"] = cleaning.Language ?? CleaningLanguage.Lithuanian.Code,
+            };
+        }
+
         return new Dataset(training, validation, provenance) { Normalization = options.Normalization };
     }
 

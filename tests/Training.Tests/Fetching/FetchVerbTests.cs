@@ -16,6 +16,7 @@ public sealed class FetchVerbTests : IDisposable
     [InlineData("--retries 21", "Retries are 0 to 20.")]
     [InlineData("--max-pages 0", "The number of pages is at least 1.")]
     [InlineData("--contact a\r\nX-Evil:1", "The contact is an e-mail address or a web address, without spaces and parentheses.")]
+    [InlineData("--base-url https://a\u200Db.example/", "The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")]
     [InlineData("--base-url vardai", "The base address is one like https://example.org/; 'vardai' is not.")]
     [InlineData("--base-url file:///etc/passwd", "The base address is one like https://example.org/, without user, query and fragment; 'file:///etc/passwd' is not.")]
     public async Task A_value_that_makes_no_sense_is_refused(string option, string expected)

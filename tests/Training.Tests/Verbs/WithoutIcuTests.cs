@@ -65,11 +65,13 @@ public sealed class WithoutIcuTests : IDisposable
             var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MlPipeline.Training.dll"), .. commands[i]])
             {
                 RedirectStandardError = true,
+                RedirectStandardOutput = true,
                 StandardErrorEncoding = Encoding.UTF8,
                 WorkingDirectory = Path.GetDirectoryName(_folder["x"]),
                 Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant, ["LANG"] = locale, ["LC_ALL"] = locale, ["OMP_WAIT_POLICY"] = "PASSIVE" },
             };
             using var process = Process.Start(start)!;
+            _ = process.StandardOutput.ReadToEndAsync();
             var error = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
             Assert.True(process.ExitCode == 0, error);

@@ -122,7 +122,9 @@ public static class CanonicalForm
     private static int? Composition(int first, int second) => Hangul.Compose(first, second) ?? UnicodeFacts.CompositionOf(first, second);
 
     private static int CodePointAt(string text, ref int i) =>
-        char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) ? char.ConvertToUtf32(text[i], text[++i]) : text[i];
+        char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])
+            ? char.ConvertToUtf32(text[i], text[++i])
+            : text[i];
 
     private static string Write(List<int> codePoints)
     {

@@ -36,7 +36,8 @@ internal static class UnicodeFacts
     public static int[]? DecompositionOf(int codePoint) => Decompositions[codePoint];
 
     /// <summary>Gets the character that two compose to; null where they don't, and for Hangul.</summary>
-    public static int? CompositionOf(int first, int second) => Compositions.TryGetValue((first, second), out var composed) ? composed : null;
+    public static int? CompositionOf(int first, int second) =>
+        Compositions.TryGetValue((first, second), out var composed) ? composed : null;
 
     /// <summary>Says whether text that holds the code point may not be in normalisation form C.</summary>
     public static bool MayChangeComposed(int codePoint) => Unstable[codePoint];

@@ -1,4 +1,4 @@
-using System.Text;
+using MlPipeline.Text.Unicode;
 using MlPipeline.Training.Fetching.Vlkk;
 
 namespace MlPipeline.Training.Tests.Fetching.Replica;
@@ -42,5 +42,5 @@ internal static class Pages
     }
 
     /// <summary>The site's addresses know no marks at all: ė and e share a page.</summary>
-    public static string Slug(string raw) => string.Concat(raw.Normalize(NormalizationForm.FormD).Where(char.IsAscii));
+    public static string Slug(string raw) => string.Concat(CanonicalForm.Decompose(raw).Where(char.IsAscii));
 }
