@@ -23,7 +23,12 @@ internal static class DataRemedies
         var prefix = Names(parsed, Excluded, problem.File) ? $"{Excluded}-" : "--";
         var sentences = new List<string>();
         if (problem.LikelyDelimiter is { } delimiter && Has(prefix + DialectArguments.DelimiterName))
-            sentences.Add($"Give {prefix}{DialectArguments.DelimiterName} {(delimiter == "\t" ? "tab" : $"'{delimiter}'")}{(problem.MissingColumn is null ? $", or {prefix}{DialectArguments.DelimiterName} ',' to read them as one" : "")}.");
+        {
+            var option = prefix + DialectArguments.DelimiterName;
+            var insist = problem.MissingColumn is null ? $", or {option} ',' to read them as one" : "";
+            sentences.Add($"Give {option} {(delimiter == "\t" ? "tab" : $"'{delimiter}'")}{insist}.");
+        }
+
         if (problem.MissingColumn is not null && ColumnOption() is { } name)
         {
             var noHeader = prefix + DialectArguments.NoHeaderName;

@@ -23,8 +23,15 @@ internal sealed class DialectArguments(string prefix = "", string which = "")
         HelpName = "c",
     };
 
-    private readonly Option<bool> _noHeader = new($"--{prefix}{NoHeaderName}") { Description = $"The first row{which} is data; columns are called by their numbers from 1." };
-    private readonly Option<bool> _noMultiline = new($"--{prefix}{NoMultilineName}") { Description = $"Every line{which} is a row: no field holds a line break, and a quotation mark that is not closed joins no lines." };
+    private readonly Option<bool> _noHeader = new($"--{prefix}{NoHeaderName}")
+    {
+        Description = $"The first row{which} is data; columns are called by their numbers from 1.",
+    };
+
+    private readonly Option<bool> _noMultiline = new($"--{prefix}{NoMultilineName}")
+    {
+        Description = $"Every line{which} is a row: no field holds a line break, and a quotation mark that is not closed joins no lines.",
+    };
 
     /// <summary>Gets the options.</summary>
     public IReadOnlyList<Option> All => [_delimiter, _noHeader, _noMultiline];

@@ -39,7 +39,9 @@ public sealed record CsvDialect
     public static CsvDialect Of(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return TabEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) ? new CsvDialect { Delimiter = "\t" } with { IsAssumed = true } : new CsvDialect();
+        return TabEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+            ? new CsvDialect { Delimiter = "\t" } with { IsAssumed = true }
+            : new CsvDialect();
     }
 
     /// <summary>Says whether both describe files that are written in the same way.</summary>

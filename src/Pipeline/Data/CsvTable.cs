@@ -132,6 +132,9 @@ public sealed class CsvTable : IDisposable
     {
         using var writer = new StreamWriter(stream, leaveOpen: true);
         foreach (var row in rows)
-            writer.Write(string.Join(delimiter, row.Select(field => RecordFields.Quoted(field, delimiter, mustQuote: row.Length == 1 && field.Length == 0))) + "\n");
+        {
+            var fields = row.Select(field => RecordFields.Quoted(field, delimiter, mustQuote: row.Length == 1 && field.Length == 0));
+            writer.Write(string.Join(delimiter, fields) + "\n");
+        }
     }
 }

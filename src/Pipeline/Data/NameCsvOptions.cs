@@ -5,7 +5,9 @@ namespace MlPipeline.Data;
 /// <summary>Says where in a CSV file the names are, and what a name may be.</summary>
 public sealed record NameCsvOptions
 {
-    /// <summary>How the file is written. Default: null, which is what the ending of its name suggests: tabs for <c>.tsv</c>, else commas; with a header.</summary>
+    /// <summary>
+    /// How the file is written. Default: null, which is what the ending of its name suggests: tabs for <c>.tsv</c>, else commas; with a header.
+    /// </summary>
     public CsvDialect? Dialect { get; init; }
 
     /// <summary>The column of the names; its number where the file has no header. Default: <c>name</c>, or <c>1</c> without a header.</summary>

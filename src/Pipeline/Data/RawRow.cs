@@ -16,6 +16,14 @@ internal readonly record struct RawRow(
     /// <summary>Gets the lines that the row covers, at least 1.</summary>
     public long LineCount => 1 + (IsTooLong ? LostLines : Bytes.Span.Count((byte)'\n'));
 
+    /// <summary>Gets the length of the line end that a record ends with: 0 at the end of a file, 1 or 2.</summary>
+    public static int LineEndOf(ReadOnlySpan<byte> record) => record switch
+    {
+        [.., (byte)'\r', (byte)'\n'] => 2,
+        [.., (byte)'\n'] => 1,
+        _ => 0,
+    };
+
     /// <summary>Puts the row's lines before what is wrong with it, where its number alone would not tell them.</summary>
     /// <param name="number">The row's number, as people count.</param>
     /// <param name="problem">What is wrong.</param>

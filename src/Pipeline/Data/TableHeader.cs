@@ -56,7 +56,7 @@ internal sealed record TableHeader
 
         var preamble = bytes[..LengthOfMark(bytes)];
         var first = ends.Count > 0 ? bytes[Math.Min(preamble.Length, ends[0])..ends[0]] : [];
-        var lineEnd = first[^TableReader.LineEndOf(first)..];
+        var lineEnd = first[^RawRow.LineEndOf(first)..];
         var record = first[..^lineEnd.Length];
         var lines = 1 + record.Count((byte)'\n');
         var columns = ColumnsOf(record, lines, source, dialect);
@@ -82,10 +82,11 @@ internal sealed record TableHeader
     public int IndexOf(string name)
     {
         var found = Columns.Index().Where(column => column.Item == name).Select(column => column.Index).ToList();
+        var place = Record.Length > 0 ? "its name" : "the first row";
         var seems = LikelyDelimiter is null ? "" : $" Its fields seem to be separated by {Show(LikelyDelimiter)}.";
         return found.Count switch
         {
-            1 when IsJoined => throw Missing(null, $"there is a single column, and {(Record.Length > 0 ? "its name" : "the first row")} holds {Show(LikelyDelimiter!)}.{seems}"),
+            1 when IsJoined => throw Missing(null, $"there is a single column, and {place} holds {Show(LikelyDelimiter!)}.{seems}"),
             1 => found[0],
             0 when Record.Length == 0 => throw Missing(
                 name, $"there is no column {MessageText.Quote(name)}. Without a header, columns are called by their numbers, here 1 to {Columns.Count}.{seems}"),

@@ -24,13 +24,13 @@ internal sealed class TableReader : IDisposable
     private byte[] _buffer = new byte[ReadSize];
     private int _filled;
     private long _row, _offset;                                          // of the buffer's first byte
-    private long _line = 1;                                              // of the row's first byte
     private long _skippedLines;                                          // of the record that is being skipped
     private bool _isAtEnd, _isSkipping;
 
     private TableReader(Stream stream, string source, CsvDialect dialect, Func<string, IOException, Exception>? failure, bool isStrict)
     {
-        (_stream, Source, Dialect, _scanner, _failure, _isStrict) = (stream, source, dialect, new RecordScanner(dialect), failure, isStrict);
+        (_stream, Source, Dialect, _failure, _isStrict) = (stream, source, dialect, failure, isStrict);
+        _scanner = new RecordScanner(dialect);
         _filled = Guard(() => stream.ReadAtLeast(_buffer.AsSpan(0, TableHeader.LongestMark), TableHeader.LongestMark, throwOnEndOfStream: false));
         _scanner.Scan(_buffer.AsSpan(0, _filled), 0, _ends, isStart: true);
         Fill(maxRows: 1);
@@ -57,7 +57,7 @@ internal sealed class TableReader : IDisposable
     public TablePosition Start { get; }
 
     /// <summary>Gets the line that the next row begins in, counted from 1.</summary>
-    public long Line => _line;
+    public long Line { get; private set; } = 1;
 
     /// <summary>Gets where the next row begins.</summary>
     public TablePosition Position => new(_row, _offset, Convert.ToHexStringLower(_hash.GetCurrentHash()));
@@ -110,7 +110,7 @@ internal sealed class TableReader : IDisposable
             buffer.AsSpan(length, filled - length).CopyTo(_buffer);
             _hash.AppendData(buffer, 0, length);
             MoveOn(count, length);
-            _line = rows[^1].Line + rows[^1].LineCount;
+            Line = rows[^1].Line + rows[^1].LineCount;
             yield return new TableWindow(rows, Position);
         }
     }
@@ -130,11 +130,11 @@ internal sealed class TableReader : IDisposable
     public void SkipTo(TablePosition position)
     {
         var left = position.Offset - _offset;
-        Restart(position.Row, _offset, _line);
+        Restart(position.Row, _offset, Line);
         while (left > 0 && Guard(() => _stream.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length))) is var count and > 0)
         {
             _hash.AppendData(_buffer, 0, count);
-            _line += _buffer.AsSpan(0, count).Count((byte)'\n');
+            Line += _buffer.AsSpan(0, count).Count((byte)'\n');
             left -= count;
         }
 
@@ -155,13 +155,9 @@ internal sealed class TableReader : IDisposable
 
     private RawRow[] RowsAt(int count)
     {
-        var (rows, line) = (new RawRow[count], _line);
+        var rows = new RawRow[count];
         for (var i = 0; i < count; i++)
-        {
-            rows[i] = RowAt(i, line);
-            line += rows[i].LineCount;
-        }
-
+            rows[i] = RowAt(i, i == 0 ? Line : rows[i - 1].Line + rows[i - 1].LineCount);
         return rows;
     }
 
@@ -171,22 +167,14 @@ internal sealed class TableReader : IDisposable
         if ((i == 0 && _isSkipping) || _ends[i] - start > LongestRecord)
         {
             var rest = _buffer.AsSpan(start, _ends[i] - start);
-            var lines = rest[..^LineEndOf(rest)].Count((byte)'\n') + (i == 0 ? _skippedLines : 0);
+            var lines = rest[..^RawRow.LineEndOf(rest)].Count((byte)'\n') + (i == 0 ? _skippedLines : 0);
             return new RawRow(_row + i, line, default, default, IsTooLong: true, lines);
         }
 
         var record = _buffer.AsMemory(start, _ends[i] - start);
-        var length = record.Length - LineEndOf(record.Span);
+        var length = record.Length - RawRow.LineEndOf(record.Span);
         return new RawRow(_row + i, line, record[..length], record[length..]);
     }
-
-    /// <summary>Gets the length of the line end that a record ends with: 0 at the end of a file, 1 or 2.</summary>
-    internal static int LineEndOf(ReadOnlySpan<byte> record) => record switch
-    {
-        [.., (byte)'\r', (byte)'\n'] => 2,
-        [.., (byte)'\n'] => 1,
-        _ => 0,
-    };
 
     private void Fill(int maxRows)
     {
@@ -205,12 +193,7 @@ internal sealed class TableReader : IDisposable
         }
     }
 
-    private DataFileException TooLong(long lines)
-    {
-        var number = Start is null ? 1 : NumberOf(_row);                 // the header's, while there is no start yet
-        var problem = $"the row is longer than {LongestRecord >> 20} MB. Is it a text file, and is every quotation mark closed?";
-        return new DataFileException(Source, number, RowLines.Explain(number, _line, _line + lines, problem)) { JoinsLines = lines > 0 };
-    }
+    private DataFileException TooLong(long lines) => RowLines.TooLong(Source, Start is null ? 1 : NumberOf(_row), Line, lines);
 
     // Forgets what was read of a record that is too long.
     private void Skip()
@@ -219,7 +202,7 @@ internal sealed class TableReader : IDisposable
             throw TooLong(_buffer.AsSpan(0, _filled - 1).Count((byte)'\n'));
 
         // The last line feed stays: where the file ends here, it ends the last line and begins no other.
-        var kept = LineEndOf(_buffer.AsSpan(0, _filled));
+        var kept = RawRow.LineEndOf(_buffer.AsSpan(0, _filled));
         var length = _filled - kept;
         _hash.AppendData(_buffer, 0, length);
         _skippedLines += _buffer.AsSpan(0, length).Count((byte)'\n');
@@ -230,7 +213,7 @@ internal sealed class TableReader : IDisposable
     // Passes over bytes of the buffer, at its start.
     private void Consume(int length)
     {
-        _line += _buffer.AsSpan(0, length).Count((byte)'\n');
+        Line += _buffer.AsSpan(0, length).Count((byte)'\n');
         _buffer.AsSpan(length, _filled - length).CopyTo(_buffer);
         var records = _ends.FindIndex(end => end > length);
         MoveOn(records < 0 ? _ends.Count : records, length);
@@ -249,7 +232,7 @@ internal sealed class TableReader : IDisposable
         Guard(() => _stream.Seek(offset, SeekOrigin.Begin));
         _scanner = new RecordScanner(Dialect);
         _ends.Clear();
-        _line = line;
+        Line = line;
         (_row, _offset, _filled, _isAtEnd, _isSkipping, _skippedLines) = (row, offset, 0, false, false, 0);
     }
 

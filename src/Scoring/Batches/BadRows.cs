@@ -41,7 +41,8 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
         }
         else if (problem.IsBroken)
         {
-            throw new DataFileException(table.Source, number, $"{reason} With --errors FILE such rows are listed there, and the rest goes on.") { JoinsLines = joinsLines };
+            var advice = $"{reason} With --errors FILE such rows are listed there, and the rest goes on.";
+            throw new DataFileException(table.Source, number, advice) { JoinsLines = joinsLines };
         }
 
         if (file is null || joinsLines)
@@ -57,7 +58,8 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
             var count = counts.ErrorLines == counts.Errors
                 ? string.Create(CultureInfo.InvariantCulture, $"That is bad row number {counts.Errors:N0}")
                 : string.Create(CultureInfo.InvariantCulture, $"That makes {counts.ErrorLines:N0} lines in {counts.Errors:N0} bad rows");
-            throw new DataFileException(table.Source, number, string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and --max-errors allows {maxErrors:N0}."));
+            throw new DataFileException(
+                table.Source, number, string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and --max-errors allows {maxErrors:N0}."));
         }
     }
 }

@@ -198,7 +198,10 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             progress.Tell($"warning: {header.Source}: quotation marks make a header of lines 1 to {header.LineCount}. If these hold rows, close the quotation mark.");
         var renamed = _columns.Zip(work.Columns).Where(pair => request.ResultPrefix.Length == 0 && pair.First.Name != pair.Second.Name).ToList();
         if (renamed.Count > 0)
-            progress.Tell($"{header.Source} has columns of these names already, so the results are in {string.Join(", ", renamed.Select(pair => pair.First.Name))}. --result-prefix names them otherwise.");
+        {
+            var names = string.Join(", ", renamed.Select(pair => pair.First.Name));
+            progress.Tell($"{header.Source} has columns of these names already, so the results are in {names}. --result-prefix names them otherwise.");
+        }
     }
 
     private static FileStream OpenDevice(string path) => DiskGuard.Run(path, () => new FileStream(path, FileMode.Open, FileAccess.Write));

@@ -142,7 +142,7 @@ public sealed class CleanVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("name\nOna\n\"Jonas\n", "raw.csv, row 3: the quotation marks don't pair up")]
+    [InlineData("name\nOna\n\"Jonas\n", "raw.csv, row 3: a quotation mark opens the field and none closes it")]
     [InlineData("name,x\nOna\n", "raw.csv, row 2: 1 fields where the header has 2")]
     [InlineData("name\n", "raw.csv: column 'name' holds no names")]
     [InlineData("", "raw.csv: the file is empty")]

@@ -23,8 +23,8 @@ public sealed class TrainVerbTests : IDisposable
         { "NUL", "name\nOna\nJo\0nas\n"u8.ToArray(), "row 3: the text holds a NUL" },
         { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("name\nOna\n")], "row 1: the text is UTF-16" },
         { "ragged", "name,x\nOna,1\nJonas\n"u8.ToArray(), "row 3: 1 fields where the header has 2" },
-        { "open quotation", "name\nOna\n\"Jonas\n"u8.ToArray(), "row 3: the quotation marks don't pair up" },
-        { "line break in a name", "name\nOna\n\"Jo\nnas\"\n"u8.ToArray(), "row 3: the name holds the control character U+000A" },
+        { "open quotation", "name\nOna\n\"Jonas\n"u8.ToArray(), "row 3: a quotation mark opens the field and none closes it" },
+        { "line break in a name", "name\nOna\n\"Jo\nnas\"\n"u8.ToArray(), "row 3: lines 3 to 4: the name holds a line break" },
     };
 
     [Theory]
