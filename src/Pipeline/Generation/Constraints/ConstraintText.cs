@@ -25,7 +25,7 @@ internal static class ConstraintText
         if (constraints.Excluded.Count > 0)
             parts.Add($"{edits} any of {Number(constraints.Excluded.Count)} excluded name{(constraints.Excluded.Count == 1 ? "" : "s")}");
         if (constraints.Novel)
-            parts.Add(manifest.HeldOutNames is null ? $"{edits} any training name" : $"{edits} any name of the data");
+            parts.Add($"{edits} any {Known(manifest)}");
 
         parts.Add(Lengths(constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength));
         return string.Join(", ", parts);
@@ -36,6 +36,9 @@ internal static class ConstraintText
                 parts.Add($"{what} '{Shorten(text)}'");
         }
     }
+
+    /// <summary>Says what a name that is not new is: "name of the data", or "training name" where the file lists no others.</summary>
+    public static string Known(ModelManifest manifest) => manifest.HeldOutNames is null ? "training name" : "name of the data";
 
     /// <summary>Cuts a long text for a message.</summary>
     public static string Shorten(string text)
