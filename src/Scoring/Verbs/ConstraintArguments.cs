@@ -42,8 +42,9 @@ internal sealed class ConstraintArguments
     /// <summary>Whether the user set any of the options but the label.</summary>
     public bool AreGiven(ParseResult parsed) => All.Except([_condition]).Any(option => parsed.GetResult(option) is { Implicit: false });
 
-    /// <summary>Says what <c>--novel</c> leaves in, where it is given for a file that doesn't list its held-out names; null where there is nothing to say.</summary>
-    public string? WarningOf(ParseResult parsed, ModelManifest manifest) => parsed.GetValue(_novel) && manifest is { TrainingNames: not null, HeldOutNames: null }
+    /// <summary>Says what <c>--novel</c> excludes, where it is given for a file that doesn't list its held-out names; else null.</summary>
+    public string? WarningOf(ParseResult parsed, ModelManifest manifest) =>
+        parsed.GetValue(_novel) && manifest is { TrainingNames: not null, HeldOutNames: null }
         ? "warning: --novel excludes only the training names: this model file doesn't list the names that were held out. " +
           "'export MODEL.onnx --data NAMES.csv' of the training program adds them."
         : null;

@@ -33,7 +33,10 @@ internal static class ModelUpdate
             RequireSame(validation, manifest.Dataset["validation_sha256"]);
         var dataset = Dataset.Load(RequestOf(manifest.Dataset, data, validation));
         if (manifest.TrainingNames?.ToString() != Fingerprints(dataset.Training).ToString())
-            throw new DataFileException(data, null, "split as the model records it, it gives other training names than those of the model. Write the model again with train.");
+        {
+            throw new DataFileException(
+                data, null, "split as the model records it, it gives other training names than those of the model. Train the model again.");
+        }
 
         manifest.Metrics["baselines"] = JsonSerializer.SerializeToNode(BaselineMeasurement.Measure(dataset, manifest.Vocabulary), ManifestJson.Options);
         var updated = manifest with { HeldOutNames = Fingerprints(dataset.Validation) };
@@ -48,14 +51,21 @@ internal static class ModelUpdate
     {
         var found = FileHash.Sha256Of(path);
         if ((string?)recorded != found)
-            throw new DataFileException(path, null, $"the model was made of another file: it records the SHA-256 {recorded ?? "of none"}, and this file has {found}. Give that file.");
+        {
+            throw new DataFileException(
+                path, null, $"the model was made of another file: it records the SHA-256 {recorded ?? "of none"}, and this file has {found}. Give that file.");
+        }
     }
 
     private static void RequireSplit(JsonObject recorded, string data, string? validation)
     {
         var isFile = (string?)recorded["split"] == "file";
         if (isFile && validation is null)
-            throw new DataFileException(data, null, $"the model's held-out names came from a file of their own, '{recorded["validation_file"]}'. Give that file too.");
+        {
+            throw new DataFileException(
+                data, null, $"the model's held-out names came from a file of their own, '{recorded["validation_file"]}'. Give that file too.");
+        }
+
         if (!isFile && validation is not null)
             throw new DataFileException(validation, null, $"the model's held-out names are a part of '{recorded["file"]}'. Leave this file out.");
     }

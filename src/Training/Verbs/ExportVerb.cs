@@ -14,8 +14,16 @@ internal static class ExportVerb
 {
     private static readonly Argument<string> Source = new("CHECKPOINT") { Description = "A checkpoint.safetensors that train wrote; with --data a model file." };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx, where NAME.csv was the data]" };
-    private static readonly Option<string?> Data = new("--data") { Description = "CSV file that the model file was made of: its held-out names and baselines are added, and all else stays.", HelpName = "file" };
-    private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file that it was validated on, where that was a file of its own.", HelpName = "file" };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "CSV file that the model file was made of: its held-out names and baselines are added, and all else stays.",
+        HelpName = "file",
+    };
+    private static readonly Option<string?> Validation = new("--validation")
+    {
+        Description = "CSV file that it was validated on, where that was a file of its own.",
+        HelpName = "file",
+    };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace a model of other data, or a file that is no model." };
 
     /// <summary>Makes the command.</summary>

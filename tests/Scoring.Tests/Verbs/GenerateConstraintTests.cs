@@ -83,7 +83,7 @@ public sealed class GenerateConstraintTests : IDisposable
     [InlineData("No name can meet all of this", "--suffix", "is", "--pattern", "R??as")]
     [InlineData("nope.csv: there is no such file", "--not-in", "nope.csv")]
     [InlineData("MinEdits must be a whole number from 1 to 4", "--min-edits", "9", "--novel")]
-    [InlineData("3 edits from every training name are asked for, and the model's fingerprints can tell only 2", "--min-edits", "3", "--novel")]
+    [InlineData("3 edits from every name of the data are asked for, and the model's fingerprints can tell only 2", "--min-edits", "3", "--novel")]
     [InlineData("--min-edits says how far names keep away from others", "--min-edits", "2")]
     [InlineData("A banned text is empty", "--ban", "")]
     [InlineData("--logit-bias takes a character and a number", "--logit-bias", "a")]

@@ -33,16 +33,19 @@ public sealed class BaselineAgreementTests : IDisposable
         var report = Evaluate(request);
 
         var fit = report.GetProperty("fit").GetProperty("baselines").EnumerateArray().ToDictionary(
-            baseline => baseline.GetProperty("name").GetString()!, baseline => baseline.GetProperty("nats_per_character").GetProperty("value").GetDouble());
+            baseline => baseline.GetProperty("name").GetString()!, baseline => ValueOf(baseline.GetProperty("nats_per_character")));
         var stored = ModelFile.ReadManifest(request.Output).Metrics["baselines"]!.AsObject();
         Assert.Equal(4, outcome.Description.Baselines.Count);
         Assert.All(outcome.Description.Baselines, baseline => Assert.Equal(baseline.Value, fit[baseline.Key], 1e-9));
         Assert.All(outcome.Description.Baselines, baseline => Assert.Equal(baseline.Value, (double)stored[baseline.Key]!));
-        var model = report.GetProperty("metrics").EnumerateArray().Single(metric => metric.GetProperty("name").GetString() == "nats_per_character");
-        Assert.Equal(outcome.Best!.ValidationNats, model.GetProperty("value").GetProperty("value").GetDouble(), 1e-5);
+        var model = report.GetProperty("metrics").EnumerateArray()
+            .Single(metric => metric.GetProperty("name").GetString() == "nats_per_character");
+        Assert.Equal(outcome.Best!.ValidationNats, ValueOf(model.GetProperty("value")), 1e-5);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static double ValueOf(JsonElement interval) => interval.GetProperty("value").GetDouble();
 
     private TrainingRequest Request(string split, bool hasLabels)
     {
@@ -56,19 +59,25 @@ public sealed class BaselineAgreementTests : IDisposable
                 Condition = hasLabels ? "gender" : null,
                 Split = key == "--split" ? Data.SplitKind.Family : Data.SplitKind.Random,
                 SplitSeed = key == "--split-seed" ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : 1,
-                ValidationPath = key == "--validation" ? _folder.Write("held-out.csv", value == "labelled"
-                    ? "name,gender\n" + Untidy + "Milutas,male\nMilutas,male\n"
-                    : "name\n" + string.Concat((Untidy + "Milutas,\nMilutas,\n").Split('\n').Select(row => row.Split(',')[0] + "\n"))) : null,
+                ValidationPath = key == "--validation" ? _folder.Write("held-out.csv", HeldOut(value == "labelled")) : null,
             },
         };
+    }
+
+    private static string HeldOut(bool hasLabels)
+    {
+        const string Table = "name,gender\n" + Untidy + "Milutas,male\nMilutas,male\n";
+        return hasLabels ? Table : string.Join('\n', Table.Split('\n').Select(row => row.Split(',')[0]));
     }
 
     private JsonElement Evaluate(TrainingRequest request)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Path.Combine(TestFiles.Root, "src", "Scoring", "bin", output.Parent!.Name, output.Name, "MlPipeline.Scoring.dll");
-        string[] data = request.Dataset.ValidationPath is { } heldOut ? ["--data", heldOut, "--train", request.Dataset.DataPath] : ["--data", request.Dataset.DataPath];
-        var start = new ProcessStartInfo("dotnet", ["exec", program, "evaluate", "--model", request.Output, .. data, "--samples", "100", "--output", _folder["report"]])
+        var data = request.Dataset.DataPath;
+        string[] inputs = request.Dataset.ValidationPath is { } heldOut ? ["--data", heldOut, "--train", data] : ["--data", data];
+        string[] command = ["evaluate", "--model", request.Output, .. inputs, "--samples", "100", "--output", _folder["report"]];
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -23,7 +23,8 @@ public sealed class HeldOutNamesTests : IDisposable
 
         Tiny.Run(request);
 
-        var (manifest, names) = (ModelFile.ReadManifest(request.Output), NameCsv.Read(request.Dataset.DataPath).Select(record => record.Name).ToList());
+        var manifest = ModelFile.ReadManifest(request.Output);
+        var names = NameCsv.Read(request.Dataset.DataPath).Select(record => record.Name).ToList();
         Assert.All(names, name => Assert.True(manifest.TrainingNames!.Contains(name) ^ manifest.HeldOutNames!.Contains(name)));
         Assert.Equal((int)manifest.Dataset["validation_names"]!, manifest.HeldOutNames!.Count);
         Assert.Equal(names.Distinct().Count(), manifest.KnownNames!.Count);
@@ -33,7 +34,8 @@ public sealed class HeldOutNamesTests : IDisposable
     public void Names_of_a_validation_file_are_listed_as_the_model_writes_them()
     {
         var request = Tiny.Request(_folder, Tiny.Options with { Epochs = 1 });
-        request = request with { Dataset = request.Dataset with { ValidationPath = _folder.Write("held-out.csv", "name\n  Ve\u0307tas \nJonas\nVėtas\n\n") } };
+        var path = _folder.Write("held-out.csv", "name\n  Ve\u0307tas \nJonas\nVėtas\n\n");
+        request = request with { Dataset = request.Dataset with { ValidationPath = path } };
 
         Tiny.Run(request);
 
@@ -53,7 +55,8 @@ public sealed class HeldOutNamesTests : IDisposable
             Rules = [],
         };
         _folder.Write("names.rules.json", rules.ToJson());
-        request = request with { Dataset = request.Dataset with { ValidationPath = _folder.Write("held-out.csv", "name\nVĖTAS\nJonas\n") } };
+        var path = _folder.Write("held-out.csv", "name\nVĖTAS\nJonas\n");
+        request = request with { Dataset = request.Dataset with { ValidationPath = path } };
 
         Tiny.Run(request);
 
@@ -87,8 +90,9 @@ public sealed class HeldOutNamesTests : IDisposable
         string[] validation = hasFile ? ["--validation", _folder["held-out.csv"]] : [];
         var (code, error) = await Export([_folder["old.onnx"], "--data", request.Dataset.DataPath, .. validation, "--output", _folder["new.onnx"]]);
 
-        var (training, heldOut) = ((int)ModelFile.ReadManifest(request.Output).Dataset["training_names"]!, (int)ModelFile.ReadManifest(request.Output).Dataset["validation_names"]!);
-        Assert.Equal((0, $"Wrote {_folder["new.onnx"]}: it lists {training} training names and {heldOut} held-out names.\n"), (code, error));
+        var dataset = ModelFile.ReadManifest(request.Output).Dataset;
+        var counts = $"{dataset["training_names"]} training names and {dataset["validation_names"]} held-out names";
+        Assert.Equal((0, $"Wrote {_folder["new.onnx"]}: it lists {counts}.\n"), (code, error));
         Assert.Equal(File.ReadAllBytes(request.Output), File.ReadAllBytes(_folder["new.onnx"]));
     }
 
@@ -105,7 +109,8 @@ public sealed class HeldOutNamesTests : IDisposable
         _folder.Write("other.csv", "name\nOna\n");
         var bytes = File.ReadAllBytes(request.Output);
 
-        var (code, error) = await Export([request.Output, "--data", _folder[data], .. validation is null ? Array.Empty<string>() : ["--validation", _folder[validation]], "--output", request.Output]);
+        string[] more = validation is null ? [] : ["--validation", _folder[validation]];
+        var (code, error) = await Export([request.Output, "--data", _folder[data], .. more, "--output", request.Output]);
 
         Assert.Equal(2, code);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
@@ -146,7 +151,11 @@ public sealed class HeldOutNamesTests : IDisposable
         var path = new RunFolder(request.Output).Checkpoint;
         var (description, state) = Checkpoint.Load(path);
         using (state)
-            Checkpoint.Save(path, description with { HeldOutNames = null, Baselines = new Dictionary<string, double> { ["uniform"] = 1 } }, state);
+        {
+            var baselines = new Dictionary<string, double> { ["uniform"] = 1 };
+            Checkpoint.Save(path, description with { HeldOutNames = null, Baselines = baselines }, state);
+        }
+
         return path;
     }
 }

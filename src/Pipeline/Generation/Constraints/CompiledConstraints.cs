@@ -120,7 +120,7 @@ internal sealed class CompiledConstraints
         return constraints.MinEdits <= NoveltyCheck.MaxMinEdits
             ? new NoveltyCheck(names, manifest.Vocabulary, constraints.MinEdits)
             : throw new GenerationException(
-                $"{constraints.MinEdits} edits from every name of the data are asked for, and the model's fingerprints can tell only " +
+                $"{constraints.MinEdits} edits from every {ConstraintText.Known(manifest)} are asked for, and the model's fingerprints can tell only " +
                 $"{NoveltyCheck.MaxMinEdits}. Ask for fewer, or exclude the names themselves.");
     }
 

@@ -24,7 +24,7 @@ internal static class ConstraintText
         if (constraints.Excluded.Count > 0)
             parts.Add($"{edits} any of {Number(constraints.Excluded.Count)} excluded name{(constraints.Excluded.Count == 1 ? "" : "s")}");
         if (constraints.Novel)
-            parts.Add(manifest.HeldOutNames is null ? $"{edits} any training name" : $"{edits} any name of the data");
+            parts.Add($"{edits} any {Known(manifest)}");
 
         parts.Add(Lengths(constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength));
         return string.Join(", ", parts);
@@ -40,6 +40,9 @@ internal static class ConstraintText
     /// <param name="property">The property of the options.</param>
     /// <param name="problem">What was found and what to do.</param>
     public static ArgumentException Refused(string property, string problem) => new(problem, property);
+
+    /// <summary>Says what a name that is not new is: "name of the data", or "training name" where the file lists no others.</summary>
+    public static string Known(ModelManifest manifest) => manifest.HeldOutNames is null ? "training name" : "name of the data";
 
     /// <summary>Writes a number for a message.</summary>
     public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

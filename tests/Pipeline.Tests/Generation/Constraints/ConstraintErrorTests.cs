@@ -71,7 +71,7 @@ public sealed class ConstraintErrorTests
     public void Three_edits_from_training_names_cannot_be_told() =>
         AssertRefused(
             new NameConstraints { Novel = true, MinEdits = 3 },
-            "3 edits from every name of the data are asked for, and the model's fingerprints can tell only 2. " +
+            "3 edits from every training name are asked for, and the model's fingerprints can tell only 2. " +
             "Ask for fewer, or exclude the names themselves.",
             training: ["Jomas"]);
 
