@@ -20,12 +20,11 @@ done
 say "with the user's own setting of ONNX Runtime's telemetry"
 new_project setting "<ProjectReference Include=\"$repository/src/Pipeline/Pipeline.csproj\" />" <<'CS'
 using System.Runtime.InteropServices;
-using MlPipeline.Generation;
 using MlPipeline.Models;
 
 if (args is ["allow"])
     AppContext.SetSwitch(OnnxRuntimeTelemetry.AllowSwitch, true);
-_ = new GenerationOptions { Count = 1 }; // anything of the library
+OnnxRuntimeTelemetry.Disable(); // as opening a model does
 Console.WriteLine(Marshal.PtrToStringUTF8(Native.getenv("ORT_DISABLE_TELEMETRY")) ?? "not set");
 
 static class Native

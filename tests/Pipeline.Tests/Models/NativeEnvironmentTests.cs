@@ -57,6 +57,16 @@ public sealed partial class NativeEnvironmentTests
         Assert.Equal("0", Native(_name));
     }
 
+    [Fact]
+    public void Unset_removes_a_default()
+    {
+        NativeEnvironment.SetDefault(_name, "1");
+
+        NativeEnvironment.Unset(_name);
+
+        Assert.Null(Native(_name));
+    }
+
     private static string? Native(string name) => OperatingSystem.IsWindows()
         ? Marshal.PtrToStringUni(GetFromUcrt(name))
         : Marshal.PtrToStringUTF8(GetFromLibc(name));
