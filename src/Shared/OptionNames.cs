@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using MlPipeline.Text;
 
@@ -40,8 +41,9 @@ internal static class OptionNames
         if (!text.StartsWith(property + " ", StringComparison.Ordinal))
             return $"{option.Name}: {text}";
 
-        var found = result is { Tokens: [.., { } token] } ? token.Value : (argument as ArgumentOutOfRangeException)?.ActualValue;
-        return $"{option.Name}{text[property.Length..].TrimEnd('.')}, and not {(found is "" ? "an empty text" : found)}.";
+        var found = result is { Tokens: [.., { } token] } ? token.Value : $"{(argument as ArgumentOutOfRangeException)?.ActualValue}";
+        var shown = found.Length == 0 ? "an empty text" : double.TryParse(found, CultureInfo.InvariantCulture, out _) ? found : $"'{found}'";
+        return $"{option.Name}{text[property.Length..].TrimEnd('.')}, and not {shown}.";
     }
 
     // The one that was given, where a property has several.

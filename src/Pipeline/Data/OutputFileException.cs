@@ -9,8 +9,11 @@ public sealed class OutputFileException(string file, Exception inner)
     // EAGAIN of Linux and of macOS; ERROR_SHARING_VIOLATION.
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
 
-    // ENOSPC, EDQUOT of Linux and of macOS, EIO, ESTALE; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL.
-    private static readonly int[] Passing = [.. Locked, 28, 122, 69, 5, 116, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+    // ENOSPC, EDQUOT of Linux and of macOS; ERROR_DISK_FULL, ERROR_HANDLE_DISK_FULL.
+    private static readonly int[] Full = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
+
+    // EIO, ESTALE.
+    private static readonly int[] Passing = [.. Locked, .. Full, 5, 116];
 
     /// <summary>Gets the file's name as it was given.</summary>
     public string File { get; } = file;
@@ -18,7 +21,13 @@ public sealed class OutputFileException(string file, Exception inner)
     /// <summary>Gets whether the same may succeed later: the disk is full, a network's disk fails, or another process holds the file.</summary>
     public bool MayPass => InnerException is IOException && Passing.Contains(InnerException.HResult);
 
-    private static string Advice(Exception inner) => inner is IOException && Locked.Contains(inner.HResult) ? "Wait until that one has ended" : "Free some space";
+    private static string Advice(Exception inner) => inner switch
+    {
+        IOException when Locked.Contains(inner.HResult) => "Wait until that one has ended",
+        IOException when Full.Contains(inner.HResult) => "Free some space",
+        UnauthorizedAccessException => "Ask for the right to write there",
+        _ => "Check the path",
+    };
 
     // Without the temporary name that .NET adds.
     private static string Cause(Exception inner) => inner.Message.Split(" : '", 2)[0].TrimEnd('.', ' ');

@@ -74,6 +74,8 @@ public static class WholeFile
 
     private static T WriteTemporary<T>(string temporary, string path, Func<Stream, T> write)
     {
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder");
         if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, Lock);
@@ -97,11 +99,11 @@ public static class WholeFile
         return result;
     }
 
-    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
+    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe: what is no file is written straight.</summary>
     /// <param name="path">The goal.</param>
-    public static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
-        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
-        !full.StartsWith("/dev/shm/", StringComparison.Ordinal);         // memory that holds files
+    public static bool IsDevice(string path) => !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full &&
+        ((full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)) // memory that holds files
+            || FileKind.IsPipeOrDevice(full));
 
     private static T Guard<T>(string path, Func<T> act)
     {

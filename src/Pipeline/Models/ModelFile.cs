@@ -13,6 +13,8 @@ public static class ModelFile
     /// </exception>
     public static ModelManifest ReadManifest(string path)
     {
+        if (Directory.Exists(path))
+            throw new ModelFileException(path, "it is a folder, and no file. Name the model file in it.");
         if (!File.Exists(path))
             throw new ModelFileException(path, "there is no such file. Check the path, or train a model first.");
 
