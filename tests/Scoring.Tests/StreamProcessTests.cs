@@ -16,12 +16,14 @@ public sealed class StreamProcessTests : IDisposable
     [InlineData("generate --count 100000 --output /dev/stdout", 1)]
     [InlineData("top", 0)]
     [InlineData("score NAMES", 1)]
-    [InlineData("complete NAMES --column name", 0)]
+    [InlineData("complete PREFIXES", 1)]
     [InlineData("info", 0)]
     [InlineData("capacity --min-probability 0.001 --sample-size 10", 0)]
     [InlineData("emit slurm -- score NAMES --output x.csv", 1)]
     public async Task Reader_that_closes_ends_the_work_quietly(string command, int lines)
     {
+        _folder.Write("prefixes.csv", "prefix\nJo\nRa\n");
+
         var (code, output, error) = await Shell($"{{ {With(command)}; echo $? >&3; }} 3>{_folder["code"]} | head -n {lines}");
 
         Assert.Equal((0, "", "0\n"), (code, error.Split('\n').FirstOrDefault(line => line.StartsWith("error", StringComparison.Ordinal)) ?? "", File.ReadAllText(_folder["code"])));
@@ -76,7 +78,7 @@ public sealed class StreamProcessTests : IDisposable
 
     private string With(string command)
     {
-        var line = command.Replace("NAMES", File.Exists(_folder["names.csv"]) ? _folder["names.csv"] : TestFiles.Names, StringComparison.Ordinal).Replace("OUT", _folder["out.txt"], StringComparison.Ordinal);
+        var line = command.Replace("PREFIXES", _folder["prefixes.csv"], StringComparison.Ordinal).Replace("NAMES", File.Exists(_folder["names.csv"]) ? _folder["names.csv"] : TestFiles.Names, StringComparison.Ordinal).Replace("OUT", _folder["out.txt"], StringComparison.Ordinal);
         var model = line.Contains("--model", StringComparison.Ordinal) || line.Split(' ')[0] is "index" or "emit" or "--help" ? "" : $" --model {TestFiles.Model}";
         return $"{Program} {line}{model}";
     }

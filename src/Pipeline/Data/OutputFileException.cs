@@ -4,7 +4,7 @@ namespace MlPipeline.Data;
 /// <param name="file">The file's name as it was given.</param>
 /// <param name="inner">The cause.</param>
 public sealed class OutputFileException(string file, Exception inner)
-    : MlPipelineException($"{file}: the file can't be written: {Cause(inner)}. {Advice(inner)} or choose another place; a file that was there before is untouched.", inner)
+    : MlPipelineException($"{file}: the file can't be written: {Cause(file, inner)}. {Advice(file, inner)} or choose another place; a file that was there before is untouched.", inner)
 {
     // EAGAIN of Linux and of macOS; ERROR_SHARING_VIOLATION.
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
@@ -21,14 +21,15 @@ public sealed class OutputFileException(string file, Exception inner)
     /// <summary>Gets whether the same may succeed later: the disk is full, a network's disk fails, or another process holds the file.</summary>
     public bool MayPass => InnerException is IOException && Passing.Contains(InnerException.HResult);
 
-    private static string Advice(Exception inner) => inner switch
+    private static string Advice(string file, Exception inner) => inner switch
     {
+        _ when Directory.Exists(file) => "Name a file in it",
         IOException when Locked.Contains(inner.HResult) => "Wait until that one has ended",
         IOException when Full.Contains(inner.HResult) => "Free some space",
         UnauthorizedAccessException => "Ask for the right to write there",
         _ => "Check the path",
     };
 
-    // Without the temporary name that .NET adds.
-    private static string Cause(Exception inner) => inner.Message.Split(" : '", 2)[0].TrimEnd('.', ' ');
+    // Without the temporary name that .NET adds. Of a folder the system says that access is denied.
+    private static string Cause(string file, Exception inner) => Directory.Exists(file) ? "It is a folder" : inner.Message.Split(" : '", 2)[0].TrimEnd('.', ' ');
 }

@@ -54,6 +54,8 @@ public static class WholeFile
     {
         if (IsDevice(path))
             throw new IOException("It is a device");
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder");
         File.Move(temporary, path, overwrite: true);
         return true;
     });

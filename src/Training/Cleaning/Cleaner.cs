@@ -33,7 +33,7 @@ internal sealed class Cleaner
     public Cleaner(CleaningOptions options)
     {
         if (options.MinLength > options.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(options.MinLength), options.MinLength, $"MinLength must be at most the longest length, {options.MaxLength}.");
+            throw CleaningOptions.Invalid(nameof(options.MinLength), options.MinLength, $"at most the longest length, {options.MaxLength}");
 
         _options = options;
         _changes = [.. options.ToNormalization().Rules.Select(rule => (Normalization.Of([rule]), new RuleReport(rule, Descriptions[rule], RuleEffect.Changed)))];

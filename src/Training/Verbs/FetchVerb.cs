@@ -71,7 +71,7 @@ internal static class FetchVerb
         var address = parsed.GetRequiredValue(baseUrl);
         return new FetchRequest
         {
-            BaseUrl = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : throw new ArgumentOutOfRangeException(nameof(FetchRequest.BaseUrl), address, "BaseUrl must be an address like https://example.org/."),
+            BaseUrl = Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : throw new UsageException($"--base-url must be an address like https://example.org/, and not '{address}'."),
             Output = path,
             Cache = parsed.GetValue(Cache) ?? Path.ChangeExtension(path == "-" ? DefaultFile.Place(place) : path, ".cache"),
             Quiet = parsed.GetValue(Quiet),

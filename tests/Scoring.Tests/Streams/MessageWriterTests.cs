@@ -20,7 +20,7 @@ public sealed class MessageWriterTests
     [Fact]
     public void Stream_that_fails_ends_nothing()
     {
-        var messages = new MessageWriter(new StreamWriter(new FullStream()) { AutoFlush = true });
+        var messages = new MessageWriter(new FullWriter());
 
         messages.WriteLine("text");
         messages.Write('c');
@@ -28,11 +28,13 @@ public sealed class MessageWriterTests
         messages.Flush();
     }
 
-    private sealed class FullStream : MemoryStream
+    private sealed class FullWriter : StringWriter
     {
-        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device", 28);
+        public override void Write(char value) => throw new IOException("No space left on device", 28);
 
-        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device", 28);
+        public override void Write(string? value) => throw new IOException("No space left on device", 28);
+
+        public override void WriteLine() => throw new ObjectDisposedException("stream");
 
         public override void Flush() => throw new UnauthorizedAccessException();
     }
