@@ -43,7 +43,7 @@ internal static class CommandHost
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var messages = error as MessageWriter ?? new MessageWriter(error);
         var parsed = CommandParser.Parse(root, args);
-        if (CommandParser.FindProblem(parsed) is { } problem)
+        if (CommandParser.FindProblem(parsed, args) is { } problem)
             return Fail(parsed, messages, $"{problem.TrimEnd('.')}. See --help.");
 
         using var interruption = new Interruption();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using MlPipeline.Text;
 
@@ -23,6 +24,9 @@ internal static class OptionNames
         ["Width"] = ["--beam"],
     };
 
+    // The options whose value is spelt with the characters of the model.
+    private static readonly string[] Spelt = ["--prefix", "--suffix", "--pattern", "--regex", "--letters", "--ban", "--logit-bias"];
+
     /// <summary>Words what was refused, with the option that asked for it where there is one.</summary>
     /// <param name="exception">The refusal.</param>
     /// <param name="parsed">The command line.</param>
@@ -40,8 +44,9 @@ internal static class OptionNames
         if (!text.StartsWith(property + " ", StringComparison.Ordinal))
             return $"{option.Name}: {text}";
 
-        var found = result is { Tokens: [.., { } token] } ? token.Value : (argument as ArgumentOutOfRangeException)?.ActualValue;
-        return $"{option.Name}{text[property.Length..].TrimEnd('.')}, and not {(found is "" ? "an empty text" : found)}.";
+        var found = result is { Tokens: [.., { } token] } ? token.Value : $"{(argument as ArgumentOutOfRangeException)?.ActualValue}";
+        var shown = found.Length == 0 ? "an empty text" : double.TryParse(found, CultureInfo.InvariantCulture, out _) ? found : $"'{found}'";
+        return $"{option.Name}{text[property.Length..].TrimEnd('.')}, and not {shown}.";
     }
 
     // The one that was given, where a property has several.
@@ -57,7 +62,7 @@ internal static class OptionNames
     {
         var character = Rune.TryGetRuneAt(exception.Name, exception.Position, out var rune) ? rune.ToString() : exception.Name[exception.Position].ToString();
         return parsed.CommandResult.Children.OfType<OptionResult>()
-            .FirstOrDefault(result => !result.Implicit && result.Option.HelpName is null && result.Tokens.Any(token => token.Value.Contains(character, StringComparison.Ordinal)))?.Option;
+            .FirstOrDefault(result => Spelt.Contains(result.Option.Name) && result.Tokens.Any(token => token.Value.Contains(character, StringComparison.Ordinal)))?.Option;
     }
 
     private static string NameOf(string property) =>

@@ -35,6 +35,8 @@ internal static class OptionValues
             return $"Option '{option.Name}' takes a number with a decimal point, and not {shown}";
         if (type.IsEnum && !Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase))
             return $"Option '{option.Name}' is one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}, and not {shown}";
+        if (option.Name.EndsWith("delimiter", StringComparison.Ordinal) && value is not ("\\t" or "tab") && value.EnumerateRunes().Count() != 1)
+            return $"Option '{option.Name}' takes one character, such as ';' or '\\t', and not {shown}";
         return Files.Contains(option.Name) && string.IsNullOrWhiteSpace(value) ? $"Option '{option.Name}' takes the name of a file, and not an empty text" : null;
     }
 

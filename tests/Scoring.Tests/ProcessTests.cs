@@ -30,8 +30,8 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("error: Temperature must be a finite number above 0.", "generate", "--temperature", "0")]
-    [InlineData("error: The model has no label 'boy'. Its labels: 'female', 'male'.", "generate", "--condition", "boy")]
+    [InlineData("error: --temperature must be a finite number above 0, and not 0.", "generate", "--temperature", "0")]
+    [InlineData("error: --condition: The model has no label 'boy'. Its labels: 'female', 'male'.", "generate", "--condition", "boy")]
     [InlineData("error: none.onnx: there is no such file. Check the path, or train a model first.", "generate", "--model", "none.onnx")]
     [InlineData("error: stdin: none of its 1 rows can be scored. Is 'name' the right column, and this the right model?", "score", "-")]
     [InlineData("error: Required command was not provided. See --help.")]
@@ -54,7 +54,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Closed_pipe_ends_the_work()
+    public async Task Closed_pipe_ends_the_work_quietly()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Pipes are those of Unix.");
         using var process = Start("generate", "--model", TestFiles.Model, "--count", "2000000000");
@@ -64,7 +64,7 @@ public sealed class ProcessTests : IDisposable
 
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        Assert.Equal((2, "error: standard output can't be written: Broken pipe\n"), (process.ExitCode, error));
+        Assert.Equal((0, ""), (process.ExitCode, error));
     }
 
     [Fact]

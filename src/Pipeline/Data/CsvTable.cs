@@ -64,6 +64,8 @@ public sealed class CsvTable : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         try
         {
+            if (Directory.Exists(path))
+                throw new DataFileException(path, null, "it is a folder, and no file. Name a file in it.");
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

@@ -63,6 +63,8 @@ public static class WholeFile
         {
             if (IsDevice(path))
                 throw new IOException("It is a device");
+            if (Directory.Exists(path))
+                throw new IOException("It is a folder");
             File.Move(temporary, path, overwrite: true);
             return true;
         });
@@ -108,6 +110,8 @@ public static class WholeFile
 
     private static T WriteTemporary<T>(string temporary, string path, Func<Stream, T> write)
     {
+        if (Directory.Exists(path))
+            throw new IOException("It is a folder");
         if (Path.GetDirectoryName(temporary) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         using var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, Lock);
@@ -131,13 +135,14 @@ public static class WholeFile
         return result;
     }
 
-    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
+    /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe: what is no file is written straight.</summary>
     /// <param name="path">The goal.</param>
     public static bool IsDevice(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
-            !full.StartsWith("/dev/shm/", StringComparison.Ordinal);     // memory that holds files
+        return !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full &&
+            ((full.StartsWith("/dev/", StringComparison.Ordinal) && !full.StartsWith("/dev/shm/", StringComparison.Ordinal)) // memory that holds files
+                || NodeType.IsPipeOrDevice(full));
     }
 
     private static T Guard<T>(string path, Func<T> act)

@@ -17,6 +17,8 @@ public static class ModelFile
     internal static ModelManifest ReadManifest(string path, string source)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+            throw new ModelFileException(source, "it is a folder, and no file. Name the model file in it.");
         if (!File.Exists(path))
             throw new ModelFileException(source, "there is no such file. Check the path, or train a model first.");
 

@@ -25,7 +25,7 @@ internal static class ShardedCommandLine
             throw new UsageException("The command line holds a second '--', behind which no options could be added. Write a file name that begins with a dash as ./-name.");
 
         var parsed = CommandParser.Parse(root, words);
-        if (CommandParser.FindProblem(parsed) is { } problem)
+        if (CommandParser.FindProblem(parsed, words) is { } problem)
             throw new UsageException($"'{verb}' behind --: {problem.TrimEnd('.')}. See {verb} --help.");
 
         var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).ToDictionary(option => option.Option.Name);

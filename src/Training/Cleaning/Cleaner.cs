@@ -34,14 +34,12 @@ internal sealed class Cleaner
     public Cleaner(CleaningOptions options)
     {
         if (options.MinLength > options.MaxLength)
-            throw Invalid(nameof(options.MinLength), options.MinLength, $"MinLength must be at most the longest length, {options.MaxLength}.");
+            throw CleaningOptions.Invalid(nameof(options.MinLength), options.MinLength, $"at most the longest length, {options.MaxLength}");
 
         _options = options;
         _changes = [.. options.ToNormalization().Rules.Select(rule => (Normalization.Of([rule]), new RuleReport(rule, Describe(rule), RuleEffect.Changed)))];
         _drops = [.. RowRule.For(options).Select(rule => (rule, new RuleReport(rule.Name, rule.Description, RuleEffect.Dropped)))];
     }
-
-    private static ArgumentOutOfRangeException Invalid(string property, object value, string problem) => new(property, value, problem);
 
     private static string Describe(string rule) => Descriptions.TryGetValue(rule, out var description) ? description
         : rule.StartsWith(Normalization.LowerWordsRule, StringComparison.Ordinal) ? $"Makes all letters lower case{Manner(rule, Normalization.LowerWordsRule)}"

@@ -52,14 +52,14 @@ internal sealed record CleaningOptions
     public int MinLength
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MinLength), value, "MinLength must be a whole number of at least 1.");
+        init => field = value >= 1 ? value : throw Invalid(nameof(MinLength), value, "a whole number of at least 1");
     } = 2;
 
     /// <summary>Longest name, in characters, at least 1.</summary>
     public int MaxLength
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxLength), value, "MaxLength must be a whole number of at least 1.");
+        init => field = value >= 1 ? value : throw Invalid(nameof(MaxLength), value, "a whole number of at least 1");
     } = 40;
 
     /// <summary>The rules that change names: what a model trained on the result applies to names and prefixes.</summary>
@@ -75,4 +75,7 @@ internal sealed record CleaningOptions
             rules.Add(Language.CaseRule(this));
         return Normalization.Of(rules);
     }
+
+    /// <summary>Refuses a value, with the property that holds it as a fact of the exception.</summary>
+    public static ArgumentOutOfRangeException Invalid(string property, object value, string expected) => new(property, value, $"{property} must be {expected}.");
 }

@@ -56,6 +56,11 @@ internal static class Checkpoint
         {
             throw new CheckpointException(path, "there is no such checkpoint. Check the path.", exception);
         }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new CheckpointException(
+                path, Directory.Exists(path) ? "it is a folder, and no file. Name the checkpoint in it." : "it can't be read: access is denied. Ask for the right to read it.", exception);
+        }
         catch (Exception exception) when (exception is FormatException or KeyNotFoundException or JsonException or ArgumentException or IOException or OverflowException)
         {
             state?.Dispose();

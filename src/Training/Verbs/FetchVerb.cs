@@ -73,7 +73,7 @@ internal static class FetchVerb
         var address = parsed.GetRequiredValue(baseUrl);
         return new FetchRequest
         {
-            BaseUrl = Uri.TryCreate(CanonicalForm.Compose(address), UriKind.Absolute, out var url) ? url : throw new UsageException($"--base-url must be an address like https://example.org/, and not {(address.Length == 0 ? "an empty text" : address)}."),
+            BaseUrl = Uri.TryCreate(CanonicalForm.Compose(address), UriKind.Absolute, out var url) ? url : throw new UsageException($"--base-url must be an address like https://example.org/, and not '{address}'."),
             Output = path,
             Cache = parsed.GetValue(Cache) ?? Path.ChangeExtension(path == "-" ? DefaultFile.Place(place) : path, ".cache"),
             Quiet = parsed.GetValue(Quiet),

@@ -30,6 +30,23 @@ public sealed class ShellTextTests
             threads: 1);
     }
 
+    // A command for people to copy holds no line break and nothing that steers a terminal, and bash reads the same words from it.
+    [Fact]
+    public void Bash_reads_back_what_is_shown()
+    {
+        FakeCluster.SkipWithoutBash();
+        List<string> words = ["a b", "it's", "$HOME", "two\nlines", "\u001b[31m'red'\\", "ž\u202eą", "", "\u0085", "plain"];
+
+        var shown = string.Join(' ', words.Select(ShellText.Show));
+
+        using var bash = Process.Start(new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new System.Text.UTF8Encoding(false), StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        bash.StandardInput.Write($"printf '%s\\0' {shown}\n");
+        bash.StandardInput.Close();
+        Assert.Equal(words, bash.StandardOutput.ReadToEnd().Split('\0').SkipLast(1));
+        Assert.Equal(shown, VisibleText.Escape(shown));
+        Assert.StartsWith("'a b' 'it'\\''s' '$HOME' $'two\\012lines'", shown, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Split_reads_back_what_join_wrote() =>
         Words.List[0, 8].Sample(words => Assert.Equal(words, ShellText.Split(ShellText.Join(words))));

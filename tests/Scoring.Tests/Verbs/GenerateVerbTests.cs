@@ -39,9 +39,9 @@ public sealed class GenerateVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Temperature must be a finite number above 0", "--temperature", "0")]
+    [InlineData("--temperature must be a finite number above 0", "--temperature", "0")]
     [InlineData("Count must be a whole number of at least 1", "--count", "-1")]
-    [InlineData("TopP must be a number above 0 and up to 1", "--top-p", "2")]
+    [InlineData("--top-p must be a number above 0 and up to 1", "--top-p", "2")]
     [InlineData("The model has no label 'boy'. Its labels: 'female', 'male'.", "--condition", "boy")]
     [InlineData("'Qx' holds U+0051 'Q' at position 0, which the vocabulary lacks", "--prefix", "Qx")]
     [InlineData("has 4 characters, and names have at most 3", "--prefix", "Jona", "--max-length", "3")]

@@ -33,9 +33,25 @@ public sealed class InfoVerbTests
         Assert.Contains(expected, output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_the_file_says_steers_no_terminal_and_ends_no_line()
+    {
+        using var model = OnnxCharacterModel.Open(TestFiles.Model);
+        var output = new StringWriter();
+
+        InfoVerb.Run(new Recorded(model, "\u001b]0;title\a\n") { Dataset = "a\u001b[2J\u202e\nnetwork     none" }, "m\nbits        fine.onnx", "abc", output);
+
+        var lines = output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(9, lines.Length);
+        Assert.DoesNotContain(output.ToString(), letter => letter is '\u001b' or '\a' or '\u202e');
+        Assert.StartsWith("m⟨U+000A⟩bits        fine.onnx, SHA-256 abc", lines[0], StringComparison.Ordinal);
+    }
+
     private sealed class Recorded(ICharacterModel model, string? hash) : ICharacterModel
     {
-        public ModelManifest Manifest { get; } = model.Manifest with { ExportCheck = new() { ["logits_sha256"] = hash } };
+        public string? Dataset { get; init; }
+
+        public ModelManifest Manifest => model.Manifest with { ExportCheck = new() { ["logits_sha256"] = hash }, Dataset = Dataset is null ? model.Manifest.Dataset : new() { ["file"] = Dataset } };
 
         public void Forward(long[] tokens, RecurrentState state, ref float[] logits) => model.Forward(tokens, state, ref logits);
     }

@@ -34,6 +34,15 @@ public sealed class NameWriterTests
     public void Text_is_the_names_and_nothing_else() => Names.Sample(names =>
         Assert.Equal(string.Concat(names.Select(name => name.Name + "\n")), Write(NameFormat.Text, names)));
 
+    [Fact]
+    public void Text_is_a_line_a_name_whatever_the_name_holds()
+    {
+        var hostile = new List<GeneratedName> { new("a\n\u001b[31mb\u0085\u2028\u202ec", -1, 0), new("می\u200cخواهم", -1, 0) };
+
+        Assert.Equal("a⟨U+000A⟩⟨U+001B⟩[31mb⟨U+0085⟩⟨U+2028⟩⟨U+202E⟩c\nمی\u200cخواهم\n", Write(NameFormat.Text, hostile));
+        Assert.Contains("a\n\u001b[31mb\u0085\u2028\u202ec", Write(NameFormat.Csv, hostile), StringComparison.Ordinal);
+    }
+
     private static string Write(NameFormat format, List<GeneratedName> names)
     {
         var output = new StringWriter();

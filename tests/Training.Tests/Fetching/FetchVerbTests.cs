@@ -10,15 +10,15 @@ public sealed class FetchVerbTests : IDisposable
     private readonly FetchBench _bench = new();
 
     [Theory]
-    [InlineData("--delay -1", "The delay is 0 to 86,400 seconds.")]
-    [InlineData("--delay NaN", "The delay is 0 to 86,400 seconds.")]
-    [InlineData("--timeout 0", "The time-out is above 0 and at most 3,600 seconds.")]
-    [InlineData("--retries 21", "Retries are 0 to 20.")]
-    [InlineData("--max-pages 0", "The number of pages is at least 1.")]
-    [InlineData("--contact a\r\nX-Evil:1", "The contact is an e-mail address or a web address, without spaces and parentheses.")]
-    [InlineData("--base-url https://a\u200Db.example/", "The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")]
-    [InlineData("--base-url vardai", "The base address is one like https://example.org/; 'vardai' is not.")]
-    [InlineData("--base-url file:///etc/passwd", "The base address is one like https://example.org/, without user, query and fragment; 'file:///etc/passwd' is not.")]
+    [InlineData("--delay -1", "--delay must be from 0 to 86,400 seconds, and not -1.")]
+    [InlineData("--delay NaN", "--delay must be from 0 to 86,400 seconds, and not NaN.")]
+    [InlineData("--timeout 0", "--timeout must be above 0 and at most 3,600 seconds, and not 0.")]
+    [InlineData("--retries 21", "--retries must be a whole number from 0 to 20, and not 21.")]
+    [InlineData("--max-pages 0", "--max-pages must be a whole number of at least 1, and not 0.")]
+    [InlineData("--contact a\r\nX-Evil:1", "--contact must be an e-mail address or a web address, without spaces and parentheses, and not 'a X-Evil:1'.")]
+    [InlineData("--base-url https://a\u200Db.example/", "--base-url has the host 'a⟨U+200D⟩b.example' with a character that not every system sends alike.")]
+    [InlineData("--base-url vardai", "--base-url must be an address like https://example.org/, and not 'vardai'.")]
+    [InlineData("--base-url file:///etc/passwd", "--base-url must be an address like https://example.org/, without user, query and fragment, and not 'file:///etc/passwd'.")]
     public async Task A_value_that_makes_no_sense_is_refused(string option, string expected)
     {
         var (exit, _, error) = await RunAsync(["vlkk", .. option.Split(' ', 2), "--output", _bench.Output]);

@@ -239,6 +239,40 @@ public sealed class HostilePageTests : IDisposable
         Assert.Empty(_bench.Time.WaitsInSeconds);
     }
 
+    // HTML, 2.4.3: the first base element that has an address; what it says is resolved against the page's own.
+    [Theory]
+    [InlineData("<base href='/'>", "sarasas/a/")]
+    [InlineData("<base target='_blank'><base href='SITE'><base href='https://elsewhere.example/'>", "./sarasas/a/")]
+    [InlineData("<base href='/deep/er/page'>", "../../sarasas/a/")]
+    [InlineData("<base href='data:text/html,x'>", "/sarasas/a/")]
+    public async Task Links_are_relative_to_the_base_element(string head, string href)
+    {
+        await using var site = await ReplicaSite.StartAsync(("a", 2));
+        site.Html("/", $"<html><head>{head.Replace("SITE", site.Url.AbsoluteUri, StringComparison.Ordinal)}</head><div id='recommend'><a class='recommend__links' href='{href}'>a</a></div>");
+
+        Assert.Equal(0, await _bench.FetchAsync(site));
+
+        Assert.Equal(3, _bench.Lines().Length);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("file:///etc/")]
+    public async Task Base_element_leads_to_no_other_host(string href)
+    {
+        await using var site = await ReplicaSite.StartAsync(("a", 2));
+        site.Html("/", $"<base href='{href}'><div id='recommend'><a class='recommend__links' href='sarasas/x/'>x</a><a class='recommend__links' href='{site.Url}sarasas/a/'>a</a></div>");
+
+        if (href.StartsWith("file", StringComparison.Ordinal))
+            await Assert.ThrowsAnyAsync<Exception>(() => _bench.FetchAsync(site)); // no address of the web: the links are the page's own, and there is no x
+        else
+            Assert.Equal(0, await _bench.FetchAsync(site));
+
+        Assert.All(site.Paths, path => Assert.Contains(path, new[] { "/robots.txt", "/", "/sarasas/a/", "/sarasas/x/" }));
+        Assert.Equal(href.StartsWith("file", StringComparison.Ordinal), site.Paths.Contains("/sarasas/x/"));
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));

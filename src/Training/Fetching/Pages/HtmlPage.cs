@@ -13,10 +13,14 @@ internal sealed class HtmlPage
 
     private readonly HtmlNode _root;
 
-    private HtmlPage(CachedPage page, HtmlNode root) => (Source, _root) = (page, root);
+    private HtmlPage(CachedPage page, HtmlNode root) => (Source, _root, Base) = (page, root, BaseOf(page.FinalUrl, root));
 
     /// <summary>Gets what was parsed.</summary>
     public CachedPage Source { get; }
+
+    /// <summary>Gets the address that the page's links are relative to: its own, or that of its first <c>base</c> element with one (HTML, 2.4.3).</summary>
+    /// <remarks>It may be anywhere: whether a link is followed is for the site to say, once it is resolved.</remarks>
+    public Uri Base { get; }
 
     /// <summary>Parses a page.</summary>
     /// <exception cref="FetchException">The page is nested too deeply or can't be decoded.</exception>
@@ -56,6 +60,12 @@ internal sealed class HtmlPage
 
     /// <summary>Gets the words of the whole page, composed. A word never goes on in another element.</summary>
     public IReadOnlyList<string> Words() => [.. Pieces(Nodes(_root)).SelectMany(Split).Where(IsText).Select(CanonicalForm.Compose)];
+
+    private static Uri BaseOf(Uri page, HtmlNode root) =>
+        Elements(root).FirstOrDefault(node => node.Name == "base" && node.Attributes.Contains("href")) is { } element
+            && Uri.TryCreate(page, Attribute(element, "href").Trim(), out var url) && url.Scheme is "http" or "https"
+            ? url
+            : page;
 
     // An entity may stand for half a character, which can't be composed.
     private static bool IsText(string word) => !word.EnumerateRunes().Contains(Rune.ReplacementChar);

@@ -21,7 +21,7 @@ internal static class FrontPage
         var links = html.Links(LinkClass, section).ToList();
         foreach (var link in links)
         {
-            if (site.Resolve(page.FinalUrl, HtmlPage.Attribute(link, "href"), "sarasas/", out var refusal) is { } letter)
+            if (site.Resolve(html.Base, HtmlPage.Attribute(link, "href"), "sarasas/", out var refusal) is { } letter)
                 letters.Add(letter);
             else
                 counts.Skip(refusal);

@@ -37,7 +37,7 @@ internal static class LetterPage
 
         Uri? Detail(HtmlNode link)
         {
-            var url = site.Resolve(page.FinalUrl, HtmlPage.Attribute(link, "href"), "vardas/", out var refusal);
+            var url = site.Resolve(html.Base, HtmlPage.Attribute(link, "href"), "vardas/", out var refusal);
             if (url is null)
                 counts.Skip(refusal);
             return url;

@@ -79,13 +79,13 @@ public sealed class ConstraintErrorTests
     public void Blank_texts_are_refused()
     {
         Assert.Equal(
-            "The letters are empty, and no name is. Name those that names may hold, or leave them out.",
+            "The letters are empty, and no name is. Name those that names may hold, or leave them out. (Parameter 'Letters')",
             Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Letters = "" }, Letters)).Message);
         Assert.Equal(
-            "A banned text is empty, and every name holds the empty text. Leave it out.",
+            "A banned text is empty, and every name holds the empty text. Leave it out. (Parameter 'Banned')",
             Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Banned = ["a", ""] }, Letters)).Message);
         Assert.Equal(
-            "An excluded name is blank. Leave it out.",
+            "An excluded name is blank. Leave it out. (Parameter 'Excluded')",
             Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Excluded = ["Jom", " "] }, Letters)).Message);
     }
 

@@ -45,7 +45,7 @@ public sealed class PatternConstraintTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Pattern = pattern }, Letters));
 
-        Assert.Equal($"The pattern {problem}", exception.Message);
+        Assert.Equal($"The pattern {problem} (Parameter 'Pattern')", exception.Message);
     }
 
     [Theory]
