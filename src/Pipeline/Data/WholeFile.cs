@@ -89,8 +89,15 @@ public static class WholeFile
         }
 
         var probe = TemporaryNameOf(Path.Combine(folder ?? "", Path.GetFileName(path)));
-        using var stream = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        return true;
+        try
+        {
+            using var stream = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            throw new IOException($"{folder} takes no files");
+        }
     });
 
     /// <summary>Deletes a temporary file, if it is there.</summary>

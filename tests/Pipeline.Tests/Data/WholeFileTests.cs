@@ -23,6 +23,22 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void Probe_makes_nothing_and_refuses_what_cannot_be_written()
+    {
+        _folder.Write("file", "before");
+        Directory.CreateDirectory(_folder["folder"]);
+
+        WholeFile.Probe(_folder["new/and/newer/goal"]);
+        WholeFile.Probe(_folder["file"]);
+
+        Assert.Contains("is a file, and no folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["file/goal"])).Message, StringComparison.Ordinal);
+        Assert.Contains("It is a folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["folder"])).Message, StringComparison.Ordinal);
+        Assert.Equal(["file"], _folder.Files);
+        Assert.Equal("before", File.ReadAllText(_folder["file"]));
+        Assert.False(Directory.Exists(_folder["new"]));
+    }
+
+    [Fact]
     public void Full_disk_is_an_error_that_names_the_file()
     {
         Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");

@@ -56,6 +56,28 @@ public sealed class ExactDrawsTests
         Assert.InRange(misses.Average(miss => miss * miss), 0.6, 1.5);
     }
 
+    // From the first draw on, when there is no standard error yet.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(150)]
+    public void Interval_of_the_acceptance_rate_holds_it_19_times_in_20(int count)
+    {
+        var options = Options["with a suffix behind a prefix"] with { Count = count };
+        var share = All(options).Sum(name => Behind(options, name));
+
+        var covered = Enumerable.Range(0, 400).Count(seed =>
+        {
+            var statistics = new GenerationStatistics();
+            _ = new NameGenerator(Model).Generate(options with { Seed = seed }, statistics).Count();
+            var (low, high) = statistics.AcceptanceRateInterval;
+            return low <= share && share <= high;
+        });
+
+        Assert.InRange(covered / 400.0, 0.91, 0.99);
+    }
+
     [Fact]
     public void Statistics_count_the_same_whatever_the_schedule()
     {

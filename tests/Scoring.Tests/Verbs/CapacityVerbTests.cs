@@ -29,6 +29,18 @@ public sealed class CapacityVerbTests
     }
 
     [Theory]
+    [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and there is none of them.", "0.5")]
+    [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and there are at most 4 of them.", "0.003")]
+    public async Task Sample_without_a_good_name_gives_a_bound_and_no_certainty(string expected, string least)
+    {
+        var (code, output, _) = await CommandLine.Run("capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2");
+        var json = (await CommandLine.Run("capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2", "--json")).Output;
+
+        Assert.Equal((0, expected + "\n"), (code, output));
+        Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(json).RootElement.GetProperty("standard_error").ValueKind);
+    }
+
+    [Theory]
     [InlineData("Say what is good enough")]
     [InlineData("--min-probability must be a number above 0 and up to 1", "--min-probability", "2")]
     [InlineData("--sample-size must be a whole number of at least 2", "--max-nats-per-character", "2", "--sample-size", "1")]

@@ -44,10 +44,20 @@ public sealed class EvaluateVerbTests : IDisposable
         Assert.Equal("1", XDocument.Load(_folder["r/junit.xml"]).Root!.Elements().First().Attribute("failures")!.Value);
     }
 
+    [Fact]
+    public async Task Folder_that_is_a_file_is_told_before_any_work()
+    {
+        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--output", _folder.Write("file", ""));
+
+        CommandLine.AssertOneError("is a file, and no folder", result);
+        Assert.DoesNotContain("scoring", result.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("nats_per_character", "'nats_per_character' is no demand")]
     [InlineData("novelty>x", "'novelty>x' is no demand")]
     [InlineData("novelty=1", "'novelty=1' is no demand")]
+    [InlineData("noveltyy>1", "there is no number 'noveltyy' in a report. The nearest names: 'novelty'")]
     public async Task Gate_that_makes_no_sense_is_told_before_any_work(string gate, string expected)
     {
         var result = await Evaluate("--gate", gate);

@@ -71,6 +71,33 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Equal((2, "", "error: --output needs the name of a file.\n"), await Run("--output", " "));
 
     [Fact]
+    public async Task Output_that_cannot_be_written_is_told_before_the_data_are_read()
+    {
+        var file = _folder.Write("file", "");
+
+        var (code, _, error) = await Run("--data", "nowhere.csv", "--output", Path.Combine(file, "model.onnx"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("is a file, and no folder", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Labels_that_only_validation_names_have_are_told()
+    {
+        var data = _folder.Write("names.csv", Tiny.Csv);
+        var held = _folder.Write("held.csv", "name,gender\nJonas,\"queen, \"\"x\"\"\"\nRasa,female\nMina,king\n");
+
+        var (code, _, error) = await Run("--data", data, "--condition", "gender", "--validation", held, "--output", _folder["model.onnx"], "--epochs", "1", "--hidden", "8", "--language", "lt");
+
+        Assert.True(code == 0, error);
+        Assert.Contains(
+            "warning: 2 validation names have labels that no training name has, and the model can't learn: 'king' (1 name), 'queen, \"x\"' (1 name).",
+            string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        using var model = Models.OnnxCharacterModel.Open(_folder["model.onnx"]);
+        Assert.Equal("lt", (string?)model.Manifest.Dataset["language"]);
+    }
+
+    [Fact]
     public async Task Folder_as_output_is_refused_before_training()
     {
         var (code, _, error) = await Run("--output", _folder[""]);

@@ -16,7 +16,8 @@ internal static class SampleChecks
     private const double FarOff = 0.25, Off = 0.1;
     private const double SamplerDeviations = 5;
 
-    private const string Remedy = "State the language of the names with --language, or give rules that fit them with --rules FILE.";
+    private const string RulesRemedy = "Give rules that fit the names with --rules FILE.";
+    private const string LanguageRemedy = "State the language of the names with --language, or give rules that fit them with --rules FILE.";
 
     /// <summary>Whether the model generates at all.</summary>
     public static Finding? Generates(CheckInput input) => input.SamplingFailure is { } failure
@@ -47,7 +48,7 @@ internal static class SampleChecks
         if (input.Samples == 0)
             return null;
         if (input.Rules.Rules is null)
-            return new Finding("validity", Severity.NotJudged, $"Whether the samples are valid names is not judged: {input.Rules.From}. {Remedy}");
+            return new Finding("validity", Severity.NotJudged, $"Whether the samples are valid names is not judged: {input.Rules.From}. {(input.Rules.IsStated ? RulesRemedy : LanguageRemedy)}");
         if (input.Find("validity") is not { } samples || input.Find("training.validity") is not { } real)
             return null;
 

@@ -53,7 +53,7 @@ internal static class MetricDefinitions
         new("nearest_training_distance", "distance to the nearest training name", Better.Neither, $"Mean over the names of the fewest edits to a training name. {Bootstrap}"),
         new("js_distance.*", "Jensen-Shannon distance", Better.Lower, "Square root of the Jensen-Shannon divergence, base 2, between the distributions of samples and held-out names, 0 to 1: of lengths, of letters, of bigrams and trigrams with ^ before and $ behind the name, of the last two letters; small letters. Interval by linearisation, names being independent, their letters not. Few held-out names make it larger: compare with training.js_distance."),
         new("js_distance.*.difference", "Jensen-Shannon distance beyond the training names'", Better.Lower, "js_distance of the samples less that of the training names, both to the held-out names."),
-        new("coverage", "coverage", Better.Higher, $"Share of the distinct held-out names that are among the samples. {Bootstrap}"),
+        new("coverage", "coverage", Better.Higher, $"Share of the distinct held-out names that are among the samples. {Bootstrap} Where all or none are, that of Wilson 1927."),
         new("coverage.expected", "coverage to be expected", Better.Higher, $"Mean of 1 − (1 − q)ⁿ, q being the exact probability that a sample is the name, n the number of samples. {Bootstrap}"),
         new("heldout.*", "the same of held-out names", Better.Neither, "The number of the samples computed for the held-out names."),
         new("training.*", "the same of training names", Better.Neither, "The number of the samples computed for the training names."),

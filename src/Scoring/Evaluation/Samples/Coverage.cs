@@ -17,6 +17,9 @@ internal sealed record Coverage(Interval Observed, Interval Expected)
         double[] expected = [.. probabilities.Select(q => 1 - Math.Pow(1 - Math.Min(1, q), samples))];
         double[] observed = [.. isDrawn.Select(drawn => drawn ? 1.0 : 0)];
         var shares = PairedBootstrap.Run([observed, expected], [.. expected.Select(_ => 1.0)], seed);
-        return new Coverage(shares.Of(0), shares.Of(1));
+        var hits = isDrawn.Count(drawn => drawn);
+
+        // Where all are drawn, or none, so are those of every resample: that leaves no doubt where there is some.
+        return new Coverage(hits == 0 || hits == isDrawn.Count ? Proportion.Wilson(hits, isDrawn.Count) : shares.Of(0), shares.Of(1));
     }
 }

@@ -24,6 +24,9 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
 
     private const string LanguageKey = "language";
 
+    /// <summary>Gets whether the language, or the rules, were stated.</summary>
+    public bool IsStated { get; private init; } = true;
+
     /// <summary>Gets the rules that may judge, before it is known whether they fit: from a file, or of the language; null for none.</summary>
     /// <exception cref="Data.DataFileException">The file holds no rules.</exception>
     public static NameRules? Candidate(EvaluationRequest request, ModelManifest manifest) =>
@@ -51,8 +54,8 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
         }
 
         return share.Value >= FitUnstatedAtLeast && share.Low >= FitAtLeast
-            ? new RuleChoice(candidate, $"no language is stated, and {meet}")
-            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, the only ones that are built in");
+            ? new RuleChoice(candidate, $"no language is stated, and {meet}") { IsStated = false }
+            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, the only ones that are built in") { IsStated = false };
     }
 
     private static string? LanguageOf(ModelManifest manifest) =>

@@ -36,10 +36,12 @@ internal sealed record Calibration(
         var ratios = PairedBootstrap.Run(
             [binned.OfNames(sums => sums.Confidence), binned.OfNames(sums => sums.Hits)], binned.OfNames(sums => sums.Count), seed);
         var whole = binned.Sum(Enumerable.Repeat(1.0, binned.Names).ToArray());
+        var (count, hits) = ((int)whole.Sum(sums => sums.Count), (int)whole.Sum(sums => sums.Hits));
+        var error = SumOfDistances.Of(GapsOf(whole), [.. resampled.Select(GapsOf)], binned.Names);
         return new Calibration(
             [.. whole.Select((sums, bin) => BinOf(bin, sums, resampled))],
-            SumOfDistances.Of(GapsOf(whole), [.. resampled.Select(GapsOf)], binned.Names),
-            ratios.Of(0), ratios.Of(1), ratios.Difference(0, 1));
+            binned.Names == 1 ? Interval.Exact(error.Value) : error,
+            ratios.Of(0), hits == 0 || hits == count ? Proportion.Wilson(hits, count) : ratios.Of(1), ratios.Difference(0, 1));
     }
 
     private static double[] GapsOf(BinnedGuesses.Sums[] bins)
@@ -58,8 +60,8 @@ internal sealed record Calibration(
         return new CalibrationBin(from, to, count, sums.Confidence / count, AccuracyOf((int)sums.Hits, count, shares));
     }
 
-    // Where all come, or none, all do however they are drawn; that leaves no doubt where there is some.
-    private static Interval AccuracyOf(int hits, int count, double[] resampled) => hits == 0 || hits == count
+    // Where all come, or none, or all are of one name, all draws give the same; that leaves no doubt where there is some.
+    private static Interval AccuracyOf(int hits, int count, double[] resampled) => resampled[0] == resampled[^1]
         ? Proportion.Wilson(hits, count)
         : new Interval(
             hits / (double)count,

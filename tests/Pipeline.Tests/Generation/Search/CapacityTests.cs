@@ -57,6 +57,24 @@ public sealed class CapacityTests
         Assert.Equal(new CapacityEstimate(good, 0, all, good), estimate);
     }
 
+    // Where none of the drawn names is good enough, 0 is no certainty: the bounds are wrong once in 20 times at most.
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.01)]
+    public void Bound_of_a_sample_without_a_good_name_holds_19_times_in_20(double least)
+    {
+        var options = new CapacityOptions { MinProbability = least, SampleSize = 10 };
+        var good = Good(options).ToList();
+        var mass = good.Sum(name => Model.Probability(name, null));
+
+        var estimates = Enumerable.Range(0, 400).Select(seed => new NameSearch(Model).EstimateCapacity(options with { Seed = seed })).ToList();
+
+        var without = estimates.Where(estimate => estimate.GoodEnough == 0).ToList();
+        Assert.All(without, estimate => Assert.Equal((0, double.NaN, true), (estimate.Names, estimate.StandardError, estimate.IsPartial)));
+        Assert.All(without, estimate => Assert.Equal(1 - Math.Pow(0.05, 0.1), estimate.LargestShare!.Value, 12));
+        Assert.InRange(without.Count(estimate => estimate.LargestShare < mass || estimate.MostNames < good.Count) / 400.0, 0, 0.07);
+    }
+
     // A threshold that is a name's own score, as the scorer says it, counts the name.
     [Fact]
     public void Name_at_the_threshold_is_good_enough()
