@@ -14,7 +14,7 @@ internal sealed record FetchRequest
                 ? value
                 : throw new ArgumentOutOfRangeException(
                     nameof(BaseUrl), value,
-                    $"BaseUrl has the host '{value.Host}' with a character that not every system sends alike. " +
+                    $"The host '{value.Host}' holds a character that not every system sends alike. " +
                     "Give the host as it is registered, in ASCII (xn--…).")
             : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, "BaseUrl must be an address like https://example.org/, without user, query and fragment.");
     }
