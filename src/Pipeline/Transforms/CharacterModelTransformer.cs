@@ -50,15 +50,15 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(input);
         StepGuard.Check(input.Schema, Manifest, nameof(input));
-        var checkedInput = new GuardedView(input, () => new StepGuard(Manifest, _shape));
-        return new GuardedView(While(() => _inner.Transform(checkedInput)), () => CreateGuard(isPrediction: false));
+        var mapper = While(() => ((ITransformer)_inner).GetRowToRowMapper(input.Schema));
+        return new MappedView(input, mapper.OutputSchema, mapper.GetDependencies, (cursor, columns) => Map(mapper, cursor, columns, cursor));
     }
 
     /// <inheritdoc/>
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
         StepGuard.Check(inputSchema, Manifest, nameof(inputSchema));
-        return new Mapper(this, While(() => ((ITransformer)_inner).GetRowToRowMapper(inputSchema)));
+        return new CheckedMapper(this, While(() => ((ITransformer)_inner).GetRowToRowMapper(inputSchema)));
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,13 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
     /// <summary>Refuses new calls. The session is closed now, or by the last call that is under way.</summary>
     public void Dispose() => _ = _calls.Close();
 
-    private NativeGuard CreateGuard(bool isPrediction) => new(Enter, _calls.Leave, [.. Manifest.StateNames.Select(name => name + "_out")], isPrediction);
+    // Checks on the way in, and on the way out. A prediction engine moves its row itself.
+    private GuardedRow Map(IRowToRowMapper mapper, DataViewRow input, IEnumerable<DataViewSchema.Column> columns, DataViewRowCursor? mover)
+    {
+        var checkedInput = new GuardedRow(input, new StepGuard(Manifest, _shape));
+        string[] stateOutputs = [.. Manifest.StateNames.Select(name => name + "_out")];
+        return new GuardedRow(While(() => mapper.GetRow(checkedInput, columns)), new NativeGuard(Enter, _calls.Leave, stateOutputs, isPrediction: mover is null), mover);
+    }
 
     private void Enter()
     {
@@ -96,7 +102,7 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
         }
     }
 
-    private sealed class Mapper(CharacterModelTransformer transformer, IRowToRowMapper inner) : IRowToRowMapper
+    private sealed class CheckedMapper(CharacterModelTransformer transformer, IRowToRowMapper inner) : IRowToRowMapper
     {
         public DataViewSchema InputSchema => inner.InputSchema;
 
@@ -104,10 +110,7 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
 
         public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) => inner.GetDependencies(dependingColumns);
 
-        public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
-        {
-            var row = new GuardedRow(input, new StepGuard(transformer.Manifest, transformer._shape));
-            return new GuardedRow(transformer.While(() => inner.GetRow(row, activeColumns)), transformer.CreateGuard(isPrediction: true));
-        }
+        public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
+            transformer.Map(inner, input, activeColumns, mover: null);
     }
 }

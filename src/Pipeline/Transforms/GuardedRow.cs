@@ -13,8 +13,8 @@ internal interface IRowGuard
     void Close(DataViewRow row);
 }
 
-/// <summary>A row, or a cursor, whose values are read through a guard.</summary>
-internal sealed class GuardedRow(DataViewRow row, IRowGuard guard) : DataViewRowCursor
+/// <summary>A row whose values are read through a guard; a cursor where there is one that moves it.</summary>
+internal sealed class GuardedRow(DataViewRow row, IRowGuard guard, DataViewRowCursor? mover = null) : DataViewRowCursor
 {
     public override long Position => row.Position;
 
@@ -22,7 +22,7 @@ internal sealed class GuardedRow(DataViewRow row, IRowGuard guard) : DataViewRow
 
     public override DataViewSchema Schema => row.Schema;
 
-    public override bool MoveNext() => ((DataViewRowCursor)row).MoveNext();
+    public override bool MoveNext() => (mover ?? throw new InvalidOperationException("The row is no cursor.")).MoveNext();
 
     public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
 
@@ -33,27 +33,11 @@ internal sealed class GuardedRow(DataViewRow row, IRowGuard guard) : DataViewRow
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             guard.Close(row);
+            mover?.Dispose();
+        }
+
         base.Dispose(disposing);
     }
-}
-
-/// <summary>Rows that are read through a guard.</summary>
-/// <remarks>
-/// One cursor at a time: ML.NET would compute several on threads of its own, rows ahead, and what goes wrong with a row
-/// would come before its turn and wrapped twice.
-/// </remarks>
-internal sealed class GuardedView(IDataView view, Func<IRowGuard> createGuard) : IDataView
-{
-    public bool CanShuffle => view.CanShuffle;
-
-    public DataViewSchema Schema => view.Schema;
-
-    public long? GetRowCount() => view.GetRowCount();
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new GuardedRow(view.GetRowCursor(columnsNeeded, rand), createGuard());
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
 }

@@ -148,7 +148,20 @@ public sealed class CheckedStepTests : IDisposable
         Assert.True(cursor.MoveNext());
         read(ref logits);
         Assert.Equal(8, logits.Length);
-        Assert.Equal(3, stepped.GetColumn<long[]>("tokens").Count());
+        Assert.False(cursor.MoveNext());
+        Assert.Equal([2, 2, 1], stepped.GetColumn<long[]>("tokens").Select(tokens => tokens.Length));
+        Assert.Equal(3, stepped.GetRowCursorSet([stepped.Schema["tokens"]], 2).Sum(Count));
+
+        static int Count(DataViewRowCursor rows)
+        {
+            using (rows)
+            {
+                var count = 0;
+                while (rows.MoveNext())
+                    count++;
+                return count;
+            }
+        }
     }
 
     [Fact]

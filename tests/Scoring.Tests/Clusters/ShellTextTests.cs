@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CsCheck;
 using MlPipeline.CommandLine;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Clusters;
 

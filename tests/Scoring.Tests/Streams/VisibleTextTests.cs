@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MlPipeline.CommandLine;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Streams;
 

@@ -71,7 +71,7 @@ public sealed class HeldOutNamesTests : IDisposable
         var bytes = File.ReadAllBytes(request.Output);
         var checkpoint = MakeOld(request);
 
-        ExportVerb.Run(checkpoint, _folder["old.onnx"], TextWriter.Null);
+        ExportVerb.Run(checkpoint, _folder["old.onnx"], force: false, TextWriter.Null);
         Tiny.Run(request with { Resume = true });
 
         Assert.Null(ModelFile.ReadManifest(_folder["old.onnx"]).HeldOutNames);
@@ -85,7 +85,7 @@ public sealed class HeldOutNamesTests : IDisposable
     {
         var request = Requested(hasFile);
         Tiny.Run(request);
-        ExportVerb.Run(MakeOld(request), _folder["old.onnx"], TextWriter.Null);
+        ExportVerb.Run(MakeOld(request), _folder["old.onnx"], force: false, TextWriter.Null);
 
         string[] validation = hasFile ? ["--validation", _folder["held-out.csv"]] : [];
         var (code, error) = await Export([_folder["old.onnx"], "--data", request.Dataset.DataPath, .. validation, "--output", _folder["new.onnx"]]);
