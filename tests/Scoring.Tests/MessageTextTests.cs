@@ -11,7 +11,6 @@ public sealed class MessageTextTests
     [InlineData("\"O'Neill\"", "\"\\\"O'Neill\\\"\"")]
     [InlineData("a\nb", "'a⟨U+000A⟩b'")]
     [InlineData("\u202Eevil\u001b[2J", "'⟨U+202E⟩evil⟨U+001B⟩[2J'")]
-    [InlineData("half \uD83D", "'half ⟨U+D83D⟩'")]
     [InlineData("👩‍👩‍👧", "'👩‍👩‍👧'")]
     [InlineData("می‌خواهم", "'می‌خواهم'")]
     public void Value_is_quoted_and_nothing_in_it_breaks_the_line(string text, string expected) => Assert.Equal(expected, MessageText.Quote(text));
@@ -30,6 +29,9 @@ public sealed class MessageTextTests
         Assert.True(cut.Length <= 41);
         Assert.DoesNotContain(cut.EnumerateRunes(), rune => rune.Value == 0xFFFD);
     }
+
+    [Fact]
+    public void Half_of_a_surrogate_pair_becomes_its_number() => Assert.Equal("'half ⟨U+D83D⟩'", MessageText.Quote("half \uD83D"));
 
     [Fact]
     public void List_names_the_first_values_and_counts_the_rest()

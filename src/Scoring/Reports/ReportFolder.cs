@@ -30,12 +30,22 @@ internal static class ReportFolder
             WholeFile.Probe(Path.Combine(folder, name));
     }
 
-    /// <summary>Writes the files, all or none.</summary>
+    /// <summary>Writes the files, all or none; where one can't be drawn, the one that holds everything.</summary>
     /// <exception cref="OutputFileException">One of them can't be written.</exception>
     public static void Write(string folder, EvaluationReport report)
     {
-        List<(string Path, byte[] Content)> files = [.. Drawn.Select(file => (Path.Combine(folder, file.Name), BytesOf(report, file.Write)))];
-        WholeFiles.Write([.. files, (Path.Combine(folder, Json), Encoding.UTF8.GetBytes(ReportJson.Write(report)))]);
+        List<(string Path, byte[] Content)> files = [(Path.Combine(folder, Json), Encoding.UTF8.GetBytes(ReportJson.Write(report)))];
+        try
+        {
+            files.AddRange([.. Drawn.Select(file => (Path.Combine(folder, file.Name), BytesOf(report, file.Write)))]);
+        }
+        catch
+        {
+            WholeFiles.Write(files);                                     // a defect of ours mustn't cost the work of minutes
+            throw;
+        }
+
+        WholeFiles.Write(files);
     }
 
     /// <summary>Finds drawn files that aren't what the report says; files that aren't there are passed over.</summary>

@@ -121,7 +121,7 @@ public sealed class NotJudgedTests : IDisposable
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.StartsWith($"{report.Data.UnlearntLabels} of {report.Data.Names} held-out names and 0 of {report.Train.Names} training names have labels", finding.Text, StringComparison.Ordinal);
         Assert.Contains("'queen, \"x\"'", finding.Text, StringComparison.Ordinal);
-        Assert.Equal(report.Data.UnlearntLabels + report.Names.Count(name => name.Label == "a") + report.Data.Names / 10, report.Names.Count);
+        Assert.Equal((25, 12, 10), (report.Names.Count, report.Data.UnlearntLabels, report.Names.Count(name => name.Label == "a")));
         Assert.Equal(report.Names.Count(name => name.Label is null), report.Find("nats_per_character.without_label")!.Count);
         foreach (var write in (Action<EvaluationReport, TextWriter>[])[HtmlReport.Write, MarkdownReport.Write, JUnitReport.Write])
         {
@@ -167,9 +167,9 @@ public sealed class NotJudgedTests : IDisposable
     [Fact]
     public void Page_stays_small_with_many_letters_and_labels_and_says_what_it_leaves_out()
     {
-        var names = Enumerable.Range(0, 1_100).Select(i => $"{(char)(0x4E00 + 2 * i % 2_000)}{(char)(0x4E00 + (2 * i + 1) % 2_000)}{(char)(0x4E00 + i % 61)}").Distinct().ToList();
+        var names = Enumerable.Range(0, 1_000).Select(i => $"{(char)(0x4E00 + 2 * i % 2_000)}{(char)(0x4E00 + (2 * i + 1) % 2_000)}{(char)(0x4E00 + i % 61)}").Distinct().ToList();
 
-        var report = Evaluate(names, label: (_, i) => $"label {i % 500}");
+        var report = Evaluate(names, label: (_, i) => $"label {i % 500}", strange: 1e-9);
 
         var page = Text(output => HtmlReport.Write(report, output));
         Assert.InRange(page.Length, 50_000, 1_000_000);
@@ -202,7 +202,8 @@ public sealed class NotJudgedTests : IDisposable
     }
 
     private EvaluationReport Evaluate(
-        IReadOnlyList<string> names, Func<bool, int, string?>? label = null, string? language = null, string? rules = null, int? heldOut = null, IReadOnlyList<string>? gates = null)
+        IReadOnlyList<string> names, Func<bool, int, string?>? label = null, string? language = null, string? rules = null, int? heldOut = null, IReadOnlyList<string>? gates = null,
+        double strange = 0.001)
     {
         var test = names.Where((_, i) => i % 4 == 0).Take(heldOut ?? names.Count).ToList();
         var train = names.Where((_, i) => i % 4 != 0).ToList();
@@ -218,7 +219,7 @@ public sealed class NotJudgedTests : IDisposable
             Samples = 100,
             Gates = gates ?? [],
         };
-        return new Evaluator(new CopyingModel(train, Vocabulary.Of(names, labels), strange: 0.001), request).Run(_ => { }, TestContext.Current.CancellationToken);
+        return new Evaluator(new CopyingModel(train, Vocabulary.Of(names, labels), strange), request).Run(_ => { }, TestContext.Current.CancellationToken);
 
         string Write(string file, List<string> part, bool isTraining) =>
             _folder.Write(file, "name,label\n" + string.Concat(part.Select((name, i) => $"{name},\"{label?.Invoke(isTraining, i)?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n")));

@@ -75,6 +75,8 @@ internal sealed class PairedBootstrap
             return Interval.Exact(value);
 
         Array.Sort(resampled);
-        return new Interval(value, Quantile.Of(resampled, LowerTail), Quantile.Of(resampled, UpperTail));
+
+        // Where all names say the same, sums in another order may round beside the estimate.
+        return new Interval(value, Math.Min(value, Quantile.Of(resampled, LowerTail)), Math.Max(value, Quantile.Of(resampled, UpperTail)));
     }
 }

@@ -29,6 +29,21 @@ public sealed class PairedBootstrapTests
         Assert.Equal(mean + 1.96 * error, bootstrap.Of(0).High, 0.1 * error);
     }
 
+    // Sums in another order round to another last digit: a page that draws the interval must find the estimate in it.
+    [Fact]
+    public void Interval_holds_its_estimate_where_all_names_say_the_same()
+    {
+        double[] weights = [.. Enumerable.Range(0, 250).Select(i => 3.0 + i % 2)];
+        double[] first = [.. weights.Select(weight => weight * 7.601902459542)], second = [.. weights.Select(weight => weight * 6.0958627247523)];
+
+        foreach (var seed in Enumerable.Range(1, 20))
+        {
+            var difference = PairedBootstrap.Run([first, second], weights, seed, resamples: 50).Difference(0, 1);
+
+            Assert.InRange(difference.Value, difference.Low, difference.High);
+        }
+    }
+
     [Fact]
     public void Paired_difference_knows_what_both_models_find_hard()
     {
