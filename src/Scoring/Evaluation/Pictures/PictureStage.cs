@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Evaluation.Pictures;
 
@@ -26,7 +27,7 @@ internal static class PictureStage
     private static EmbeddingMap? EmbeddingOf(ICharacterModel model, string path, IReadOnlySet<string>? shown) =>
         EmbeddingTable.Read(path) is not { } table || EmbeddingProjection.Of(table, model.Manifest.Vocabulary) is not { } map ? null
         : shown is null ? map
-        : map with { Letters = [.. map.Letters.Where(letter => shown.Contains(letter.Text.ToLowerInvariant()))] };
+        : map with { Letters = [.. map.Letters.Where(letter => shown.Contains(SimpleCase.Lower(letter.Text)))] };
 
     private static List<EpochLoss> LossesOf(JsonObject metrics) =>
         metrics["history"] is JsonArray history ? history.Deserialize<List<EpochLoss>>(ManifestJson.Options) ?? [] : [];

@@ -28,14 +28,14 @@ internal static partial class LithuanianNameRules
                 "the vowel and sonorant, stop, sibilant behind it",
                 (name, _) => Syllables().IsMatch(Small(name))),
         ],
-        label => Male.Concat(Female).Contains(label.ToLowerInvariant(), StringComparer.Ordinal));
+        label => Male.Concat(Female).Contains(SimpleCase.Lower(label), StringComparer.Ordinal));
 
-    private static string Small(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
+    private static string Small(string name) => name.Length == 0 ? name : SimpleCase.Lower(name[..1]) + name[1..];
 
     // What other labels say about endings nobody knows.
     private static bool HasEnding(string name, string? label)
     {
-        var (small, kind) = (Small(name), label?.ToLowerInvariant());
+        var (small, kind) = (Small(name), label is null ? null : SimpleCase.Lower(label));
         var (isMale, isFemale) = (Male.Contains(kind, StringComparer.Ordinal), Female.Contains(kind, StringComparer.Ordinal));
         return (!isFemale && MaleEnding().IsMatch(small)) || (!isMale && FemaleEnding().IsMatch(small));
     }

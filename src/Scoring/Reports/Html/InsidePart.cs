@@ -70,5 +70,5 @@ internal static class InsidePart
 
     private static IReadOnlyList<string> Named(IReadOnlyList<string> letters) => [.. letters.Select(letter => letter switch { "^" => "start", "$" => "end", _ => letter })];
 
-    private static int GroupOf(string letter) => LithuanianAlphabet.Vowels.Contains(letter.ToLowerInvariant(), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
+    private static int GroupOf(string letter) => LithuanianAlphabet.Vowels.Contains(SimpleCase.Lower(letter), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
 }
