@@ -118,7 +118,7 @@ public sealed class CheckedStepTests : IDisposable
                 {
                     using var engine = _context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer, Shared);
                     begun.Signal();
-                    for (; ;)
+                    for (; ; )
                         engine.Predict(Start(1, 3));
                 },
                 TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
