@@ -17,6 +17,7 @@ public sealed class CsvTable : IDisposable
     };
 
     private readonly CsvReader _reader;
+    private int _readings;
 
     private CsvTable(Stream stream, string source)
     {
@@ -36,7 +37,7 @@ public sealed class CsvTable : IDisposable
     /// <summary>Opens a file.</summary>
     /// <param name="path">Path of a CSV file.</param>
     /// <exception cref="DataFileException">There is no such file, it can't be read, or it has no header.</exception>
-    public static CsvTable Open(string path) => Read(OpenFile(path), path);
+    public static CsvTable Open(string path) => Read(OpenFile(Argument.NotNull(path)), path);
 
     /// <summary>Writes a table, its lines ending with a line feed.</summary>
     /// <param name="stream">Receives UTF-8; stays open.</param>
@@ -44,6 +45,9 @@ public sealed class CsvTable : IDisposable
     /// <param name="rows">Fields of each row, as many as columns.</param>
     public static void Write(Stream stream, IEnumerable<string> header, IEnumerable<string[]> rows)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(header);
+        ArgumentNullException.ThrowIfNull(rows);
         using var csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { NewLine = "\n" }, leaveOpen: true);
         csv.WriteHeader([.. header]);
         foreach (var row in rows)
@@ -55,6 +59,7 @@ public sealed class CsvTable : IDisposable
     /// <exception cref="DataFileException">There is no such file, or it can't be read.</exception>
     public static Stream OpenFile(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -75,6 +80,8 @@ public sealed class CsvTable : IDisposable
     /// <exception cref="DataFileException">The stream has no header, or its first bytes are not UTF-8.</exception>
     public static CsvTable Read(Stream stream, string source)
     {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(source);
         try
         {
             return new CsvTable(stream, source);
@@ -92,6 +99,7 @@ public sealed class CsvTable : IDisposable
     /// <exception cref="DataFileException">The header has no such column, or has it twice.</exception>
     public int IndexOf(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var found = Enumerable.Range(0, Header.Count).Where(i => Header[i] == name).ToList();
         return found.Count switch
         {
@@ -103,10 +111,14 @@ public sealed class CsvTable : IDisposable
         };
     }
 
-    /// <summary>Reads the rows that are left.</summary>
+    /// <summary>Reads the rows, once: what reads them a second time would find none, and is refused.</summary>
+    /// <exception cref="InvalidOperationException">When a second enumeration begins.</exception>
     /// <exception cref="DataFileException">While enumerating: a row is broken, or has another number of fields than the header.</exception>
     public IEnumerable<TableRow> Rows()
     {
+        if (Interlocked.Increment(ref _readings) > 1)
+            throw new InvalidOperationException($"The rows of {Source} can be read once, and this is another reading. Keep them in a list, or open the table again.");
+
         for (var row = 2L; Guard(_reader.Read, row); row++)
         {
             if (_reader.RawRecord.IsEmpty)

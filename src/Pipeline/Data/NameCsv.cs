@@ -12,21 +12,21 @@ public static class NameCsv
     /// <exception cref="DataFileException">While enumerating: file, column or row can't be used.</exception>
     public static IEnumerable<NameRecord> Read(string path, NameCsvOptions? options = null)
     {
-        using var table = CsvTable.Open(path);
-        foreach (var record in Read(table, options ?? new NameCsvOptions()))
-            yield return record;
+        ArgumentNullException.ThrowIfNull(path);
+        return Read(() => CsvTable.Open(path), options ?? new NameCsvOptions());
     }
 
     /// <summary>Reads the names of a stream. Rows whose name is blank are passed over.</summary>
     /// <param name="stream">UTF-8 CSV text with a header; closed at the end.</param>
     /// <param name="options">Columns and limits; null for the defaults.</param>
-    /// <returns>Names in the order of the stream; can be enumerated once.</returns>
+    /// <returns>Names in the order of the stream, which can be read once: a second reading of them is refused.</returns>
     /// <exception cref="DataFileException">While enumerating: column or row can't be used.</exception>
+    /// <exception cref="InvalidOperationException">When a second enumeration begins.</exception>
     public static IEnumerable<NameRecord> Read(Stream stream, NameCsvOptions? options = null)
     {
-        using var table = CsvTable.Read(stream, "stream");
-        foreach (var record in Read(table, options ?? new NameCsvOptions()))
-            yield return record;
+        ArgumentNullException.ThrowIfNull(stream);
+        var readings = 0;
+        return Read(() => CsvTable.Read(Interlocked.Increment(ref readings) == 1 ? stream : throw ReadBefore(), "stream"), options ?? new NameCsvOptions());
     }
 
     /// <summary>Normalises one cell and says why it can't be a name.</summary>
@@ -36,6 +36,9 @@ public static class NameCsv
     /// <returns>What is wrong and what to do; null where <paramref name="name"/> is a name or blank.</returns>
     public static string? Refuse(string cell, NameCsvOptions options, out string name)
     {
+        ArgumentNullException.ThrowIfNull(cell);
+        ArgumentNullException.ThrowIfNull(options);
+
         // Before normalising, which would take long for a cell of many megabytes.
         name = "";
         if (cell.Length > 8 * options.LongestName)
@@ -56,8 +59,12 @@ public static class NameCsv
             $"a name of {found:N0} characters where at most {options.LongestName:N0} are taken. Is this the right column, and is every quotation mark closed?";
     }
 
-    private static IEnumerable<NameRecord> Read(CsvTable table, NameCsvOptions options)
+    private static InvalidOperationException ReadBefore() =>
+        new("The names of a stream can be read once, and this is another reading. Keep them in a list, or read the file by its path.");
+
+    private static IEnumerable<NameRecord> Read(Func<CsvTable> open, NameCsvOptions options)
     {
+        using var table = open();
         var column = table.IndexOf(options.Column);
         int? labels = options.ConditionColumn is { } condition ? table.IndexOf(condition) : null;
         foreach (var row in table.Rows())

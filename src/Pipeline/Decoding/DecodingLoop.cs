@@ -35,7 +35,7 @@ internal static class DecodingLoop
             var kept = live.Sum(decoder => decoder.Kept);
             while (tree.HasRoom && kept <= MostKept && live.Count < Math.Min((long)batchSize * LivePerRow, maxLive) && !isLast)
             {
-                isLast = !TryNext(next, out noNext);
+                isLast = !Attempt.Next(next, out noNext);
                 if (isLast)
                     break;
                 next.Current.Advance(tree);
@@ -66,20 +66,6 @@ internal static class DecodingLoop
                 if (!decoder.IsDone)
                     decoder.Advance(tree);
             }
-        }
-    }
-
-    private static bool TryNext<TDecoder>(IEnumerator<TDecoder> decoders, out ExceptionDispatchInfo? failure)
-    {
-        failure = null;
-        try
-        {
-            return decoders.MoveNext();
-        }
-        catch (Exception exception)
-        {
-            failure = ExceptionDispatchInfo.Capture(exception);
-            return false;
         }
     }
 }

@@ -4,8 +4,8 @@ namespace MlPipeline.Decoding;
 
 /// <summary>Works through parts on threads of the pool and gives their results in the order of the parts.</summary>
 /// <remarks>
-/// As if one thread did all: what fails is thrown as it is, behind the results before it. Whoever takes no more results
-/// stops the work, and waits for it to end.
+/// As if one thread did all: what fails is thrown as it is, behind the results before it, also where the parts themselves
+/// fail to come. Whoever takes no more results stops the work, and waits for it to end.
 /// </remarks>
 internal static class OrderedWork
 {
@@ -20,18 +20,26 @@ internal static class OrderedWork
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var next = parts.GetEnumerator();
         var underWay = new Queue<Task<(List<TResult> Results, ExceptionDispatchInfo? Failure)>>();
+        var isLast = false;
+        ExceptionDispatchInfo? noNext = null;
         try
         {
             while (true)
             {
-                while (underWay.Count < threads && next.MoveNext())
+                while (underWay.Count < threads && !isLast)
                 {
+                    isLast = !Attempt.Next(next, out noNext);
+                    if (isLast)
+                        break;
                     var part = next.Current;
                     underWay.Enqueue(Task.Run(() => Collect(work(part, stop.Token)), CancellationToken.None));
                 }
 
                 if (!underWay.TryDequeue(out var first))
+                {
+                    noNext?.Throw();
                     yield break;
+                }
 
                 var (results, failure) = first.GetAwaiter().GetResult();
                 foreach (var result in results)

@@ -10,6 +10,14 @@ namespace MlPipeline.Generation;
 /// <param name="IsTruncated">Whether the name was cut at the longest length, as it would not end.</param>
 public sealed record Completion(int Rank, string Name, double LogLikelihood, bool IsTruncated)
 {
+    /// <summary>Gets the name, with its prefix.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Name
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Argument.NotNull(Name);
+
     /// <summary>Gets the probability that <see cref="LogLikelihood"/> is the logarithm of, in [0, 1].</summary>
     public double Probability => Math.Exp(LogLikelihood);
 }

@@ -19,6 +19,6 @@ public sealed record CompletionOptions
     public GenerationOptions Generation
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = Argument.NotNull(value);
     } = new();
 }

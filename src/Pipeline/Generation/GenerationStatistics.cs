@@ -3,38 +3,34 @@ using MlPipeline.Generation.Draws;
 namespace MlPipeline.Generation;
 
 /// <summary>What a request cost, counted while its names are taken.</summary>
-/// <remarks>One object for one request. Read it from the thread that takes the names.</remarks>
+/// <remarks>
+/// The figures are those of one reading of the names: the one that was begun last. A new reading begins at 0 and doesn't
+/// add to those before it; one that was begun earlier and is still taken from is no longer shown. Read the figures from
+/// the thread that takes the names.
+/// </remarks>
 public sealed class GenerationStatistics
 {
-    private double _arrivals;
-    private bool _isRace;
+    private DrawTally _tally = new(isBiased: false);
 
     /// <summary>Gets the number of draws so far.</summary>
-    public long Draws { get; private set; }
+    public long Draws => _tally.Draws;
 
     /// <summary>Gets the number of draws that met the constraints, repeated names among them.</summary>
-    public long Accepted { get; private set; }
+    public long Accepted => _tally.Accepted;
 
     /// <summary>Gets whether the names don't follow the model's distribution among those that meet the constraints: <see cref="ConstraintMode.Fast"/>.</summary>
-    public bool IsBiased { get; internal set; }
+    public bool IsBiased => _tally.IsBiased;
 
     /// <summary>
     /// Gets the share of unconstrained draws, behind the prefix and under the sampling rules, that meet the constraints.
     /// It is counted; or, where draws are raced, estimated from the times of arrival, which are exponential at this rate.
     /// NaN before there is enough to tell, and where the draws are biased.
     /// </summary>
-    public double AcceptanceRate => IsBiased || Draws == 0 ? double.NaN : !_isRace ? (double)Accepted / Draws : Draws > 1 ? Math.Min(1, (Draws - 1) / _arrivals) : double.NaN;
+    public double AcceptanceRate => _tally.AcceptanceRate;
 
     /// <summary>Gets the standard error of <see cref="AcceptanceRate"/>.</summary>
-    public double AcceptanceRateError => _isRace
-        ? Draws > 2 ? AcceptanceRate / Math.Sqrt(Draws - 2) : double.NaN
-        : Math.Sqrt(AcceptanceRate * (1 - AcceptanceRate) / Draws);
+    public double AcceptanceRateError => _tally.AcceptanceRateError;
 
-    internal void Count(Draw draw)
-    {
-        Draws++;
-        Accepted += draw.Outcome == DrawOutcome.Name ? 1 : 0;
-        _arrivals += Math.Exp(draw.LogArrival ?? 0);
-        _isRace |= draw.LogArrival is not null;
-    }
+    /// <summary>Begins to show a new reading.</summary>
+    internal DrawTally Begin(bool isBiased) => _tally = new DrawTally(isBiased);
 }

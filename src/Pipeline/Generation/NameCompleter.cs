@@ -24,11 +24,14 @@ public sealed class NameCompleter(ICharacterModel model)
     private const int MostNamesAtOnce = 512;
     private const string Remedy = "Ask for fewer names, or give a longer prefix.";
 
+    private readonly ICharacterModel _model = Argument.NotNull(model);
+
     /// <summary>Completes prefixes as they come.</summary>
-    /// <param name="prompts">The prefixes.</param>
+    /// <param name="prompts">The prefixes. Read once for each reading of the answers.</param>
     /// <param name="options">How; null for ten samples each.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
+    /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
     /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">A pattern or regular expression makes no sense, or the model lacks the label of the options.</exception>
     /// <exception cref="GenerationException">
@@ -38,21 +41,23 @@ public sealed class NameCompleter(ICharacterModel model)
     public IEnumerable<PrefixCompletion> Complete(
         IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellation = default)
     {
+        prompts = Argument.EachNotNull(prompts);
         options ??= new CompletionOptions();
         var generation = options.Generation;
-        _ = model.Manifest.Vocabulary.StartOf(generation.Condition);
-        var constraints = new CompiledConstraints(generation, model.Manifest, isPrefixFolded: false);
+        _ = _model.Manifest.Vocabulary.StartOf(generation.Condition);
+        var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false);
         _ = constraints.From("");                                        // what no name can meet, no prefix helps
-        var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), model.Manifest.Vocabulary);
+        var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
-        return DecodingLoop.Run(model, prompts.Select(prompt => Begin(prompt, options, sampler, constraints)), generation.BatchSize, cancellation, maxLive);
+        var decoders = prompts.Select(prompt => Begin(prompt, options, sampler, constraints));
+        return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellation, maxLive);
     }
 
     private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)
     {
         try
         {
-            var start = model.Manifest.Vocabulary.StartOf(prompt.Condition);
+            var start = _model.Manifest.Vocabulary.StartOf(prompt.Condition);
             return Begin(prompt, options, sampler, start, constraints.From(prompt.Prefix));
         }
         catch (MlPipelineException failure)
@@ -67,7 +72,7 @@ public sealed class NameCompleter(ICharacterModel model)
 
     private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, int start, ConstraintAutomaton constraints)
     {
-        var (vocabulary, generation) = (model.Manifest.Vocabulary, options.Generation);
+        var (vocabulary, generation) = (_model.Manifest.Vocabulary, options.Generation);
         Func<string> nothing = options.Method == CompletionMethod.Beam
             ? () => $"The beam came to no name with {constraints.Describe()}. Ask for more names, which makes it wider, or loosen the constraints."
             : () => $"The model gives no name with {constraints.Describe()} a probability above 0. Ask for less.";
@@ -85,7 +90,7 @@ public sealed class NameCompleter(ICharacterModel model)
 
             default:
                 var plan = new DrawPlan(vocabulary, sampler, constraints, generation.ConstraintMode, start, generation.Seed, prompt);
-                var row = new SampleRow(plan, new Acceptance(generation, constraints.MaxLength, statistics: null) { LongPatience = LongPatience });
+                var row = new SampleRow(plan, new Acceptance(generation, constraints.MaxLength, tally: null) { LongPatience = LongPatience });
                 return new CompletionDecoder<Draw>(prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong), nothing);
         }
     }

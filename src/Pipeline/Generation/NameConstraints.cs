@@ -15,7 +15,7 @@ public record NameConstraints
     public string Prefix
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = Argument.NotNull(value);
     } = "";
 
     /// <summary>The label that names are asked for; null for the unlabelled start. Default: null.</summary>
@@ -45,7 +45,7 @@ public record NameConstraints
     public string Suffix
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = Argument.NotNull(value);
     } = "";
 
     /// <summary>
@@ -65,19 +65,19 @@ public record NameConstraints
     public string? Letters { get; init; }
 
     /// <summary>Texts that no name may hold anywhere. Default: none.</summary>
-    /// <exception cref="ArgumentNullException">Null.</exception>
+    /// <exception cref="ArgumentNullException">Null, or an element is.</exception>
     public IReadOnlyList<string> Banned
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = Argument.NoNulls(value);
     } = [];
 
     /// <summary>Names that must not be given; normalised as the model asks. With <see cref="MinEdits"/> neither may names near them. Default: none.</summary>
-    /// <exception cref="ArgumentNullException">Null.</exception>
+    /// <exception cref="ArgumentNullException">Null, or an element is.</exception>
     public IReadOnlyCollection<string> Excluded
     {
         get;
-        init => field = value ?? throw new ArgumentNullException(nameof(value));
+        init => field = Argument.NoNulls(value);
     } = [];
 
     /// <summary>Whether names of the training data are excluded: the model file carries their fingerprints. Default: false.</summary>

@@ -20,14 +20,18 @@ public sealed class NameGenerator(ICharacterModel model)
     private const int RowsPerThread = 256;
     private const int Buffered = 256;
 
+    private readonly ICharacterModel _model = Argument.NotNull(model);
+
     /// <summary>Fruitless draws in a row after which a request is given up: 10,000.</summary>
     internal const int Patience = 10_000;
 
     /// <summary>Generates names one by one, as they are asked for.</summary>
     /// <param name="options">What to generate; null for ten names.</param>
-    /// <param name="statistics">Counts what the names cost; null where nobody wants to know.</param>
+    /// <param name="statistics">Counts what the reading that was begun last costs; null where nobody wants to know.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
-    /// <returns>Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws.</returns>
+    /// <returns>
+    /// Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws. Every reading draws them again, and gives the same.
+    /// </returns>
     /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
     /// <exception cref="GenerationException">
@@ -40,8 +44,7 @@ public sealed class NameGenerator(ICharacterModel model)
     {
         options ??= new GenerationOptions();
         var plan = Plan(options);
-        statistics?.IsBiased = options.ConstraintMode == ConstraintMode.Fast;
-        return Take(plan, options, new Acceptance(options, plan.Constraints.MaxLength, statistics), cancellation);
+        return Take(plan, options, statistics, cancellation);
     }
 
     /// <summary>Generates names as a stream, on a thread of the pool: a few are drawn ahead of those that are taken.</summary>
@@ -53,24 +56,26 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     /// <summary>Completes many prefixes, <see cref="GenerationOptions.Count"/> names each.</summary>
-    /// <param name="prompts">The prefixes; their own prefix and label stand in for those of the options.</param>
+    /// <param name="prompts">The prefixes; their own prefix and label stand in for those of the options. Read once for each reading of the names.</param>
     /// <param name="options">How to generate; null for ten names a prefix.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>
     /// The names of the first prompt in the order of their draws, then those of the second, and so on. What a prompt gets
     /// depends on its row number and nothing around it.
     /// </returns>
+    /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
     /// <exception cref="Text.UnknownCharacterException">While enumerating: a prefix holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="GenerationException">While enumerating: no name can meet the constraints, or 10,000 draws of a prompt in a row brought nothing.</exception>
     public IEnumerable<CompletedName> Complete(
         IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellation = default)
     {
+        prompts = Argument.EachNotNull(prompts);
         options ??= new GenerationOptions();
         var compiled = new Lazy<CompiledConstraints?>(() => CompileForAll(options));
         return options.Threads == 1
             ? CompleteRows(prompts, options, compiled, cancellation)
-            : OrderedWork.Run(prompts.Chunk(RowsPerThread), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellation);
+            : OrderedWork.Run(Parts.Of(prompts, RowsPerThread), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellation);
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
@@ -97,7 +102,7 @@ public sealed class NameGenerator(ICharacterModel model)
         {
             try
             {
-                foreach (var name in Take(plan, options, new Acceptance(options, plan.Constraints.MaxLength, statistics: null), stop.Token))
+                foreach (var name in Take(plan, options, statistics: null, stop.Token))
                     await channel.Writer.WriteAsync(name, stop.Token);
                 channel.Writer.Complete();
             }
@@ -109,14 +114,14 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     private DrawPlan Plan(GenerationOptions options) =>
-        Plan(options, new TokenSampler(options, model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition), new(() => null));
+        Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition), new(() => null));
 
     // Constraints that can't be compiled without a prefix may be possible with one.
     private CompiledConstraints? CompileForAll(GenerationOptions options)
     {
         try
         {
-            return new CompiledConstraints(options, model.Manifest, isPrefixFolded: false);
+            return new CompiledConstraints(options, _model.Manifest, isPrefixFolded: false);
         }
         catch (GenerationException)
         {
@@ -126,18 +131,21 @@ public sealed class NameGenerator(ICharacterModel model)
 
     private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled)
     {
-        var vocabulary = model.Manifest.Vocabulary;
+        var vocabulary = _model.Manifest.Vocabulary;
         var start = vocabulary.StartOf(prompt.Condition);
-        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, model.Manifest);
+        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest);
         return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }
 
-    private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellation)
+    // All that changes while names are taken is made here, for each reading.
+    private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, GenerationStatistics? statistics, CancellationToken cancellation)
     {
-        if (options.Threads == 1)
-            return DecodingLoop.Run(model, [new SampleRow(plan, acceptance)], options.BatchSize, cancellation).Select(NameOf);
-
-        return TakeInParallel(plan, options, acceptance, cancellation);
+        var acceptance = new Acceptance(options, plan.Constraints.MaxLength, statistics?.Begin(options.ConstraintMode == ConstraintMode.Fast));
+        var names = options.Threads == 1
+            ? DecodingLoop.Run(_model, [new SampleRow(plan, acceptance)], options.BatchSize, cancellation).Select(NameOf)
+            : TakeInParallel(plan, options, acceptance, cancellation);
+        foreach (var name in names)
+            yield return name;
     }
 
     // Each thread draws a block of numbers whatever comes of them; which of them are taken is decided in their order.
@@ -146,7 +154,7 @@ public sealed class NameGenerator(ICharacterModel model)
         var block = (uint)Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
         var firsts = Enumerable.Range(0, (int)Math.Min(uint.MaxValue / block, int.MaxValue)).Select(i => (uint)i * block);
         var draws = OrderedWork.Run(
-            firsts, options.Threads, (first, stop) => DecodingLoop.Run(model, [new SampleRow(plan, first, block)], options.BatchSize, stop), cancellation);
+            firsts, options.Threads, (first, stop) => DecodingLoop.Run(_model, [new SampleRow(plan, first, block)], options.BatchSize, stop), cancellation);
         foreach (var draw in draws)
         {
             if (!acceptance.Take(draw))
@@ -161,12 +169,12 @@ public sealed class NameGenerator(ICharacterModel model)
     private IEnumerable<CompletedName> CompleteRows(
         IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled, CancellationToken cancellation)
     {
-        var sampler = new TokenSampler(options, model.Manifest.Vocabulary);
+        var sampler = new TokenSampler(options, _model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>
         {
             var plan = Plan(options, sampler, prompt, compiled);
-            return new SampleRow(plan, new Acceptance(options, plan.Constraints.MaxLength, statistics: null));
+            return new SampleRow(plan, new Acceptance(options, plan.Constraints.MaxLength, tally: null));
         });
-        return DecodingLoop.Run(model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
+        return DecodingLoop.Run(_model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
     }
 }

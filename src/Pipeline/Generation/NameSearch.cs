@@ -15,6 +15,8 @@ public sealed class NameSearch(ICharacterModel model)
     private const int DefaultBatchSize = 64;
     private const string Remedy = "Ask for fewer names or narrow the constraints.";
 
+    private readonly ICharacterModel _model = Argument.NotNull(model);
+
     /// <summary>
     /// Finds the likeliest names that meet the constraints, provably: best-first over the prefixes, bounded by their own
     /// probabilities.
@@ -65,8 +67,8 @@ public sealed class NameSearch(ICharacterModel model)
     {
         options ??= new BeamOptions();
         var prompt = PromptOf(options, out var automaton);
-        var beam = new BeamDecoder(model.Manifest.Vocabulary, automaton, prompt, options);
-        return [.. DecodingLoop.Run(model, [beam], options.Width, cancellation)];
+        var beam = new BeamDecoder(_model.Manifest.Vocabulary, automaton, prompt, options);
+        return [.. DecodingLoop.Run(_model, [beam], options.Width, cancellation)];
     }
 
     /// <summary>
@@ -87,6 +89,7 @@ public sealed class NameSearch(ICharacterModel model)
     public CapacityEstimate EstimateCapacity(
         CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(options);
         if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
             throw new ArgumentException("Say what is good enough: set MaxNatsPerCharacter, MinProbability or both.", nameof(options));
 
@@ -109,7 +112,7 @@ public sealed class NameSearch(ICharacterModel model)
 
     private bool IsGoodEnough(SampledName name, CapacityOptions options)
     {
-        var characters = model.Manifest.Vocabulary.EncodeCharacters(name.Name).Length + 1;
+        var characters = _model.Manifest.Vocabulary.EncodeCharacters(name.Name).Length + 1;
         return !(-name.LogLikelihood / characters > options.MaxNatsPerCharacter) && !(Math.Exp(name.LogLikelihood) < options.MinProbability);
     }
 
@@ -127,17 +130,17 @@ public sealed class NameSearch(ICharacterModel model)
     private List<FoundName> Search(
         NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width, CancellationToken cancellation)
     {
-        var vocabulary = model.Manifest.Vocabulary;
+        var vocabulary = _model.Manifest.Vocabulary;
         var prompt = PromptOf(constraints, out var automaton);
         var plan = new SearchPlan(vocabulary, new TokenSampler(sampling, vocabulary), automaton, maxTexts, Remedy);
         var search = new BestFirstSearch(plan, prompt, order, count, width);
-        return [.. DecodingLoop.Run(model, [new SearchDecoder(search)], width, cancellation)];
+        return [.. DecodingLoop.Run(_model, [new SearchDecoder(search)], width, cancellation)];
     }
 
     private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton)
     {
-        var start = model.Manifest.Vocabulary.StartOf(constraints.Condition);
-        automaton = ConstraintAutomaton.Compile(constraints, model.Manifest);
+        var start = _model.Manifest.Vocabulary.StartOf(constraints.Condition);
+        automaton = ConstraintAutomaton.Compile(constraints, _model.Manifest);
         return new Prompt(start, automaton.Prefix);
     }
 }

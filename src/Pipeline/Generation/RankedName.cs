@@ -6,6 +6,14 @@ namespace MlPipeline.Generation;
 /// <param name="LogLikelihood">Of the whole name with its end, in nats, at temperature 1 and without filters, under the label asked for.</param>
 public sealed record RankedName(int Rank, string Name, double LogLikelihood)
 {
+    /// <summary>Gets the name, with its prefix.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Name
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Argument.NotNull(Name);
+
     /// <summary>Gets the probability of the whole name with its end, in [0, 1].</summary>
     public double Probability => Math.Exp(LogLikelihood);
 }

@@ -7,4 +7,13 @@ namespace MlPipeline.Generation;
 /// The probability that the name is in the sample, given the first arrival outside it, in (0, 1]. The sum of f(name) /
 /// InclusionProbability over the sample estimates the sum of f over all names without bias.
 /// </param>
-public sealed record SampledName(string Name, double LogLikelihood, double InclusionProbability);
+public sealed record SampledName(string Name, double LogLikelihood, double InclusionProbability)
+{
+    /// <summary>Gets the name, with its prefix.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Name
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Argument.NotNull(Name);
+}

@@ -103,11 +103,12 @@ public record SamplingOptions : NameConstraints
     /// Added to the logits of characters: the key is one character, or empty for the end of the name; −∞ forbids. Copied.
     /// Default: none.
     /// </summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A bias is not a number, or +∞.</exception>
     public IReadOnlyDictionary<string, float> LogitBias
     {
         get;
-        init => field = value.FirstOrDefault(pair => !(pair.Value < float.PositiveInfinity)) is { Key: { } key } bad
+        init => field = Argument.NotNull(value).FirstOrDefault(pair => !(pair.Value < float.PositiveInfinity)) is { Key: { } key } bad
             ? throw Invalid($"{bad.Value} for '{key}'", "finite numbers or −∞, by character")
             : value.ToImmutableDictionary();
     } = ImmutableDictionary<string, float>.Empty;

@@ -11,30 +11,37 @@ public sealed class NameScorer(ICharacterModel model)
 {
     private const int BatchSize = 64;
 
+    private readonly ICharacterModel _model = Argument.NotNull(model);
+
     /// <summary>Scores one name.</summary>
     /// <param name="name">The name; it is normalised as the model asks.</param>
     /// <param name="condition">The label under which it is scored; null for the unlabelled start.</param>
     /// <exception cref="UnknownCharacterException">The name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
-    public NameScore Score(string name, string? condition = null) => Score([name], condition).Single();
+    public NameScore Score(string name, string? condition = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Score([name], condition).Single();
+    }
 
     /// <summary>Scores names as they come, in constant memory.</summary>
     /// <param name="names">Names; they are normalised as the model asks.</param>
     /// <param name="condition">The label under which they are scored; null for the unlabelled start.</param>
-    /// <returns>One score for each name, in order.</returns>
+    /// <returns>One score for each name, in order. Every reading reads the names again.</returns>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
     public IEnumerable<NameScore> Score(IEnumerable<string> names, string? condition = null)
     {
-        var start = model.Manifest.Vocabulary.StartOf(condition);
-        return DecodingLoop.Run(model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
+        names = Argument.EachNotNull(names);
+        var start = _model.Manifest.Vocabulary.StartOf(condition);
+        return DecodingLoop.Run(_model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
     }
 
     /// <summary>Scores names as they come, each under its own label, in constant memory.</summary>
     /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
     /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the scores.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
-    /// <returns>One score for each name, in order.</returns>
+    /// <returns>One score for each name, in order. Every reading reads the names again.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
@@ -42,8 +49,9 @@ public sealed class NameScorer(ICharacterModel model)
     public IEnumerable<NameScore> Score(
         IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(names);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        return DecodingLoop.Run(model, names.Select(name => Given(name.Name, model.Manifest.Vocabulary.StartOf(name.Condition))), batchSize, cancellation);
+        return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Condition))), batchSize, cancellation);
     }
 
     /// <summary>Scores a name character by character.</summary>
@@ -54,7 +62,8 @@ public sealed class NameScorer(ICharacterModel model)
     /// <exception cref="ArgumentException">The model has no such label.</exception>
     public IReadOnlyList<CharacterScore> Explain(string name, string? condition = null)
     {
-        var ids = Encode(model.Manifest.Normalization.Apply(name));
+        ArgumentNullException.ThrowIfNull(name);
+        var ids = Encode(_model.Manifest.Normalization.Apply(name));
         return [.. Expect(ids, condition).Select((next, i) => ScoreOf(ids, i, next))];
     }
 
@@ -62,7 +71,7 @@ public sealed class NameScorer(ICharacterModel model)
     /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
     /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the scores.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
-    /// <returns>For each name, in order: one score for each character and one for the end.</returns>
+    /// <returns>For each name, in order: one score for each character and one for the end. Every reading reads the names again.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
@@ -70,6 +79,7 @@ public sealed class NameScorer(ICharacterModel model)
     public IEnumerable<IReadOnlyList<CharacterScore>> Explain(
         IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
     {
+        ArgumentNullException.ThrowIfNull(names);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         return Collect(names, batchSize, cancellation);
     }
@@ -79,15 +89,18 @@ public sealed class NameScorer(ICharacterModel model)
     /// <param name="condition">The label; null for the unlabelled start.</param>
     /// <exception cref="UnknownCharacterException">The prefix holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
-    public NextCharacter Next(string prefix, string? condition = null) =>
-        Expect(Encode(model.Manifest.Normalization.ApplyToPrefix(prefix)), condition).Last();
+    public NextCharacter Next(string prefix, string? condition = null)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        return Expect(Encode(_model.Manifest.Normalization.ApplyToPrefix(prefix)), condition).Last();
+    }
 
     // The answers of all names come as one stream: a name of n characters has n + 1.
     private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Condition)> names, int batchSize, CancellationToken cancellation)
     {
         var waiting = new Queue<int[]>();
         var scores = new List<CharacterScore>();
-        foreach (var next in DecodingLoop.Run(model, names.Select(Begin), batchSize, cancellation))
+        foreach (var next in DecodingLoop.Run(_model, Checked(names).Select(Begin), batchSize, cancellation))
         {
             var ids = waiting.Peek();
             scores.Add(ScoreOf(ids, scores.Count, next));
@@ -101,30 +114,33 @@ public sealed class NameScorer(ICharacterModel model)
 
         ReadAlong Begin((string Name, string? Condition) name)
         {
-            var ids = Encode(model.Manifest.Normalization.Apply(name.Name));
+            var ids = Encode(_model.Manifest.Normalization.Apply(name.Name));
             waiting.Enqueue(ids);
-            return new ReadAlong(model.Manifest.Vocabulary, model.Manifest.Vocabulary.StartOf(name.Condition), ids);
+            return new ReadAlong(_model.Manifest.Vocabulary, _model.Manifest.Vocabulary.StartOf(name.Condition), ids);
         }
     }
 
+    private static IEnumerable<(string Name, string? Condition)> Checked(IEnumerable<(string Name, string? Condition)> names) =>
+        names.Select((name, i) => name.Name is null ? throw new ArgumentNullException(nameof(names), $"The name of element {i} is null.") : name);
+
     private CharacterScore ScoreOf(int[] ids, int i, NextCharacter expected)
     {
-        var character = i < ids.Length ? model.Manifest.Vocabulary.Tokens[ids[i]] : "";
+        var character = i < ids.Length ? _model.Manifest.Vocabulary.Tokens[ids[i]] : "";
         var place = expected.Choices.Index().First(choice => choice.Item.Character == character);
         return new CharacterScore(character, place.Item.LogProbability, place.Index + 1, expected);
     }
 
     private IEnumerable<NextCharacter> Expect(int[] ids, string? condition)
     {
-        var reading = new ReadAlong(model.Manifest.Vocabulary, model.Manifest.Vocabulary.StartOf(condition), ids);
-        return DecodingLoop.Run(model, [reading], batchSize: 1, CancellationToken.None);
+        var reading = new ReadAlong(_model.Manifest.Vocabulary, _model.Manifest.Vocabulary.StartOf(condition), ids);
+        return DecodingLoop.Run(_model, [reading], batchSize: 1, CancellationToken.None);
     }
 
     private GivenName Given(string name, int start)
     {
-        var text = model.Manifest.Normalization.Apply(name);
+        var text = _model.Manifest.Normalization.Apply(name);
         return new GivenName(text, start, Encode(text));
     }
 
-    private int[] Encode(string text) => Array.ConvertAll(model.Manifest.Vocabulary.EncodeCharacters(text), id => (int)id);
+    private int[] Encode(string text) => Array.ConvertAll(_model.Manifest.Vocabulary.EncodeCharacters(text), id => (int)id);
 }

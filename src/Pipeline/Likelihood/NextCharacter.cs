@@ -10,6 +10,22 @@ namespace MlPipeline.Likelihood;
 /// <param name="Choices">All characters and the end, likeliest first, equals by ascending id; their probabilities sum to 1.</param>
 public sealed record NextCharacter(string Text, double LogLikelihood, double Entropy, IReadOnlyList<CharacterChoice> Choices)
 {
+    /// <summary>Gets the text so far, normalised.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Text
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Argument.NotNull(Text);
+
+    /// <summary>Gets all characters and the end, likeliest first, equals by ascending id; their probabilities sum to 1.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public IReadOnlyList<CharacterChoice> Choices
+    {
+        get;
+        init => field = Argument.NoNulls(value);
+    } = Argument.NoNulls(Choices);
+
     internal static NextCharacter Of(string text, double logLikelihood, ReadOnlySpan<float> logits, Vocabulary vocabulary)
     {
         var total = Logits.LogSumExp(logits);

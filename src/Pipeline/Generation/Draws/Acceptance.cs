@@ -1,7 +1,7 @@
 namespace MlPipeline.Generation.Draws;
 
 /// <summary>Decides, draw by draw and in their order, which draws a request takes. Not thread-safe.</summary>
-internal sealed class Acceptance(GenerationOptions options, int maxLength, GenerationStatistics? statistics)
+internal sealed class Acceptance(GenerationOptions options, int maxLength, DrawTally? tally)
 {
     private readonly HashSet<string>? _seen = options.Unique ? new(StringComparer.Ordinal) : null;
     private readonly int[] _refused = new int[Enum.GetValues<DrawOutcome>().Length];
@@ -17,7 +17,7 @@ internal sealed class Acceptance(GenerationOptions options, int maxLength, Gener
     /// <exception cref="GenerationException">Too many draws in a row were refused.</exception>
     public bool Take(Draw draw)
     {
-        statistics?.Count(draw);
+        tally?.Count(draw);
         _long = draw.Outcome == DrawOutcome.TooLong ? _long + 1 : 0;
         var isWanted = draw.Outcome == DrawOutcome.Name || (_long >= LongPatience && draw.Name.Length > 0);
         var isRepeated = isWanted && _seen?.Add(draw.Name) == false;

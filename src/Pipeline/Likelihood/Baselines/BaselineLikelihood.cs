@@ -10,6 +10,7 @@ public static class BaselineLikelihood
     /// <exception cref="ArgumentOutOfRangeException">An id is outside its range.</exception>
     public static double LogLikelihood(this IBaseline baseline, ReadOnlySpan<int> name)
     {
+        ArgumentNullException.ThrowIfNull(baseline);
         var sum = Math.Log(baseline.Probability(name, baseline.SymbolCount));
         for (var i = 0; i < name.Length; i++)
             sum += Math.Log(baseline.Probability(name[..i], name[i]));
@@ -25,6 +26,7 @@ public static class BaselineLikelihood
     /// <exception cref="ArgumentOutOfRangeException">An id is outside its range.</exception>
     public static double NatsPerCharacter(this IBaseline baseline, IReadOnlyList<int[]> names)
     {
+        ArgumentNullException.ThrowIfNull(baseline);
         Symbols.RequireNames(names);
         return -names.Sum(name => baseline.LogLikelihood(name)) / names.Sum(name => name.Length + 1L);
     }

@@ -19,6 +19,7 @@ internal static class Symbols
     /// <summary>Requires at least one name.</summary>
     public static void RequireNames(IReadOnlyList<int[]> names, [CallerArgumentExpression(nameof(names))] string? list = null)
     {
+        Argument.NoNulls(names, list);
         if (names.Count == 0)
             throw new ArgumentException("The list holds no names, and at least one is needed.", list);
     }
