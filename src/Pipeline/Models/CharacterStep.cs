@@ -8,15 +8,27 @@ public class CharacterStep
 {
     /// <summary>Gets or sets the token ids, int64 [B, 1] or [1, T].</summary>
     [ColumnName("tokens")]
-    public long[] Tokens { get; set; } = [];
+    public long[] Tokens
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets or sets the hidden state, float32 [L, B, H].</summary>
     [ColumnName("hidden")]
-    public float[] Hidden { get; set; } = [];
+    public float[] Hidden
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets or sets the cell state of an LSTM, float32 [L, B, H]; not read for other cells.</summary>
     [ColumnName("cell")]
-    public float[] Cell { get; set; } = [];
+    public float[] Cell
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = [];
 }
 
 /// <summary>A row as ML.NET's ONNX transformer writes it, for a cell without cell state: GRU and RNN.</summary>
@@ -24,11 +36,19 @@ public class CharacterStepResult
 {
     /// <summary>Gets or sets the logits of the next token, float32 [B, 1, V] or [1, T, V].</summary>
     [ColumnName("logits")]
-    public float[] Logits { get; set; } = [];
+    public float[] Logits
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets or sets the hidden state behind the tokens, float32 [L, B, H].</summary>
     [ColumnName("hidden_out")]
-    public float[] Hidden { get; set; } = [];
+    public float[] Hidden
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = [];
 }
 
 /// <summary>A row as ML.NET's ONNX transformer writes it, for an LSTM.</summary>
@@ -36,5 +56,9 @@ public sealed class LstmStepResult : CharacterStepResult
 {
     /// <summary>Gets or sets the cell state behind the tokens, float32 [L, B, H].</summary>
     [ColumnName("cell_out")]
-    public float[] Cell { get; set; } = [];
+    public float[] Cell
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = [];
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace MlPipeline.Models;
@@ -6,70 +5,78 @@ namespace MlPipeline.Models;
 /// <summary>Reads what a model file says about itself and checks it against the graph.</summary>
 public static class ModelFile
 {
-    /// <summary>Opens the file once and reads its manifest.</summary>
+    /// <summary>Reads a file's manifest, without loading its weights.</summary>
     /// <param name="path">Path of an ONNX file that MlPipeline's training project wrote.</param>
     /// <exception cref="ModelFileException">
     /// There is no such file, it is not ONNX, it is cut off, of a newer format, or its metadata and its graph disagree.
     /// </exception>
-    public static ModelManifest ReadManifest(string path)
-    {
-        if (!File.Exists(path))
-            throw new ModelFileException(path, "there is no such file. Check the path, or train a model first.");
+    public static ModelManifest ReadManifest(string path) => ReadManifest(path, path);
 
-        using var session = OpenSession(path);
+    /// <summary>Reads the manifest of a file that errors call otherwise.</summary>
+    internal static ModelManifest ReadManifest(string path, string source)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!File.Exists(path))
+            throw new ModelFileException(source, "there is no such file. Check the path, or train a model first.");
+
         try
         {
-            var manifest = ModelManifest.FromProperties(session.ModelMetadata.CustomMetadataMap);
-            CheckGraph(manifest, session);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return ReadManifest(stream, source);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new ModelFileException(source, $"the file can't be read: {exception.Message.TrimEnd('.')}. Check who may read it.", exception);
+        }
+    }
+
+    private static ModelManifest ReadManifest(FileStream stream, string source)
+    {
+        try
+        {
+            var header = OnnxHeader.Read(stream);
+            var manifest = ModelManifest.FromProperties(header.Properties);
+            CheckGraph(manifest, header);
             return manifest;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ModelFileException(
+                source, $"it is cut off, or no ONNX model at all ({stream.Length:N0} bytes). Copy or export it again.", exception);
         }
         catch (FormatException exception)
         {
-            throw new ModelFileException(path, exception.Message.TrimEnd('.') + ".", exception);
+            throw new ModelFileException(source, exception.Message.TrimEnd('.') + ".", exception);
         }
     }
 
-    private static InferenceSession OpenSession(string path)
+    private static void CheckGraph(ModelManifest manifest, OnnxHeader header)
     {
-        try
-        {
-            using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-            return new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            throw new ModelFileException(path,
-                $"it is cut off, or no ONNX model at all ({new FileInfo(path).Length:N0} bytes). Copy or export it again.", exception);
-        }
-    }
+        long[] state = [manifest.Layers, -1, manifest.Hidden];
 
-    private static void CheckGraph(ModelManifest manifest, InferenceSession session)
-    {
-        int[] state = [manifest.Layers, -1, manifest.Hidden];
-
-        Check(session.InputMetadata, "input", "tokens", TensorElementType.Int64, [-1, -1]);
-        Check(session.OutputMetadata, "output", "logits", TensorElementType.Float, [-1, -1, manifest.Vocabulary.Count]);
+        Check(header.Inputs, "input", "tokens", TensorElementType.Int64, [-1, -1]);
+        Check(header.Outputs, "output", "logits", TensorElementType.Float, [-1, -1, manifest.Vocabulary.Count]);
         foreach (var name in manifest.StateNames)
         {
-            Check(session.InputMetadata, "input", name, TensorElementType.Float, state);
-            Check(session.OutputMetadata, "output", name + "_out", TensorElementType.Float, state);
+            Check(header.Inputs, "input", name, TensorElementType.Float, state);
+            Check(header.Outputs, "output", name + "_out", TensorElementType.Float, state);
         }
 
-        if (session.InputMetadata.Count != 1 + manifest.StateNames.Count)
-            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {string.Join(", ", session.InputMetadata.Keys)}");
+        if (header.Inputs.Count != 1 + manifest.StateNames.Count)
+            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {string.Join(", ", header.Inputs.Select(input => input.Name))}");
     }
 
-    private static void Check(
-        IReadOnlyDictionary<string, NodeMetadata> values, string kind, string name, TensorElementType type, int[] shape)
+    private static void Check(IReadOnlyList<OnnxValue> values, string kind, string name, TensorElementType type, long[] shape)
     {
-        if (!values.TryGetValue(name, out var value))
+        if (values.FirstOrDefault(value => value.Name == name) is not { } found)
             throw new FormatException($"the graph has no {kind} '{name}', which its metadata calls for");
-        if (!value.IsTensor || value.ElementDataType != type || !value.Dimensions.SequenceEqual(shape))
+        if (found.Type != type || found.Shape is null || !found.Shape.SequenceEqual(shape))
         {
             throw new FormatException(
-                $"the metadata calls for the {kind} '{name}' as {type} {Format(shape)}, and the graph has {value.ElementDataType} {Format(value.Dimensions)}");
+                $"the metadata calls for the {kind} '{name}' as {type} {Format(shape)}, and the graph has {found.Type?.ToString() ?? "no tensor"} {Format(found.Shape)}");
         }
 
-        static string Format(int[] shape) => $"[{string.Join(", ", shape.Select(size => size < 0 ? "any" : $"{size}"))}]";
+        static string Format(IReadOnlyList<long>? shape) =>
+            shape is null ? "of any shape" : $"[{string.Join(", ", shape.Select(size => size < 0 ? "any" : $"{size}"))}]";
     }
 }

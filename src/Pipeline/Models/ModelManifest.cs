@@ -20,10 +20,20 @@ public sealed record ModelManifest
     public int Format { get; init; } = CurrentFormat;
 
     /// <summary>Gets the vocabulary with its labels.</summary>
-    public required Vocabulary Vocabulary { get; init; }
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public required Vocabulary Vocabulary
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    }
 
     /// <summary>Gets the rules that names went through in training and must go through in serving.</summary>
-    public required Normalization Normalization { get; init; }
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public required Normalization Normalization
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    }
 
     /// <summary>Gets the recurrence.</summary>
     public required RecurrentCell Cell { get; init; }
@@ -41,16 +51,36 @@ public sealed record ModelManifest
     public required int MaxLength { get; init; }
 
     /// <summary>Gets where the names come from: file name, SHA-256, rows, split, split seed.</summary>
-    public JsonObject Dataset { get; init; } = [];
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public JsonObject Dataset
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets how the model was trained: every option, the seed, the versions of the packages.</summary>
-    public JsonObject Training { get; init; } = [];
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public JsonObject Training
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets the held-out nats per character, beside those of the baselines.</summary>
-    public JsonObject Metrics { get; init; } = [];
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public JsonObject Metrics
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets the proof of the export: the largest difference between TorchSharp and ONNX Runtime.</summary>
-    public JsonObject ExportCheck { get; init; } = [];
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public JsonObject ExportCheck
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = [];
 
     /// <summary>Gets the fingerprints of the training names, or null where the file holds none.</summary>
     public NameFingerprints? TrainingNames { get; init; }
@@ -66,6 +96,7 @@ public sealed record ModelManifest
     /// <exception cref="FormatException">A key is missing or its value makes no sense. The message names it, not the file.</exception>
     public static ModelManifest FromProperties(IReadOnlyDictionary<string, string> properties)
     {
+        ArgumentNullException.ThrowIfNull(properties);
         if (!properties.ContainsKey(Key.Format))
             throw new FormatException("it is an ONNX model without MlPipeline's metadata. Export it with MlPipeline's training project");
 

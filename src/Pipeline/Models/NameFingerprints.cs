@@ -23,13 +23,14 @@ public sealed class NameFingerprints
 
     /// <summary>Takes the fingerprints of names.</summary>
     /// <param name="names">Normalised names; duplicates count once.</param>
-    public static NameFingerprints Of(IEnumerable<string> names) => new([.. names.Select(Fingerprint).Distinct().Order()]);
+    public static NameFingerprints Of(IEnumerable<string> names) => new([.. Argument.EachNotNull(names).Select(Fingerprint).Distinct().Order()]);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <param name="text">Base64 of ascending 64-bit numbers, big-endian.</param>
     /// <exception cref="FormatException">The text is not that.</exception>
     public static NameFingerprints Parse(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var bytes = new byte[text.Length];
         if (!Convert.TryFromBase64String(text, bytes, out var length))
             throw new FormatException("the fingerprints of the training names are not base64");
@@ -52,7 +53,7 @@ public sealed class NameFingerprints
 
     /// <summary>Says whether a name is in the set.</summary>
     /// <param name="name">Normalised name; upper and lower case differ.</param>
-    public bool Contains(string name) => Array.BinarySearch(_sorted, Fingerprint(name)) >= 0;
+    public bool Contains(string name) => Array.BinarySearch(_sorted, Fingerprint(Argument.NotNull(name))) >= 0;
 
     /// <summary>Writes the set as base64, 8 bytes a name.</summary>
     public override string ToString()

@@ -14,12 +14,24 @@ namespace MlPipeline.Models;
 /// <param name="IsBatchInvariant">Whether the logits are the same bits in batches of 1, 7, 64 and 256.</param>
 public sealed record NumericsProbe(string LogitsSha256, bool IsBatchInvariant)
 {
+    /// <summary>
+    /// Gets SHA-256, in hex, of the logits behind each step of a text that holds all tokens but the unknown one, in the
+    /// order of their ids. Equal hashes: the same seeds give the same names.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string LogitsSha256
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Argument.NotNull(LogitsSha256);
+
     private static readonly int[] BatchSizes = [7, 64, 256];
 
     /// <summary>Runs the probe: a few hundred steps of the model.</summary>
     /// <param name="model">The model.</param>
     public static NumericsProbe Run(ICharacterModel model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         var alone = Read(model, batch: 1);
         return new NumericsProbe(
             Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(alone))),

@@ -10,6 +10,7 @@ public sealed class RecurrentState
     /// <exception cref="ArgumentOutOfRangeException">The batch is smaller than 1.</exception>
     public RecurrentState(ModelManifest manifest, int batch)
     {
+        ArgumentNullException.ThrowIfNull(manifest);
         ArgumentOutOfRangeException.ThrowIfLessThan(batch, 1);
         (Manifest, Layers, Batch, Width) = (manifest, manifest.Layers, batch, manifest.Hidden);
         Hidden = new float[Layers * batch * Width];
@@ -38,14 +39,14 @@ public sealed class RecurrentState
     /// <param name="stream">Stream that stands where the state begins; read to the state's end, not closed.</param>
     /// <param name="manifest">The model that the state was saved from.</param>
     /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
-    public static RecurrentState Load(Stream stream, ModelManifest manifest) => RecurrentStateCodec.Read(stream, manifest);
+    public static RecurrentState Load(Stream stream, ModelManifest manifest) => RecurrentStateCodec.Read(Argument.NotNull(stream), Argument.NotNull(manifest));
 
     /// <summary>
     /// Writes the state, with what is needed to tell later that it is whole and belongs to the model. The model is recognised
     /// by all that its manifest says, not by its weights.
     /// </summary>
     /// <param name="stream">Stream to write to; not closed. Further states may follow.</param>
-    public void Save(Stream stream) => RecurrentStateCodec.Write(stream, this);
+    public void Save(Stream stream) => RecurrentStateCodec.Write(Argument.NotNull(stream), this);
 
     /// <summary>Copies all sequences into a state of its own, so that both can go on from here.</summary>
     public RecurrentState Fork()
@@ -70,6 +71,7 @@ public sealed class RecurrentState
     /// <exception cref="ArgumentException">The states differ in layers, batch, width or kind; the message says in which.</exception>
     public void Rewind(RecurrentState saved)
     {
+        ArgumentNullException.ThrowIfNull(saved);
         (string Name, int Here, int There)[] shapes =
         [
             ("layers", Layers, saved.Layers), ("batch", Batch, saved.Batch), ("width", Width, saved.Width),
@@ -89,6 +91,7 @@ public sealed class RecurrentState
     /// <exception cref="ArgumentException">The states have different layers, width or kind.</exception>
     public void CopyRow(int row, RecurrentState target, int targetRow)
     {
+        ArgumentNullException.ThrowIfNull(target);
         if (target.Layers != Layers || target.Width != Width || (target.Cell is null) != (Cell is null))
             throw new ArgumentException("The states belong to different models.", nameof(target));
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Batch, nameof(row));

@@ -14,11 +14,20 @@ internal sealed class StepEnginePool(MLContext context, OnnxTransformer transfor
         if (!_idle.TryTake(out var engine))
             engine = StepEngine.Create(context, transformer, hasCellState);
 
-        // An engine that threw is not lent again.
-        engine.Step(tokens, state, ref logits);
+        try
+        {
+            engine.Step(tokens, state, ref logits);
+        }
+        catch
+        {
+            engine.Dispose();                                            // one that threw is not lent again
+            throw;
+        }
+
         _idle.Add(engine);
     }
 
+    /// <summary>Closes the engines and their transformer; no step may be under way.</summary>
     public void Dispose()
     {
         foreach (var engine in _idle)

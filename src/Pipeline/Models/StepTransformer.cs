@@ -17,14 +17,16 @@ public enum StepShape
 /// <summary>Wraps a model file as ML.NET's own ONNX transformer.</summary>
 internal static class StepTransformer
 {
-    public static OnnxScoringEstimator Create(TransformsCatalog catalog, string path, ModelManifest manifest, StepShape shape)
+    private const int MostTries = 3;
+
+    private static OnnxScoringEstimator Create(TransformsCatalog catalog, string path, ModelManifest manifest, StepShape shape)
     {
         // A 0 stands for the dimension that varies. The transformer takes no other number for it, and wants exactly one in
         // the shape of a column whose .NET type is an array.
         var (batch, time) = shape == StepShape.Batch ? (0, 1) : (1, 0);
         int[] state = [manifest.Layers, 0, manifest.Hidden];
         var states = manifest.StateNames;
-        var outputs = states.Select(name => name + "_out").Prepend("logits").ToArray();
+        string[] outputs = ["logits", .. states.Select(name => name + "_out")];
 
         var shapes = new Dictionary<string, int[]>
         {
@@ -45,7 +47,43 @@ internal static class StepTransformer
         });
     }
 
-    // Fitting needs a schema and no rows.
-    public static OnnxTransformer Fit(MLContext context, string path, ModelManifest manifest, StepShape shape) =>
-        (OnnxTransformer)(ITransformer)Create(context.Transforms, path, manifest, shape).Fit(context.Data.LoadFromEnumerable<CharacterStep>([]));
+    /// <summary>Opens a model file: its manifest, an estimator over it that needs no fitting, and the stamp of the file that both are of.</summary>
+    /// <param name="catalog">Makes the estimator.</param>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <param name="shape">What varies.</param>
+    /// <exception cref="ModelFileException">The file can't be used; the message says why.</exception>
+    public static (ModelManifest Manifest, OnnxScoringEstimator Estimator, FileStamp? Stamp) Open(TransformsCatalog catalog, string path, string source, StepShape shape)
+    {
+        // The manifest is read by us and the weights by ML.NET: both must be of one file, also while it is being replaced.
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var before = FileStamp.Of(path);
+            var manifest = ModelFile.ReadManifest(path, source);
+            var estimator = Load(catalog, path, source, manifest, shape);
+            if (FileStamp.Of(path) == before)
+                return (manifest, estimator, before);
+            Fit(estimator).Dispose();
+        }
+
+        throw new ModelFileException(source, "it is being written while it is opened. Write models under another name, and rename them when they are whole.");
+    }
+
+    /// <summary>Gets an estimator's transformer: always the same. Fitting needs a schema and no rows.</summary>
+    public static OnnxTransformer Fit(OnnxScoringEstimator estimator) =>
+        (OnnxTransformer)(ITransformer)estimator.Fit(new MLContext().Data.LoadFromEnumerable<CharacterStep>([]));
+
+    private static OnnxScoringEstimator Load(TransformsCatalog catalog, string path, string source, ModelManifest manifest, StepShape shape)
+    {
+        try
+        {
+            return Create(catalog, path, manifest, shape);
+        }
+        catch (Exception exception) when (exception is not (TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or OutOfMemoryException))
+        {
+            // ML.NET puts the whole of ONNX Runtime's error, its stack included, into a message of its own.
+            var problem = exception.Message.Split('\n', 2)[0].Trim().TrimEnd('.');
+            throw new ModelFileException(source, $"ONNX Runtime can't load its graph: {problem}. Copy or export it again.", exception);
+        }
+    }
 }

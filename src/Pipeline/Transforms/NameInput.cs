@@ -7,5 +7,9 @@ public sealed class NameInput
 {
     /// <summary>Gets or sets the name.</summary>
     [ColumnName("Name")]
-    public string Name { get; set; } = "";
+    public string Name
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = "";
 }

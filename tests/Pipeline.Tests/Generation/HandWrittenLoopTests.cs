@@ -14,7 +14,7 @@ public sealed class HandWrittenLoopTests : IDisposable
     private const int Boundary = 1;
 
     private readonly OnnxCharacterModel _model = OnnxCharacterModel.Open(TestFiles.Model);
-    private readonly Microsoft.ML.Transforms.Onnx.OnnxTransformer _transformer;
+    private readonly CharacterModelTransformer _transformer;
     private readonly PredictionEngine<CharacterStep, LstmStepResult> _engine;
 
     public HandWrittenLoopTests()

@@ -95,6 +95,31 @@ public sealed class OnnxCharacterModelTests : IDisposable
         Assert.Equal(expected, actual);
     }
 
+    // A sequence is read in one call while the file is there, and step by step when it has gone or is another.
+    [Theory]
+    [InlineData("stays")]
+    [InlineData("goes")]
+    [InlineData("is exchanged")]
+    public void Sequence_has_the_same_bits_whatever_becomes_of_the_file(string file)
+    {
+        using var folder = new TemporaryFolder();
+        using var model = OnnxCharacterModel.Open(folder.Write("m.onnx", File.ReadAllBytes(TestFiles.Model)));
+        if (file == "goes")
+            File.Delete(folder["m.onnx"]);
+        else if (file == "is exchanged")
+            folder.Write("m.onnx", new SmallNetwork(RecurrentCell.Lstm).ToFile());
+        var tokens = _model.Manifest.Vocabulary.Encode("Konstantinas");
+        float[] expected = [], actual = [];
+        var (before, after) = (new RecurrentState(_model.Manifest, 1), new RecurrentState(model.Manifest, 1));
+
+        foreach (var token in tokens[..^1])
+            _model.Forward([token], before, ref expected);
+        model.Forward(tokens[..^1], after, ref actual);
+
+        Assert.Equal(expected, actual[^expected.Length..]);
+        Assert.Equal(before.Cell, after.Cell);
+    }
+
     [Fact]
     public async Task Eight_threads_share_one_model()
     {

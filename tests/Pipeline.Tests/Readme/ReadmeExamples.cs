@@ -54,8 +54,9 @@ internal static class ReadmeExamples
         var scored = ml.Transforms.ScoreNames(model).Fit(names).Transform(names);
         Console.WriteLine(scored.Preview(maxRows: 1).RowView[0].Values[2]);
 
-        var transformer = ml.Transforms.ApplyCharacterModel("models/lithuanian-names.onnx").Fit(ml.Data.LoadFromEnumerable<CharacterStep>([]));
-        var engine = ml.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer);
+        using var transformer = ml.Transforms.ApplyCharacterModel("models/lithuanian-names.onnx").Fit(ml.Data.LoadFromEnumerable<CharacterStep>([]));
+        var shared = new PredictionEngineOptions { OwnsTransformer = false }; // otherwise the first engine disposes it for all
+        using var engine = ml.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer, shared); // one for each thread
         var (layers, hidden) = (model.Manifest.Layers, model.Manifest.Hidden);
         var first = engine.Predict(new CharacterStep { Tokens = [1, 1], Hidden = new float[layers * 2 * hidden], Cell = new float[layers * 2 * hidden] });
         var second = engine.Predict(new CharacterStep { Tokens = [7, 9], Hidden = first.Hidden, Cell = first.Cell }); // two names, one step further
