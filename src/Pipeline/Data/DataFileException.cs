@@ -6,7 +6,7 @@ namespace MlPipeline.Data;
 /// <param name="problem">What was found and what to do, without file and row.</param>
 /// <param name="inner">The cause, where there is one.</param>
 public sealed class DataFileException(string source, long? row, string problem, Exception? inner = null)
-    : MlPipelineException(row is null ? $"{source}: {problem}" : $"{source}, row {row}: {problem}", inner)
+    : MlPipelineException(row is null ? $"{Argument.NotNull(source)}: {Argument.NotNull(problem)}" : $"{Argument.NotNull(source)}, row {row}: {Argument.NotNull(problem)}", inner)
 {
     /// <summary>Gets the file's name as it was given.</summary>
     public string File { get; } = source;

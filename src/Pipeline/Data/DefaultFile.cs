@@ -19,6 +19,7 @@ public static class DefaultFile
     /// </returns>
     public static string Find(string relative)
     {
+        ArgumentNullException.ThrowIfNull(relative);
         var beside = Path.Combine(AppContext.BaseDirectory, relative);
         var inRepository = Root() is { } root ? Path.Combine(root, relative) : null;
         var found = inRepository is not null && (File.Exists(inRepository) || !File.Exists(beside)) ? inRepository : beside;
@@ -27,7 +28,7 @@ public static class DefaultFile
 
     /// <summary>Gets the path where a file is written: under the repository's root, or else under the current folder.</summary>
     /// <param name="relative">Path from the root, with forward slashes.</param>
-    public static string Place(string relative) => Root() is { } root ? Shorten(Path.Combine(root, relative)) : relative;
+    public static string Place(string relative) => Root() is { } root ? Shorten(Path.Combine(root, Argument.NotNull(relative))) : Argument.NotNull(relative);
 
     private static string? Root() => Ancestors(Environment.CurrentDirectory).Concat(Ancestors(AppContext.BaseDirectory))
         .FirstOrDefault(folder => File.Exists(Path.Combine(folder, RootMark)));

@@ -11,7 +11,7 @@ public static class FileHash
     /// <exception cref="DataFileException">There is no such file, or it can't be read.</exception>
     public static string Sha256Of(string path)
     {
-        using var stream = CsvTable.OpenFile(path);
+        using var stream = CsvTable.OpenFile(Argument.NotNull(path));
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

@@ -6,13 +6,23 @@ namespace MlPipeline.Data;
 public sealed record NameCsvOptions
 {
     /// <summary>The column of the names. Default: <c>name</c>.</summary>
-    public string Column { get; init; } = "name";
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Column
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = "name";
 
     /// <summary>The column of the labels; null for none. A blank label means an unlabelled row. Default: null.</summary>
     public string? ConditionColumn { get; init; }
 
     /// <summary>What is done to every name. Default: <see cref="Normalization.Default"/>.</summary>
-    public Normalization Normalization { get; init; } = Normalization.Default;
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public Normalization Normalization
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Normalization.Default;
 
     /// <summary>Longest name that is taken, in characters (code points), at least 1. Default: 200.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>

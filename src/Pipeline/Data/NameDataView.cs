@@ -12,5 +12,5 @@ public static class NameDataView
     /// <returns>A lazy view: each pass over it reads the file again, in constant memory.</returns>
     /// <exception cref="DataFileException">While reading: file, column or row can't be used.</exception>
     public static IDataView LoadNames(this DataOperationsCatalog catalog, string path, NameCsvOptions? options = null) =>
-        catalog.LoadFromEnumerable(NameCsv.Read(path, options).Select(record => new NameRow { Name = record.Name, Label = record.Label ?? "" }));
+        Argument.NotNull(catalog).LoadFromEnumerable(NameCsv.Read(path, options).Select(record => new NameRow { Name = record.Name, Label = record.Label ?? "" }));
 }

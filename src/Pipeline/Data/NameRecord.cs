@@ -4,4 +4,13 @@ namespace MlPipeline.Data;
 /// <param name="Name">Normalised, at least one character.</param>
 /// <param name="Label">The label, or null for an unlabelled row.</param>
 /// <param name="Row">The row, counted from 1 with the header.</param>
-public sealed record NameRecord(string Name, string? Label, long Row);
+public sealed record NameRecord(string Name, string? Label, long Row)
+{
+    /// <summary>Gets normalised, at least one character.</summary>
+    /// <exception cref="ArgumentNullException">Null.</exception>
+    public string Name
+    {
+        get;
+        init => field = Argument.NotNull(value);
+    } = Argument.NotNull(Name);
+}

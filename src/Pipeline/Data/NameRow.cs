@@ -4,8 +4,16 @@ namespace MlPipeline.Data;
 public sealed class NameRow
 {
     /// <summary>Gets or sets the normalised name.</summary>
-    public string Name { get; set; } = "";
+    public string Name
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = "";
 
     /// <summary>Gets or sets the label; empty for an unlabelled row.</summary>
-    public string Label { get; set; } = "";
+    public string Label
+    {
+        get;
+        set => field = Argument.NotNull(value);
+    } = "";
 }

@@ -4,7 +4,7 @@ namespace MlPipeline.Data;
 /// <param name="file">The file's name as it was given.</param>
 /// <param name="inner">The cause.</param>
 public sealed class OutputFileException(string file, Exception inner)
-    : MlPipelineException($"{file}: the file can't be written: {Cause(inner)}. {Advice(inner)} or choose another place; a file that was there before is untouched.", inner)
+    : MlPipelineException($"{Argument.NotNull(file)}: the file can't be written: {Cause(Argument.NotNull(inner))}. {Advice(inner)} or choose another place; a file that was there before is untouched.", inner)
 {
     // EAGAIN of Linux and of macOS; ERROR_SHARING_VIOLATION.
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];

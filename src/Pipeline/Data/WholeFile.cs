@@ -15,12 +15,15 @@ public static class WholeFile
     /// <param name="write">Writes the content; need not flush.</param>
     /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
     /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
-    public static void Write(string path, Action<Stream> write, string? temporary = null) => Write(
-        path, stream =>
+    public static void Write(string path, Action<Stream> write, string? temporary = null)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        Write(path, stream =>
         {
             write(stream);
             return true;
         }, temporary);
+    }
 
     /// <summary>Writes a file and returns what the writing returned.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -30,6 +33,8 @@ public static class WholeFile
     /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
     public static T Write<T>(string path, Func<Stream, T> write, string? temporary = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(write);
         if (IsDevice(path))
         {
             return Guard(path, () =>
@@ -44,24 +49,30 @@ public static class WholeFile
 
     /// <summary>Gets the name under which a file is written before it is renamed, in the same folder.</summary>
     /// <param name="path">The goal.</param>
-    public static string TemporaryNameOf(string path) => $"{path}.{Environment.ProcessId}.tmp";
+    public static string TemporaryNameOf(string path) => $"{Argument.NotNull(path)}.{Environment.ProcessId}.tmp";
 
     /// <summary>Renames a finished temporary file over its goal.</summary>
     /// <param name="temporary">A file in the goal's folder.</param>
     /// <param name="path">The goal.</param>
     /// <exception cref="OutputFileException">The goal can't be replaced, or is a device.</exception>
-    public static void Commit(string temporary, string path) => Guard(path, () =>
+    public static void Commit(string temporary, string path)
     {
-        if (IsDevice(path))
-            throw new IOException("It is a device");
-        File.Move(temporary, path, overwrite: true);
-        return true;
-    });
+        ArgumentNullException.ThrowIfNull(temporary);
+        ArgumentNullException.ThrowIfNull(path);
+        Guard(path, () =>
+        {
+            if (IsDevice(path))
+                throw new IOException("It is a device");
+            File.Move(temporary, path, overwrite: true);
+            return true;
+        });
+    }
 
     /// <summary>Deletes a temporary file, if it is there.</summary>
     /// <param name="temporary">Name from <see cref="TemporaryNameOf"/>.</param>
     public static void Discard(string temporary)
     {
+        ArgumentNullException.ThrowIfNull(temporary);
         try
         {
             File.Delete(temporary);
@@ -99,9 +110,12 @@ public static class WholeFile
 
     /// <summary>Says whether a path names a device, such as <c>/dev/null</c>, or a pipe of this process: what is no file is written straight.</summary>
     /// <param name="path">The goal.</param>
-    public static bool IsDevice(string path) => !OperatingSystem.IsWindows() &&
-        Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
-        !full.StartsWith("/dev/shm/", StringComparison.Ordinal);         // memory that holds files
+    public static bool IsDevice(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return !OperatingSystem.IsWindows() && Path.GetFullPath(path) is var full && full.StartsWith("/dev/", StringComparison.Ordinal) &&
+            !full.StartsWith("/dev/shm/", StringComparison.Ordinal);     // memory that holds files
+    }
 
     private static T Guard<T>(string path, Func<T> act)
     {

@@ -8,6 +8,7 @@ public static class WholeFiles
     /// <exception cref="OutputFileException">One of them can't be written; the goals are as they were.</exception>
     public static void Write(IReadOnlyList<(string Path, byte[] Content)> files)
     {
+        ArgumentNullException.ThrowIfNull(files);
         var staged = files.Select(file => WholeFile.TemporaryNameOf(file.Path)).ToList();
         try
         {

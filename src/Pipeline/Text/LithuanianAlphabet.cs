@@ -16,5 +16,5 @@ public static class LithuanianAlphabet
     /// <summary>Gets the place of a letter in the alphabet, from 0; that behind the last for any other character.</summary>
     /// <param name="letter">A letter, small or capital.</param>
     public static int PlaceOf(string letter) =>
-        Letters.IndexOf(letter.ToLowerInvariant(), StringComparison.Ordinal) is >= 0 and var place ? place : Letters.Length;
+        Letters.IndexOf(Argument.NotNull(letter).ToLowerInvariant(), StringComparison.Ordinal) is >= 0 and var place ? place : Letters.Length;
 }

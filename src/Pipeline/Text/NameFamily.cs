@@ -16,6 +16,7 @@ public static class NameFamily
     /// <returns>At least the first three characters, or the whole of a shorter name. Depends on the name alone.</returns>
     public static string StemOf(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var plain = new StringBuilder();
         foreach (var letter in name.ToLowerInvariant().Normalize(NormalizationForm.FormD))
         {

@@ -73,6 +73,7 @@ public sealed record Normalization
     /// <exception cref="FormatException">A rule is unknown to this version.</exception>
     public static Normalization Of(IReadOnlyList<string> rules)
     {
+        ArgumentNullException.ThrowIfNull(rules);
         foreach (var rule in rules)
         {
             // A file may hold a null.
@@ -85,11 +86,11 @@ public sealed record Normalization
 
     /// <summary>Normalises a whole name.</summary>
     /// <param name="name">Text as it came in.</param>
-    public string Apply(string name) => Run(name, isPrefix: false);
+    public string Apply(string name) => Run(Argument.NotNull(name), isPrefix: false);
 
     /// <summary>Normalises the beginning of a name: as <see cref="Apply"/>, but a space or a dash at its end stays.</summary>
     /// <param name="prefix">Text as it came in.</param>
-    public string ApplyToPrefix(string prefix) => Run(prefix, isPrefix: true);
+    public string ApplyToPrefix(string prefix) => Run(Argument.NotNull(prefix), isPrefix: true);
 
     /// <inheritdoc/>
     public bool Equals(Normalization? other) => other is not null && Rules.SequenceEqual(other.Rules);

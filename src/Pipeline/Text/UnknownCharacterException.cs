@@ -10,7 +10,7 @@ public sealed class UnknownCharacterException : MlPipelineException
     /// <param name="position">Index of the character in <paramref name="name"/>, in UTF-16 code units.</param>
     public UnknownCharacterException(string name, int position)
         : base(
-            $"'{name}' holds {Describe(name, position)} at position {position}, which the vocabulary lacks. " +
+            $"'{Argument.NotNull(name)}' holds {Describe(name, position)} at position {position}, which the vocabulary lacks. " +
             "Normalise the name first, or retrain with names that use this character.")
     {
         Name = name;

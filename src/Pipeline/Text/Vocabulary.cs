@@ -50,7 +50,7 @@ public sealed class Vocabulary
     public static Vocabulary Of(IEnumerable<string> names, IEnumerable<string>? labels = null)
     {
         var runes = new SortedSet<Rune>();
-        foreach (var name in names)
+        foreach (var name in Argument.EachNotNull(names))
         {
             foreach (var (rune, position) in Characters(name))
                 runes.Add(rune ?? throw new ArgumentException($"A name holds a lone surrogate at position {position}.", nameof(names)));
@@ -58,7 +58,7 @@ public sealed class Vocabulary
 
         string[] special = ["<unknown>", "<boundary>"];
         var starts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var label in labels ?? [])
+        foreach (var label in Argument.EachNotNull(labels ?? [], nameof(labels)))
             starts.Add(label, FirstLabel + starts.Count);
 
         return new Vocabulary([.. special, .. starts.Keys.Select(label => $"<{label}>"), .. runes.Select(rune => rune.ToString())], starts);
@@ -70,6 +70,8 @@ public sealed class Vocabulary
     /// <exception cref="FormatException">The tokens are not two special ones, a start token a label, then distinct characters.</exception>
     public static Vocabulary FromTokens(IReadOnlyList<string> tokens, IReadOnlyDictionary<string, int> conditions)
     {
+        Argument.NoNulls(tokens);
+        ArgumentNullException.ThrowIfNull(conditions);
         var first = FirstLabel + conditions.Count;
         if (tokens.Count <= first)
             throw new FormatException($"the vocabulary has {tokens.Count} tokens and no characters after its {first} special ones");
@@ -93,7 +95,11 @@ public sealed class Vocabulary
     /// <returns>Token ids, int64 [N + 2], each in [0, <see cref="Count"/>).</returns>
     /// <exception cref="UnknownCharacterException">A character is not in the vocabulary.</exception>
     /// <exception cref="ArgumentException">The vocabulary has no such label.</exception>
-    public long[] Encode(string name, string? label = null) => [StartOf(label), .. EncodeCharacters(name), Boundary];
+    public long[] Encode(string name, string? label = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return [StartOf(label), .. EncodeCharacters(name), Boundary];
+    }
 
     /// <summary>Encodes the characters alone, without boundaries.</summary>
     /// <param name="text">Normalised text of N characters.</param>
@@ -101,6 +107,7 @@ public sealed class Vocabulary
     /// <exception cref="UnknownCharacterException">A character is not in the vocabulary.</exception>
     public long[] EncodeCharacters(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var ids = new List<long>(text.Length);
         foreach (var (rune, position) in Characters(text))
             ids.Add(rune is { } known && _ids.TryGetValue(known, out var id) ? id : throw new UnknownCharacterException(text, position));
@@ -113,6 +120,7 @@ public sealed class Vocabulary
     /// <returns>Its index in UTF-16 code units, or -1 where all are known.</returns>
     public int IndexOfUnknown(string text)
     {
+        ArgumentNullException.ThrowIfNull(text);
         foreach (var (rune, position) in Characters(text))
         {
             if (rune is null || !_ids.ContainsKey(rune.Value))
@@ -127,6 +135,7 @@ public sealed class Vocabulary
     /// <exception cref="ArgumentOutOfRangeException">An id is outside the vocabulary.</exception>
     public string Decode(IEnumerable<long> ids)
     {
+        ArgumentNullException.ThrowIfNull(ids);
         var text = new StringBuilder();
         foreach (var id in ids)
         {

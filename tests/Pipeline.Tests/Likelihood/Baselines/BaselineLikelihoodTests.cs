@@ -60,4 +60,8 @@ public sealed class BaselineLikelihoodTests
 
         Assert.StartsWith("The next symbol lies in [0, 2), or is 2 for the end.", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void LogLikelihood_of_no_baseline_is_refused() =>
+        Assert.Equal("baseline", Assert.Throws<ArgumentNullException>(() => BaselineLikelihood.LogLikelihood(null!, [1])).ParamName);
 }
