@@ -1,6 +1,7 @@
 using MlPipeline.Data;
 using MlPipeline.Scoring.Evaluation.Samples;
 using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Scoring.Evaluation.Pictures;
 

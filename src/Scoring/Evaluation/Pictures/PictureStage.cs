@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Scoring.Evaluation.Pictures;
 

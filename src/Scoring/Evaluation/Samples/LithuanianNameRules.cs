@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Scoring.Evaluation.Samples;
 

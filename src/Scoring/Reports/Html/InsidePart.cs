@@ -2,6 +2,7 @@ using MlPipeline.Scoring.Evaluation.Pictures;
 using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Scoring.Reports.Charts;
 using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Scoring.Reports.Html;
 
