@@ -8,7 +8,7 @@ namespace MlPipeline.CommandLine;
 /// <summary>Refuses values of options that the parser would take for something else, or refuse in the words of a programmer.</summary>
 internal static class OptionValues
 {
-    private static readonly string[] Files = ["--model", "--data", "--train", "--canaries", "--not-in", "--validation", "--report", "--cache"];
+    private static readonly string[] Paths = ["--model", "--output", "--errors", "--data", "--train", "--canaries", "--not-in", "--validation", "--report", "--cache"];
 
     /// <summary>Finds the first such value.</summary>
     /// <returns>What was found and what was expected; null where there is none.</returns>
@@ -16,7 +16,7 @@ internal static class OptionValues
         .SelectMany(result => result.Tokens.Select(token => result switch
         {
             OptionResult option => Check(option.Option, token.Value),
-            ArgumentResult { Argument: Argument<string> argument } when string.IsNullOrWhiteSpace(token.Value) => $"{argument.Name} is the name of a file, and not an empty text",
+            ArgumentResult { Argument: Argument<string> argument } when string.IsNullOrWhiteSpace(token.Value) => $"{argument.Name} is a path, and not an empty text",
             _ => null,
         }))
         .FirstOrDefault(problem => problem is not null);
@@ -37,7 +37,7 @@ internal static class OptionValues
             return $"Option '{option.Name}' is one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}, and not {shown}";
         if (option.Name.EndsWith("delimiter", StringComparison.Ordinal) && value is not ("\\t" or "tab") && value.EnumerateRunes().Count() != 1)
             return $"Option '{option.Name}' takes one character, such as ';' or '\\t', and not {shown}";
-        return Files.Contains(option.Name) && string.IsNullOrWhiteSpace(value) ? $"Option '{option.Name}' takes the name of a file, and not an empty text" : null;
+        return Paths.Contains(option.Name) && string.IsNullOrWhiteSpace(value) ? $"Option '{option.Name}' takes a path, and not an empty text" : null;
     }
 
     private static string? CheckWhole<T>(Option option, string value, string shown)

@@ -63,7 +63,7 @@ public sealed class CsvTableTests
     public void Missing_file_and_folder_in_its_place_are_refused()
     {
         Assert.Contains("there is no such file", Assert.Throws<DataFileException>(() => CsvTable.Open("no/such.csv")).Message, StringComparison.Ordinal);
-        Assert.Contains("can't be read", Assert.Throws<DataFileException>(() => CsvTable.Open(Path.GetTempPath())).Message, StringComparison.Ordinal);
+        Assert.Contains("it is a folder", Assert.Throws<DataFileException>(() => CsvTable.Open(Path.GetTempPath())).Message, StringComparison.Ordinal);
     }
 
     // Independent truth: .NET's strict decoder, fed with everything at once.

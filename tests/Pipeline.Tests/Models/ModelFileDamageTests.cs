@@ -30,7 +30,7 @@ public sealed class ModelFileDamageTests : IDisposable
     }
 
     [Fact]
-    public void Folder_is_refused() => AssertRefused(Path.GetTempPath(), "there is no such file");
+    public void Folder_is_refused() => AssertRefused(Path.GetTempPath(), "it is a folder, and no file");
 
     [Fact]
     public void Onnx_without_metadata_is_refused() =>

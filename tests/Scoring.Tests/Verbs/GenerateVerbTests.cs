@@ -52,7 +52,7 @@ public sealed class GenerateVerbTests : IDisposable
     [InlineData("Option '--format' is one of text, csv, tsv, jsonl, and not 'xml'", "--format", "xml")]
     [InlineData("Option '--format' is one of text, csv, tsv, jsonl, and not '7'", "--format", "7")]
     [InlineData("Threads must be a whole number from 1 to 512", "--threads", "513")]
-    [InlineData("--output needs the name of a file, or '-' for standard output", "--output", "")]
+    [InlineData("Option '--output' takes a path, and not an empty text", "--output", "")]
     [InlineData("none.onnx: there is no such file", "--model", "none.onnx")]
     public async Task Bad_request_gets_one_error_line(string expected, params string[] arguments) =>
         CommandLine.AssertOneError(expected, await CommandLine.Run(["generate", .. arguments.Contains("--model") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]));

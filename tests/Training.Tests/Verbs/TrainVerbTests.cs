@@ -68,7 +68,7 @@ public sealed class TrainVerbTests : IDisposable
 
     [Fact]
     public async Task Blank_output_is_refused_before_training() =>
-        Assert.Equal((2, "", "error: --output needs the name of a file.\n"), await Run("--output", " "));
+        Assert.Equal((2, "", "error: Option '--output' takes a path, and not an empty text. See --help.\n"), await Run("--output", " "));
 
     [Fact]
     public async Task Output_that_cannot_be_written_is_told_before_the_data_are_read()
