@@ -41,7 +41,8 @@ public sealed class AssemblyTests
         var used = typeof(ModelFile).Assembly.GetReferencedAssemblies().Select(reference => reference.Name + ".dll").ToHashSet();
         using var dependencies = Dependencies();
         var packages = dependencies.RootElement.GetProperty("targets").EnumerateObject().Single().Value.EnumerateObject()
-            .Where(package => package.Value.TryGetProperty("runtime", out var files) && files.EnumerateObject().Any(file => used.Contains(Path.GetFileName(file.Name))))
+            .Where(package => package.Value.TryGetProperty("runtime", out var files) &&
+                files.EnumerateObject().Any(file => used.Contains(Path.GetFileName(file.Name))))
             .Select(package => package.Name.Split('/')[0]).ToList();
 
         var referenced = Included(Path.Combine(TestFiles.Root, "src", "Pipeline", "Pipeline.csproj"), "PackageReference");
@@ -58,7 +59,8 @@ public sealed class AssemblyTests
     private static JsonDocument Dependencies()
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TestFiles.Root, "src", "Pipeline", "bin", output.Parent!.Name, output.Name, "MlPipeline.deps.json")));
+        var folder = Path.Combine(TestFiles.Root, "src", "Pipeline", "bin", output.Parent!.Name, output.Name);
+        return JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "MlPipeline.deps.json")));
     }
 
     private static void Collect(Assembly assembly, HashSet<string> names)

@@ -12,7 +12,7 @@ public sealed class PrivacyTests : IDisposable
     private static readonly (string Verb, string[] Arguments, string[] Files)[] Steps =
     [
         ("generate", ["--model", TestFiles.Model, "--count", "2", "--output", "names.txt"], ["names.txt"]),
-        ("complete", [TestFiles.Root + "/data/prefixes.csv", "--model", TestFiles.Model, "--top", "1", "--output", "complete.parquet"], ["complete.parquet"]),
+        ("complete", [TestFiles.Root + "/data/prefixes.csv", "--model", TestFiles.Model, "--top", "1", "--output", "all.parquet"], ["all.parquet"]),
         ("score", ["given.csv", "--model", TestFiles.Model, "--output", "scores.csv"], ["scores.csv"]),
         ("top", ["--model", TestFiles.Model, "--count", "1"], []),
         ("capacity", ["--model", TestFiles.Model, "--max-nats-per-character", "1.5"], []),
@@ -23,10 +23,12 @@ public sealed class PrivacyTests : IDisposable
         ("report card", ["report", "--output", "card.md"], ["card.md"]),
         ("plant", ["given.csv", "--pattern", "Ž??as", "--output", "planted.csv"], ["canaries.csv", "planted.csv"]),
         ("index", ["given.csv"], ["given.csv.index"]),
-        ("score", ["given.csv", "--model", TestFiles.Model, "--shard", "1/1", "--output", "all.csv"], ["all.csv.shard-1-of-1", "all.csv.shard-1-of-1.manifest.json"]),
+        ("score", ["given.csv", "--model", TestFiles.Model, "--shard", "1/1", "--output", "all.csv"],
+            ["all.csv.shard-1-of-1", "all.csv.shard-1-of-1.manifest.json"]),
         ("merge", ["--output", "all.csv"], ["all.csv"]),
         ("emit slurm", ["--output", "slurm.sh", "--", "score", "given.csv", "--output", "all.csv"], ["slurm.sh"]),
-        ("emit k8s", ["--image", "i", "--volume-claim", "c", "--output", "k8s.yaml", "--", "score", "given.csv", "--output", "all.csv"], ["k8s.yaml"]),
+        ("emit k8s", ["--image", "i", "--volume-claim", "c", "--output", "k8s.yaml", "--", "score", "given.csv", "--output", "all.csv"],
+            ["k8s.yaml"]),
         ("emit sge", ["--output", "sge.sh", "--", "score", "given.csv", "--output", "all.csv"], ["sge.sh"]),
         ("emit parallel", ["--output", "parallel.sh", "--", "score", "given.csv", "--output", "all.csv"], ["parallel.sh"]),
     ];
@@ -39,12 +41,10 @@ public sealed class PrivacyTests : IDisposable
         File.WriteAllText(Path.Combine(_process.Work, "given.csv"), "name\nOna\nJonas\nRasa\n");
         foreach (var (verb, arguments, files) in Steps)
         {
-            var (code, error, created, strays, sockets) = await _process.Run([.. verb.Split(' '), .. arguments], TestContext.Current.CancellationToken);
+            var traces = await _process.Run([.. verb.Split(' '), .. arguments], TestContext.Current.CancellationToken);
 
-            Assert.True(code == 0, $"{verb}: exit code {code}: {error}");
-            Assert.Equal((verb, string.Join(' ', files)), (verb, string.Join(' ', created)));
-            Assert.Equal((verb, ""), (verb, string.Join(' ', strays)));
-            Assert.Equal((verb, ""), (verb, string.Join('\n', sockets)));
+            Assert.True(traces.Code == 0, $"{verb}: exit code {traces.Code}: {traces.Error}");
+            Assert.Equal((verb, string.Join(' ', files), "", ""), (verb, traces.Created, traces.Strays, traces.Sockets));
         }
     }
 

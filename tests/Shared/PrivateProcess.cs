@@ -26,17 +26,13 @@ internal sealed class PrivateProcess : IDisposable
     public string Work => _folder["work"];
 
     /// <summary>Runs it.</summary>
-    /// <returns>
-    /// The exit code with the last line of standard error, the files that are new in the working folder, those in the home and the temporary folder,
-    /// and the sockets that reach beyond this machine.
-    /// </returns>
-    public async Task<(int Code, string Error, List<string> Created, List<string> Strays, List<string> Sockets)> Run(string[] arguments, CancellationToken cancellation)
+    public async Task<Traces> Run(string[] arguments, CancellationToken cancellation)
     {
         var before = Files().ToHashSet();
         var trace = _folder["trace"];
         string[] command = ["dotnet", "exec", _program, .. arguments];
         if (SeesSockets)
-            command = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket", "-o", trace, .. command];
+            command = ["strace", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket", "-e", "signal=none", "-o", trace, .. command];
         using var process = Process.Start(Describe(command))!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
@@ -44,13 +40,29 @@ internal sealed class PrivateProcess : IDisposable
         await output;
 
         var created = Files().Except(before).ToList();
-        var sockets = SeesSockets ? File.ReadLines(trace).Where(line => !line.Contains("AF_UNIX", StringComparison.Ordinal)).ToList() : [];
-        return (process.ExitCode, (await error).TrimEnd().Split('\n')[^1], [.. created.Where(IsInWork)], [.. created.Where(file => !IsInWork(file))], sockets);
+        return new Traces(
+            process.ExitCode,
+            (await error).TrimEnd().Split('\n')[^1],
+            string.Join(' ', created.Where(IsInWork)),
+            string.Join(' ', created.Where(file => !IsInWork(file))),
+            SeesSockets ? string.Join('\n', File.ReadLines(trace).Where(IsSocket)) : "");
 
         static bool IsInWork(string file) => !file.StartsWith("..", StringComparison.Ordinal);
+
+        // Those of the debugger's interface, AF_UNIX, reach nobody on another machine.
+        static bool IsSocket(string line) =>
+            line.Contains("socket(", StringComparison.Ordinal) && !line.Contains("AF_UNIX", StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>What a run leaves.</summary>
+    /// <param name="Code">The exit code.</param>
+    /// <param name="Error">The last line of standard error.</param>
+    /// <param name="Created">The files that are new in the working folder, in order, with spaces between.</param>
+    /// <param name="Strays">Those that are new in the home and the temporary folder.</param>
+    /// <param name="Sockets">Calls that open a socket for another machine, a line each; nothing where they can't be seen.</param>
+    internal sealed record Traces(int Code, string Error, string Created, string Strays, string Sockets);
 
     private IEnumerable<string> Files() => _folder.Files.Where(file => file != "trace")
         .Select(file => Path.GetRelativePath("work", file).Replace(Path.DirectorySeparatorChar, '/'));
@@ -65,10 +77,9 @@ internal sealed class PrivateProcess : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Work,
         };
-        var kept = new[] { "PATH", "DOTNET_ROOT", "SystemRoot" }.Select(name => (name, Value: Environment.GetEnvironmentVariable(name))).ToList();
-        start.Environment.Clear();
-        foreach (var (name, value) in kept.Where(variable => variable.Value is not null))
-            start.Environment[name] = value;
+        string[] needed = ["PATH", "DOTNET_ROOT", "SystemRoot"];
+        foreach (var name in start.Environment.Keys.Except(needed, StringComparer.OrdinalIgnoreCase).ToList())
+            start.Environment.Remove(name);
         foreach (var name in new[] { "HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA" })
             start.Environment[name] = _folder["home"];
         foreach (var name in new[] { "TMPDIR", "TMP", "TEMP" })
@@ -80,7 +91,8 @@ internal sealed class PrivateProcess : IDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("strace", ["-f", "-qq", "--seccomp-bpf", "-e", "trace=socket", "-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
+            string[] arguments = ["-f", "-qq", "--seccomp-bpf", "-e", "trace=socket", "-e", "signal=none", "-o", "/dev/null", "true"];
+            using var process = Process.Start(new ProcessStartInfo("strace", arguments) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

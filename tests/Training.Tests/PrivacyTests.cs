@@ -23,12 +23,10 @@ public sealed class PrivacyTests : IDisposable
 
     private async Task Check(int expected, string[] arguments, string[] files)
     {
-        var (code, error, created, strays, sockets) = await _process.Run(arguments, TestContext.Current.CancellationToken);
+        var traces = await _process.Run(arguments, TestContext.Current.CancellationToken);
 
         var verb = arguments[0];
-        Assert.True(code == expected, $"{verb}: exit code {code}: {error}");
-        Assert.Equal((verb, string.Join(' ', files)), (verb, string.Join(' ', created)));
-        Assert.Equal((verb, ""), (verb, string.Join(' ', strays)));
-        Assert.Equal((verb, ""), (verb, string.Join('\n', sockets)));
+        Assert.True(traces.Code == expected, $"{verb}: exit code {traces.Code}: {traces.Error}");
+        Assert.Equal((verb, string.Join(' ', files), "", ""), (verb, traces.Created, traces.Strays, traces.Sockets));
     }
 }

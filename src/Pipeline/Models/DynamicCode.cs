@@ -23,9 +23,9 @@ internal static class DynamicCode
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
             throw new PlatformNotSupportedException(
-                "ML.NET generates code while it runs, which this app has disabled: its setting PublishAot is true, and that of dotnet run app.cs by " +
-                "default. Set PublishAot to false (in a file: #:property PublishAot=false), or use MlPipeline before anything that " +
-                "asks whether code can be generated, such as compiled regular expressions, expression trees and calls by reflection.");
+                "ML.NET generates code while it runs, which this app has disabled: its setting PublishAot is true, as it is by default in " +
+                "apps of one file. Set PublishAot to false (in a file: #:property PublishAot=false), or use MlPipeline before anything " +
+                "that asks whether code can be generated, such as compiled regular expressions, expression trees and calls by reflection.");
         }
     }
 }

@@ -20,8 +20,8 @@ public static class ManifestJson
     /// <summary>Gets how a type is read and written.</summary>
     internal static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the app has not disabled reflection, as trimming does.")]
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the app has not disabled reflection, as native compilation does.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Reflection is used only where it is enabled.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Reflection is used only where it is enabled.")]
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions
