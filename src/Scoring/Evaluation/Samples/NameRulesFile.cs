@@ -13,7 +13,7 @@ internal static partial class NameRulesFile
 {
     private const string Example =
         """{"title": "Latvian names", "rules": [{"name": "ending", "text": "ends in -s, -š, -a or -e", "regex": ".*[sšae]", """ +
-        """"labels": {"male": ".*[sš]"}}]}""";
+        "\"labels\": {\"male\": \".*[sš]\"}}]}";
 
     private static readonly JsonSerializerOptions Options = new(ManifestJson.Options)
     {
