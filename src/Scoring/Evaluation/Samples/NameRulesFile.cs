@@ -12,13 +12,8 @@ namespace MlPipeline.Scoring.Evaluation.Samples;
 internal static partial class NameRulesFile
 {
     private const string Example =
-<<<<<<< HEAD
-        """{"title": "Latvian names", "rules": [{"name": "ending", "text": "ends in -s, -š, -a or -e", "regex": ".*[sšae]",""" +
-        """ "labels": {"male": ".*[sš]"}}]}""";
-=======
         """{"title": "Latvian names", "rules": [{"name": "ending", "text": "ends in -s, -š, -a or -e", "regex": ".*[sšae]", """ +
         "\"labels\": {\"male\": \".*[sš]\"}}]}";
->>>>>>> w-eval
 
     private static readonly JsonSerializerOptions Options = new(ManifestJson.Options)
     {
