@@ -17,6 +17,7 @@ public static class ModelFile
             throw new ModelFileException(path, "it is a folder, and no file. Name the model file in it.");
         if (!File.Exists(path))
             throw new ModelFileException(path, "there is no such file. Check the path, or train a model first.");
+        EnsureReadable(path);
 
         using var session = OpenSession(path);
         try
@@ -28,6 +29,19 @@ public static class ModelFile
         catch (FormatException exception)
         {
             throw new ModelFileException(path, exception.Message.TrimEnd('.') + ".", exception);
+        }
+    }
+
+    // ONNX Runtime says of a file that may not be read what it says of one that is damaged.
+    private static void EnsureReadable(string path)
+    {
+        try
+        {
+            using var _ = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw new ModelFileException(path, exception is UnauthorizedAccessException ? "access is denied. Ask for the right to read it." : $"it can't be read: {exception.Message}", exception);
         }
     }
 
