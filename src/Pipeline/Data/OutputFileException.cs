@@ -30,6 +30,20 @@ public sealed class OutputFileException(string file, Exception inner)
         _ => "Check the path",
     };
 
-    // Without the temporary name that .NET adds. Of a folder the system says that access is denied.
-    private static string Cause(string file, Exception inner) => Directory.Exists(file) ? "It is a folder" : inner.Message.Split(" : '", 2)[0].TrimEnd('.', ' ');
+    // Without the temporary name that .NET adds. Of a folder the system says that access is denied, and of a file in its place that it exists.
+    private static string Cause(string file, Exception inner) => inner switch
+    {
+        _ when Directory.Exists(file) => "It is a folder",
+        _ when FileAbove(file) is { } above => $"{above} is a file, and no folder",
+        UnauthorizedAccessException => "Access is denied",
+        _ => inner.Message.Split(" : '", 2)[0].TrimEnd('.', ' '),
+    };
+
+    private static string? FileAbove(string file)
+    {
+        var folder = Path.GetDirectoryName(file);
+        while (!string.IsNullOrEmpty(folder) && !System.IO.File.Exists(folder))
+            folder = Path.GetDirectoryName(folder);
+        return string.IsNullOrEmpty(folder) ? null : folder;
+    }
 }

@@ -27,7 +27,11 @@ public static class ModelFile
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return ReadManifest(stream, source);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new ModelFileException(source, "access is denied. Ask for the right to read it.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or NotSupportedException)
         {
             throw new ModelFileException(source, $"the file can't be read: {exception.Message.TrimEnd('.')}. Check who may read it.", exception);
         }

@@ -63,7 +63,7 @@ public sealed class CsvTableDamageTests
         using var table = Read("name,Name,id,id\n1,2,3,4\n");
 
         Assert.Equal((0, 1), (table.IndexOf("name"), table.IndexOf("Name")));
-        Assert.Contains("the column 'id' stands 2 times", Assert.Throws<DataFileException>(() => table.IndexOf("id")).Message, StringComparison.Ordinal);
+        Assert.Contains("the column 'id' appears 2 times", Assert.Throws<DataFileException>(() => table.IndexOf("id")).Message, StringComparison.Ordinal);
         Assert.Contains("The columns are: 'name', 'Name', 'id', 'id'", Assert.Throws<DataFileException>(() => table.IndexOf("NAME")).Message, StringComparison.Ordinal);
     }
 

@@ -21,7 +21,7 @@ public sealed class NameCsvTests : IDisposable
     [InlineData("name\n\"Jo\tnas\"\n", 2, "control character U+0009")]
     [InlineData("name\nOna\naaaaaaaaaaa\n", 3, "a name of 11 characters where at most 10 are taken")]
     [InlineData("title\nOna\n", 1, "there is no column 'name'. The columns are: 'title'")]
-    [InlineData("name,name\nOna,Ona\n", 1, "the column 'name' stands 2 times")]
+    [InlineData("name,name\nOna,Ona\n", 1, "the column 'name' appears 2 times")]
     public void Read_refuses_what_is_no_name(string text, long row, string expected)
     {
         var path = _folder.Write("names.csv", text);

@@ -42,7 +42,7 @@ public sealed class InfoVerbTests
         InfoVerb.Run(new Recorded(model, "\u001b]0;title\a\n") { Dataset = "a\u001b[2J\u202e\nnetwork     none" }, "m\nbits        fine.onnx", "abc", output);
 
         var lines = output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(9, lines.Length);
+        Assert.Equal(10, lines.Length);
         Assert.DoesNotContain(output.ToString(), letter => letter is '\u001b' or '\a' or '\u202e');
         Assert.StartsWith("m⟨U+000A⟩bits        fine.onnx, SHA-256 abc", lines[0], StringComparison.Ordinal);
     }

@@ -15,7 +15,7 @@ namespace MlPipeline.Likelihood.Baselines;
 /// <param name="Unigram">Counts characters.</param>
 /// <param name="Bigram">Counts pairs of characters.</param>
 /// <param name="KneserNey">Modified Kneser-Ney of the best order up to <see cref="KneserNey.DefaultHighestOrder"/>.</param>
-public sealed record BaselineSuite(UniformBaseline Uniform, AdditiveNGram Unigram, AdditiveNGram Bigram, KneserNey KneserNey)
+internal sealed record BaselineSuite(UniformBaseline Uniform, AdditiveNGram Unigram, AdditiveNGram Bigram, KneserNey KneserNey)
 {
     private const int HeldOutOneIn = 10;
     private const int UnigramOrder = 1;
