@@ -28,7 +28,7 @@ internal sealed class ParquetColumns
         if (columns.Index().FirstOrDefault(column => column.Item.Name.Length == 0) is { Item: not null } nameless)
             throw new UsageException($"Column {nameless.Index + 1} of {columns.Count} has no name, and Parquet finds columns by name. Name it, or write CSV.");
         if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new UsageException($"The column '{twice.Key}' stands {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or write CSV.");
+            throw new UsageException($"The column '{twice.Key}' appears {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or write CSV.");
 
         _columns = columns;
         Schema = new ParquetSchema(columns.Select(column => new DataField(column.Name, TypeOf(column.Kind), isNullable: true)));

@@ -98,7 +98,7 @@ public sealed class ParquetRowWriterTests
 
     [Theory]
     [InlineData("Column 2 of 3 has no name, and Parquet finds columns by name. Name it, or write CSV.", "a", "", "b")]
-    [InlineData("The column 'ž' stands 2 times, and Parquet finds columns by name. Rename all but one, or write CSV.", "ž", "b", "ž")]
+    [InlineData("The column 'ž' appears 2 times, and Parquet finds columns by name. Rename all but one, or write CSV.", "ž", "b", "ž")]
     public void Columns_that_names_cannot_tell_apart_are_refused_before_anything_is_written(string expected, params string[] names)
     {
         var stream = new MemoryStream();

@@ -17,7 +17,7 @@ public sealed class TrainVerbTests : IDisposable
         { "blank rows", "name,x\n,1\n  ,2\n"u8.ToArray(), "column 'name' holds no names" },
         { "one row", "name\nJonas\n"u8.ToArray(), "1 different name(s)" },
         { "no such column", "vardas;lytis\nJonas;m\n"u8.ToArray(), "row 1: there is no column 'name'. The columns are: 'vardas;lytis'" },
-        { "duplicate header", "name,name\nJonas,Ona\n"u8.ToArray(), "row 1: the column 'name' stands 2 times" },
+        { "duplicate header", "name,name\nJonas,Ona\n"u8.ToArray(), "row 1: the column 'name' appears 2 times" },
         { "long cell", Encoding.UTF8.GetBytes("name\nOna\n" + new string('a', 10_000) + "\n"), "row 3: a name of 10,000 characters" },
         { "invalid UTF-8", [.. "name\nOna\nJon"u8, 0xE9, .. "s\n"u8], "row 3: the text is not UTF-8" },
         { "NUL", "name\nOna\nJo\0nas\n"u8.ToArray(), "row 3: the text holds a NUL" },
