@@ -35,9 +35,16 @@ internal static class FileEnding
 {
     private static readonly Dictionary<string, FileKind> Kinds = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".txt"] = FileKind.Text, [".text"] = FileKind.Text, [".log"] = FileKind.Text,
-        [".csv"] = FileKind.Csv, [".tsv"] = FileKind.Tsv, [".tab"] = FileKind.Tsv,
-        [".jsonl"] = FileKind.Jsonl, [".ndjson"] = FileKind.Jsonl, [".json"] = FileKind.Json, [".parquet"] = FileKind.Parquet,
+        [".txt"] = FileKind.Text,
+        [".text"] = FileKind.Text,
+        [".log"] = FileKind.Text,
+        [".csv"] = FileKind.Csv,
+        [".tsv"] = FileKind.Tsv,
+        [".tab"] = FileKind.Tsv,
+        [".jsonl"] = FileKind.Jsonl,
+        [".ndjson"] = FileKind.Jsonl,
+        [".json"] = FileKind.Json,
+        [".parquet"] = FileKind.Parquet,
     };
 
     private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase)

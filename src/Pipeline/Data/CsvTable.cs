@@ -121,7 +121,8 @@ public sealed class CsvTable : IDisposable
 
             yield return new TableRow(number, [.. ranges.Select(range => RecordFields.TextOf(raw.Bytes.Span[range]))])
             {
-                Line = raw.Line, LastLine = raw.Line + raw.LineCount - 1,
+                Line = raw.Line,
+                LastLine = raw.Line + raw.LineCount - 1,
             };
         }
     }
