@@ -58,7 +58,9 @@ public static class WholeFile
         return true;
     });
 
-    /// <summary>Finds out whether a file can be written, before the work that it is to hold the result of. It makes no folder and leaves nothing.</summary>
+    /// <summary>
+    /// Finds out whether a file can be written, before the work whose result it is to hold. It makes no folder and leaves nothing.
+    /// </summary>
     /// <param name="path">The goal.</param>
     /// <exception cref="OutputFileException">The folder is read-only, the path leads through a file, or the like.</exception>
     public static void Probe(string path) => Guard(path, () =>
@@ -76,7 +78,8 @@ public static class WholeFile
             folder = Path.GetDirectoryName(folder);
         }
 
-        var probe = TemporaryNameOf(Path.Combine(folder ?? "", Path.GetFileName(path)));
+        // Of the length of the temporary name, and another: what has that one may be a file of somebody else.
+        var probe = Path.ChangeExtension(TemporaryNameOf(Path.Combine(folder ?? "", Path.GetFileName(path))), ".try");
         try
         {
             using var stream = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);

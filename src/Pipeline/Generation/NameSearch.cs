@@ -97,7 +97,7 @@ public sealed class NameSearch(ICharacterModel model)
             : new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count) { IsPartial = isPartial };
     }
 
-    // Each draw takes a name that is good enough with their whole probability or more, as others are taken out: all of n miss it with (1 − share)ⁿ or less.
+    // Each draw takes one of the good names with their whole probability or more, as others are taken out: all n miss them with (1 − share)ⁿ or less.
     private CapacityEstimate Bound(CapacityOptions options, int sampleSize)
     {
         const double Doubt = 0.05;
@@ -105,7 +105,12 @@ public sealed class NameSearch(ICharacterModel model)
         var longest = (options.MaxLength ?? model.Manifest.MaxLength) + 1;
         var least = Math.Max(options.MinProbability ?? 0, options.MaxNatsPerCharacter is { } nats ? Math.Exp(-nats * longest) : 0);
         var most = share / least;
-        return new CapacityEstimate(0, double.NaN, sampleSize, 0) { IsPartial = true, LargestShare = share, MostNames = double.IsFinite(most) ? Math.Floor(most) : null };
+        return new CapacityEstimate(0, double.NaN, sampleSize, 0)
+        {
+            IsPartial = true,
+            LargestShare = share,
+            MostNames = double.IsFinite(most) ? Math.Floor(most) : null,
+        };
     }
 
     // One name more than asked for: its arrival tells how probable it was to be in the sample.

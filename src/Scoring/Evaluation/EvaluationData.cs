@@ -28,29 +28,36 @@ internal sealed record EvaluationData(
     }
 
     private static EvaluationData Of(
-        string testPath, IReadOnlyList<NameRecord> test, EvaluationFile testFile, string trainPath, IReadOnlyList<NameRecord> train, EvaluationFile trainFile, ModelManifest manifest) => new(
-            Usable(testPath, test, manifest), Several(trainPath, Usable(trainPath, train, manifest)), Count(testFile, test, manifest), Count(trainFile, train, manifest));
+        string testPath, IReadOnlyList<NameRecord> test, EvaluationFile testFile, string trainPath, IReadOnlyList<NameRecord> train, EvaluationFile trainFile,
+        ModelManifest manifest) => new(
+            Usable(testPath, test, manifest), Several(trainPath, Usable(trainPath, train, manifest)), Count(testFile, test, manifest),
+            Count(trainFile, train, manifest));
 
     private static List<NameRecord> ReadFile(string path, EvaluationRequest request, ModelManifest manifest) =>
-        [.. NameCsv.Read(path, new NameCsvOptions { Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization })];
+    [
+        .. NameCsv.Read(
+            path, new NameCsvOptions { Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization }),
+    ];
 
     private static EvaluationFile Count(EvaluationFile file, IReadOnlyList<NameRecord> names, ModelManifest manifest)
     {
-        var unlearnt = names.Where(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label)).Select(record => record.Label!).ToList();
+        var unlearnt = names.Where(record => IsUnlearnt(record, manifest)).Select(record => record.Label!).ToList();
+        var byCount = unlearnt.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal);
         return file with
         {
             Names = names.Count,
             Unreadable = names.Count(record => !IsReadable(record, manifest)),
             UnlearntLabels = unlearnt.Count,
-            Unlearnt = unlearnt.Count == 0 ? null : [.. unlearnt.CountBy(label => label).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key)],
+            Unlearnt = unlearnt.Count == 0 ? null : [.. byCount.Select(pair => pair.Key)],
         };
     }
 
     // A label that the model hasn't learnt says nothing to it: the name counts as one without a label.
     private static List<NameRecord> Usable(string path, IReadOnlyList<NameRecord> names, ModelManifest manifest) =>
-    [
-        .. Readable(path, names, manifest).Select(record => record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label) ? record with { Label = null } : record),
-    ];
+        [.. Readable(path, names, manifest).Select(record => IsUnlearnt(record, manifest) ? record with { Label = null } : record)];
+
+    private static bool IsUnlearnt(NameRecord record, ModelManifest manifest) =>
+        record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label);
 
     private static List<NameRecord> Readable(string path, IReadOnlyList<NameRecord> names, ModelManifest manifest)
     {

@@ -10,7 +10,9 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Evaluation;
 
-/// <summary>The numbers that the report on a request may have, known before anything is measured: a demand on any other is a mistake.</summary>
+/// <summary>
+/// The numbers that the report on a request may have, known before anything is measured: a demand on any other is a mistake.
+/// </summary>
 internal sealed partial class MetricNames
 {
     private const string Validity = "validity";
@@ -28,19 +30,23 @@ internal sealed partial class MetricNames
     {
         (_request, _manifest) = (request, manifest);
         string[] labels = [.. manifest.Vocabulary.Conditions.Keys.Select(label => $"label={label}")];
-        string[] keys = [EvaluationBaselines.UniformKey, EvaluationBaselines.UnigramKey, EvaluationBaselines.BigramKey, EvaluationBaselines.KneserNeyKey, "copy"];
-        string[] parts = ["", .. HeldOutPart.ByTrainingNames.Select(part => part.Key), HeldOutPart.WithoutLabel.Key, .. labels.Select(label => $".{label}")];
-        string[] judged = [Validity, .. (rules ?? LithuanianNameRules.Rules).Names.Select(rule => $"{Validity}.{rule}"), .. labels.Select(label => $"{Validity}.{label}")];
+        string[] keys =
+            [EvaluationBaselines.UniformKey, EvaluationBaselines.UnigramKey, EvaluationBaselines.BigramKey, EvaluationBaselines.KneserNeyKey, "copy"];
+        string[] parts =
+            ["", .. HeldOutPart.ByTrainingNames.Select(part => part.Key), HeldOutPart.WithoutLabel.Key, .. labels.Select(label => $".{label}")];
+        string[] judged = [Validity, .. (rules ?? LithuanianNameRules.Rules).Names.Concat(labels).Select(part => $"{Validity}.{part}")];
         string[] distances = [.. NameFeatures.All.Select(feature => $"js_distance.{feature.Name}")];
         string[] real = [.. judged, "capitalised", "novelty", "internal_diversity", "nearest_training_distance", .. distances];
         foreach (var name in (string[])
         [
             .. parts.SelectMany(part => (string[])[$"nats_per_character{part}", $"difference.{EvaluationBaselines.KneserNeyKey}{part}"]),
-            "nats_per_character.labelled", .. labels.Select(label => $"nats_per_character.labelled.{label}"), "bits_per_character", "perplexity", "nats_per_name",
+            "nats_per_character.labelled", .. labels.Select(label => $"nats_per_character.labelled.{label}"),
+            "bits_per_character", "perplexity", "nats_per_name",
             .. keys.SelectMany(key => (string[])[$"baseline.{key}.nats_per_character", $"difference.{key}"]),
-            "ece", "confidence", "accuracy", "overconfidence", .. real, "uniqueness", "uniqueness.1000", .. distances.Select(distance => $"{distance}.difference"),
-            .. real.Select(name => $"heldout.{name}"), .. real.Select(name => $"training.{name}"), "coverage", "coverage.expected",
-            "copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor", "membership_auc", "membership_auc.calibrated",
+            "ece", "confidence", "accuracy", "overconfidence", .. real, "uniqueness", "uniqueness.1000",
+            .. distances.Select(distance => $"{distance}.difference"), .. real.Select(name => $"heldout.{name}"), .. real.Select(name => $"training.{name}"), "coverage", "coverage.expected",
+            "copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor",
+            "membership_auc", "membership_auc.calibrated",
             "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value", "defects", "warnings", "not_judged",
         ])
         {
@@ -70,18 +76,21 @@ internal sealed partial class MetricNames
     {
         if (!Has(name))
         {
-            var nearest = _names.OrderBy(known => EditDistance.Of(known, name)).ThenBy(known => known, StringComparer.Ordinal).Take(Nearest);
-            var labels = name.Contains("label=", StringComparison.Ordinal)
-                ? $" The model's labels: {(_manifest.Vocabulary.Conditions.Count == 0 ? "none" : MessageText.List(_manifest.Vocabulary.Conditions.Keys))}." : "";
-            return $"there is no number {MessageText.Quote(name)} in a report.{labels} The nearest names: {MessageText.List(nearest)}; each also with .low and .high. docs/evaluation.md lists all.";
+            var nearest = _names.OrderBy(other => EditDistance.Of(other, name)).ThenBy(other => other, StringComparer.Ordinal).Take(Nearest);
+            var known = _manifest.Vocabulary.Conditions.Count == 0 ? "none" : MessageText.List(_manifest.Vocabulary.Conditions.Keys);
+            var labels = name.Contains("label=", StringComparison.Ordinal) ? $" The model's labels: {known}." : "";
+            return $"there is no number {MessageText.Quote(name)} in a report.{labels} The nearest names: {MessageText.List(nearest)}; " +
+                "each also with .low and .high. docs/evaluation.md lists all.";
         }
 
         return name switch
         {
-            _ when name.StartsWith("canary_exposure.", StringComparison.Ordinal) && _request.Canaries is null => $"the number '{name}' takes canaries: give their file with --canaries.",
+            _ when name.StartsWith("canary_exposure.", StringComparison.Ordinal) && _request.Canaries is null =>
+                $"the number '{name}' takes canaries: give their file with --canaries.",
             _ when name.StartsWith("nats_per_character.labelled", StringComparison.Ordinal) && _request.ConditionColumn is null =>
                 $"the number '{name}' takes labels: name their column with --condition-column.",
-            "uniqueness.1000" when _request.Samples <= 1000 => string.Create(CultureInfo.InvariantCulture, $"the number '{name}' takes more than 1,000 samples, and --samples is {_request.Samples:N0}."),
+            "uniqueness.1000" when _request.Samples <= 1000 => string.Create(
+                CultureInfo.InvariantCulture, $"the number '{name}' takes more than 1,000 samples, and --samples is {_request.Samples:N0}."),
             _ => null,
         };
     }

@@ -62,7 +62,8 @@ internal static class CapacityVerb
         if (estimate.LargestShare is { } share)
         {
             return string.Create(CultureInfo.InvariantCulture,
-                $"None of {estimate.SampleSize:N0} drawn names is good enough. With 95 % confidence such names make up less than {EstimateText.Percent(share)} % of what the model draws{MostOf(estimate)}.\n");
+                $"None of {estimate.SampleSize:N0} drawn names is good enough. With 95 % confidence such names make up less than " +
+                $"{EstimateText.Percent(share)} % of what the model draws{MostOf(estimate)}.\n");
         }
 
         var (count, error) = estimate.StandardError > 0 ? EstimateText.Count(estimate.Names, estimate.StandardError) : ($"{estimate.Names:N0}", "below 0.000001");

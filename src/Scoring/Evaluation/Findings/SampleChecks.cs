@@ -48,7 +48,11 @@ internal static class SampleChecks
         if (input.Samples == 0)
             return null;
         if (input.Rules.Rules is null)
-            return new Finding("validity", Severity.NotJudged, $"Whether the samples are valid names is not judged: {input.Rules.From}. {(input.Rules.IsStated ? RulesRemedy : LanguageRemedy)}");
+        {
+            var remedy = input.Rules.IsStated ? RulesRemedy : LanguageRemedy;
+            return new Finding("validity", Severity.NotJudged, $"Whether the samples are valid names is not judged: {input.Rules.From}. {remedy}");
+        }
+
         if (input.Find("validity") is not { } samples || input.Find("training.validity") is not { } real)
             return null;
 

@@ -11,7 +11,7 @@ internal static class PictureStage
 {
     private const int TreeNames = 60;
     private const int MostTexts = 200_000;
-    private const int MostCharacters = 20_000_000;                          // that are looked at behind all texts: of a large alphabet each takes long
+    private const int MostCharacters = 20_000_000;                      // behind all texts: of a large alphabet each takes long
 
     /// <summary>Collects.</summary>
     /// <param name="model">The model.</param>
@@ -36,7 +36,8 @@ internal static class PictureStage
     {
         try
         {
-            return [.. new NameSearch(model).Top(TreeNames, new SearchOptions { MaxTexts = Math.Clamp(MostCharacters / model.Manifest.Vocabulary.Count, 1, MostTexts) }, cancellation).Select(name => new LikelyName(name.Name, name.Probability))];
+            var options = new SearchOptions { MaxTexts = Math.Clamp(MostCharacters / model.Manifest.Vocabulary.Count, 1, MostTexts) };
+            return [.. new NameSearch(model).Top(TreeNames, options, cancellation).Select(name => new LikelyName(name.Name, name.Probability))];
         }
         catch (GenerationException)
         {

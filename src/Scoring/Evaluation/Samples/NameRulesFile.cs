@@ -11,7 +11,9 @@ namespace MlPipeline.Scoring.Evaluation.Samples;
 /// <remarks>A regular expression is for the whole name and is matched in linear time, without backtracking, look-around and back-references.</remarks>
 internal static partial class NameRulesFile
 {
-    private const string Example = """{"title": "Latvian names", "rules": [{"name": "ending", "text": "ends in -s, -š, -a or -e", "regex": ".*[sšae]", "labels": {"male": ".*[sš]"}}]}""";
+    private const string Example =
+        """{"title": "Latvian names", "rules": [{"name": "ending", "text": "ends in -s, -š, -a or -e", "regex": ".*[sšae]", """ +
+        "\"labels\": {\"male\": \".*[sš]\"}}]}";
 
     private static readonly JsonSerializerOptions Options = new(ManifestJson.Options)
     {
@@ -38,7 +40,9 @@ internal static partial class NameRulesFile
         }
         catch (Exception exception) when (exception is JsonException or FormatException or IOException)
         {
-            var reason = exception is JsonException { LineNumber: { } line } ? $"it is not JSON of this form at line {line + 1:N0}" : exception.Message.TrimEnd('.');
+            var reason = exception is JsonException { LineNumber: { } line }
+                ? $"it is not JSON of this form at line {line + 1:N0}"
+                : exception.Message.TrimEnd('.');
             throw new DataFileException(path, null, $"these are no rules of valid names: {reason}. Write them like this: {Example}", exception);
         }
     }
@@ -50,7 +54,8 @@ internal static partial class NameRulesFile
 
         var whole = ToRegex(entry.Name, entry.Regex);
         var byLabel = (entry.Labels ?? []).ToDictionary(pair => pair.Key, pair => ToRegex(entry.Name, pair.Value), StringComparer.Ordinal);
-        return new NameRule(entry.Name, entry.Text, (name, label) => (label is not null && byLabel.TryGetValue(label, out var own) ? own : whole).IsMatch(name));
+        return new NameRule(
+            entry.Name, entry.Text, (name, label) => (label is not null && byLabel.TryGetValue(label, out var own) ? own : whole).IsMatch(name));
     }
 
     private static Regex ToRegex(string rule, string pattern)
@@ -61,7 +66,9 @@ internal static partial class NameRulesFile
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            throw new FormatException($"the regular expression {MessageText.Quote(pattern)} of the rule {MessageText.Quote(rule)} can't be used: {exception.Message.ReplaceLineEndings(" ")}", exception);
+            throw new FormatException(
+                $"the regular expression {MessageText.Quote(pattern)} of the rule {MessageText.Quote(rule)} can't be used: " +
+                exception.Message.ReplaceLineEndings(" "), exception);
         }
     }
 

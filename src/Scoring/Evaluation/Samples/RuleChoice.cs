@@ -23,6 +23,7 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     public const double FitUnstatedAtLeast = 0.95;
 
     private const string LanguageKey = "language";
+    private const string Only = "the only ones that are built in";
 
     /// <summary>Gets whether the language, or the rules, were stated.</summary>
     public bool IsStated { get; private init; } = true;
@@ -41,25 +42,30 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     /// <param name="training">The training names, at least one.</param>
     public static RuleChoice Of(EvaluationRequest request, ModelManifest manifest, NameRules? candidate, IReadOnlyList<string> training)
     {
-        var (language, stated) = (request.Language ?? LanguageOf(manifest), request.Language is null ? "as the model's file says" : "as the command says");
+        var language = request.Language ?? LanguageOf(manifest);
+        var stated = $"the language of the names is {MessageText.Quote(language ?? "")}, as {(request.Language is null ? "the model's file" : "the command")} says";
         if (candidate is null)
-            return new RuleChoice(null, $"the language of the names is {MessageText.Quote(language!)}, {stated}, and rules are built in for Lithuanian ('lt') alone");
+            return new RuleChoice(null, $"{stated}, and rules are built in for Lithuanian ('lt') alone");
 
         var share = Proportion.Wilson(training.Count(name => candidate.Broken(name).Count == 0), training.Count);
         var meet = $"{Wording.Percent(share)} of the training names meet them";
         if (request.Rules is not null || language is not null)
         {
-            var source = request.Rules is not null ? $"the rules of {candidate.Title} were given as a file" : $"the language of the names is {MessageText.Quote(language!)}, {stated}";
-            return share.Value >= FitAtLeast ? new RuleChoice(candidate, $"{source}; {meet}") : new RuleChoice(null, $"{source}, and only {meet}", share);
+            var source = request.Rules is null ? stated : $"the rules of {candidate.Title} were given as a file";
+            return share.Value >= FitAtLeast
+                ? new RuleChoice(candidate, $"{source}; {meet}")
+                : new RuleChoice(null, $"{source}, and only {meet}", share);
         }
 
         return share.Value >= FitUnstatedAtLeast && share.Low >= FitAtLeast
             ? new RuleChoice(candidate, $"no language is stated, and {meet}") { IsStated = false }
-            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, the only ones that are built in") { IsStated = false };
+            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, {Only}") { IsStated = false };
     }
 
     private static string? LanguageOf(ModelManifest manifest) =>
-        manifest.Dataset[LanguageKey] is { } node && node.GetValueKind() == JsonValueKind.String && node.GetValue<string>() is var language && LanguageTag.Is(language) ? language : null;
+        manifest.Dataset[LanguageKey] is { } node && node.GetValueKind() == JsonValueKind.String && LanguageTag.Is(node.GetValue<string>())
+            ? node.GetValue<string>()
+            : null;
 
     private static bool IsLithuanian(string language) => language.Split('-')[0].ToLowerInvariant() is "lt" or "lit";
 }
