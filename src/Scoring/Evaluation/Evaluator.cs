@@ -47,7 +47,11 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         List<Metric> metrics = [.. fit.Metrics(), .. MetricsOf(calibration, evidence.Names.Count), .. samples.Metrics, .. memorisation.Metrics];
         var findings = Checks.Run(new CheckInput(
             metrics, fit.Baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Fit), data.TestFile, data.TrainFile, HaveChosen(data.TestFile),
-            samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation) { Rules = rules, Labels = [.. model.Manifest.Vocabulary.Conditions.Keys.Order(StringComparer.Ordinal)] });
+            samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation)
+        {
+            Rules = rules,
+            Labels = [.. model.Manifest.Vocabulary.Conditions.Keys.Order(StringComparer.Ordinal)],
+        });
         metrics.Add(new Metric("defects", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Defect)), findings.Count));
         metrics.Add(new Metric("warnings", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Warning)), findings.Count));
         metrics.Add(new Metric("not_judged", Interval.Exact(findings.Count(finding => finding.Severity == Severity.NotJudged)), findings.Count));

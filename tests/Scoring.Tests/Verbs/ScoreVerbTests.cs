@@ -47,7 +47,7 @@ public sealed class ScoreVerbTests : IDisposable
         var scorer = new NameScorer(model);
         var expected = new[] { "female", "male", "female" }.Select(label => Text(scorer.Score("Ona", label).LogLikelihood));
         Assert.Equal([.. expected, ""], output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[2]));
-        Assert.Contains("row 5: there is no label 'x': the model has female, male.", error, StringComparison.Ordinal);
+        Assert.Contains("row 5: there is no label 'x': the model has 'female', 'male'.", error, StringComparison.Ordinal);
     }
 
     [Fact]

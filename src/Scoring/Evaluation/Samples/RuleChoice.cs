@@ -23,6 +23,7 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     public const double FitUnstatedAtLeast = 0.95;
 
     private const string LanguageKey = "language";
+    private const string Only = "the only ones that are built in";
 
     /// <summary>Gets whether the language, or the rules, were stated.</summary>
     public bool IsStated { get; private init; } = true;
@@ -58,9 +59,7 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
 
         return share.Value >= FitUnstatedAtLeast && share.Low >= FitAtLeast
             ? new RuleChoice(candidate, $"no language is stated, and {meet}") { IsStated = false }
-            : new RuleChoice(
-                null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, the only ones that are built in")
-                { IsStated = false };
+            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, {Only}") { IsStated = false };
     }
 
     private static string? LanguageOf(ModelManifest manifest) =>
