@@ -102,7 +102,7 @@ internal sealed class Cleaner
         {
             Language = _options.Language,
             NameColumn = genderColumn == CleaningResult.DefaultNameColumn ? column : CleaningResult.DefaultNameColumn,
-            LabelColumn = genderColumn,
+            LabelColumn = genderColumn is null || table.Dialect.HasHeader ? genderColumn : CleaningResult.DefaultLabelColumn,
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed record CleaningResult(int Rows, IReadOnlyList<CleanName> Names, 
     /// <summary>What the column of the names is called, unless the labels are called so.</summary>
     public const string DefaultNameColumn = "name";
 
+    /// <summary>What the labels' column is called where the input has no header.</summary>
+    public const string DefaultLabelColumn = "label";
+
     /// <summary>The language whose rules cleaned.</summary>
     public required CleaningLanguage Language { get; init; }
 

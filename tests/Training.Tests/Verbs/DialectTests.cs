@@ -55,7 +55,7 @@ public sealed class DialectTests : IDisposable
             ["clean", _folder.Write("in.csv", "Ona;5\";female\nJonas;;male\n"), "--no-header", "--delimiter", ";", "--condition", "3", "--output", _folder["out.TSV"]], output, error);
 
         Assert.True(code == 0, error.ToString());
-        Assert.Equal(["name\tgender", "Jonas\tmale", "Ona\tfemale"], File.ReadAllLines(_folder["out.TSV"]));
+        Assert.Equal(["name\tlabel", "Jonas\tmale", "Ona\tfemale"], File.ReadAllLines(_folder["out.TSV"]));
         Assert.Equal(["Jonas", "Ona"], NameCsv.Read(_folder["out.TSV"]).Select(record => record.Name));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation.Report;
@@ -23,6 +24,8 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     public const double FitUnstatedAtLeast = 0.95;
 
     private const string LanguageKey = "language";
+    private const string CleaningKey = "cleaned_from";
+    private const string NoLanguage = "none";
     private const string Only = "the only ones that are built in";
 
     /// <summary>Gets whether the language, or the rules, were stated.</summary>
@@ -62,8 +65,12 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
             : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, {Only}") { IsStated = false };
     }
 
+    // As training stated it, or else the rules that cleaned the data.
     private static string? LanguageOf(ModelManifest manifest) =>
-        manifest.Dataset[LanguageKey] is { } node && node.GetValueKind() == JsonValueKind.String && LanguageTag.Is(node.GetValue<string>())
+        LanguageOf(manifest.Dataset) ?? (LanguageOf(manifest.Dataset[CleaningKey] as JsonObject) is { } cleaned and not NoLanguage ? cleaned : null);
+
+    private static string? LanguageOf(JsonObject? part) =>
+        part?[LanguageKey] is { } node && node.GetValueKind() == JsonValueKind.String && LanguageTag.Is(node.GetValue<string>())
             ? node.GetValue<string>()
             : null;
 
