@@ -40,18 +40,18 @@ public sealed class GenerateVerbTests : IDisposable
 
     [Theory]
     [InlineData("--temperature must be a finite number above 0", "--temperature", "0")]
-    [InlineData("Count must be a whole number of at least 1", "--count", "-1")]
+    [InlineData("--count must be a whole number of at least 1", "--count", "-1")]
     [InlineData("--top-p must be a number above 0 and up to 1", "--top-p", "2")]
     [InlineData("The model has no label 'boy'. Its labels: female, male.", "--condition", "boy")]
     [InlineData("'Qx' holds U+0051 'Q' at position 0, which the vocabulary lacks", "--prefix", "Qx")]
     [InlineData("has 4 characters, and names have at most 3", "--prefix", "Jona", "--max-length", "3")]
     [InlineData("Unrecognized command or argument '--colour'", "--colour")]
-    [InlineData("Cannot parse argument 'many' for option '--count'", "--count", "many")]
+    [InlineData("Option '--count' takes a whole number from -2,147,483,648 to 2,147,483,647, and not 'many'", "--count", "many")]
     [InlineData("Option '--temperature' takes a number with a decimal point, and not '0,8'", "--temperature", "0,8")]
     [InlineData("Option '--min-p' takes a number with a decimal point, and not '0,1'", "--min-p", "0,1")]
     [InlineData("Option '--format' is one of text, csv, jsonl, and not 'xml'", "--format", "xml")]
     [InlineData("Option '--format' is one of text, csv, jsonl, and not '7'", "--format", "7")]
-    [InlineData("Threads must be a whole number from 1 to 512", "--threads", "513")]
+    [InlineData("--threads must be a whole number from 1 to 512", "--threads", "513")]
     [InlineData("Option '--output' takes a path, and not an empty text", "--output", "")]
     [InlineData("none.onnx: there is no such file", "--model", "none.onnx")]
     public async Task Bad_request_gets_one_error_line(string expected, params string[] arguments) =>
@@ -73,7 +73,7 @@ public sealed class GenerateVerbTests : IDisposable
     public async Task Full_disk_behind_standard_output_gets_one_error_line()
     {
         Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");
-        var (full, error) = (new StreamWriter("/dev/full"), new StringWriter());
+        var (full, error) = (new StreamWriter(new StandardOutputStream(File.OpenWrite("/dev/full"))), new StringWriter());
 
         var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create() }, ["generate", "--model", TestFiles.Model], full, error);
 
