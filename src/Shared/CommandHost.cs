@@ -72,7 +72,8 @@ internal static class CommandHost
         {
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is TemporaryFailureException or OutputFileException { MayPass: true } or StandardOutputException { MayPass: true })
+        catch (Exception exception) when (
+            exception is TemporaryFailureException or OutputFileException { MayPass: true } or StandardOutputException { MayPass: true })
         {
             return Fail(parsed, messages, exception.Message, ExitCode.RetryMayHelp);
         }
@@ -87,7 +88,8 @@ internal static class CommandHost
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or FileLoadException))
         {
             // Files and streams say so themselves, with their names; what is left came from a place that has none.
-            return Fail(parsed, messages, exception.Message, new OutputFileException("", exception).MayPass ? ExitCode.RetryMayHelp : ExitCode.WrongInput);
+            var mayPass = new OutputFileException("", exception).MayPass;
+            return Fail(parsed, messages, exception.Message, mayPass ? ExitCode.RetryMayHelp : ExitCode.WrongInput);
         }
         catch (Exception exception)
         {

@@ -43,7 +43,8 @@ internal static class CommandParser
 
     // --unique=maybe is read as --unique and an argument 'maybe'.
     private static bool IsSwitchWith(string arg, string value) =>
-        arg.StartsWith("--", StringComparison.Ordinal) && (arg.EndsWith("=" + value, StringComparison.Ordinal) || arg.EndsWith(":" + value, StringComparison.Ordinal));
+        arg.StartsWith("--", StringComparison.Ordinal) &&
+        (arg.EndsWith("=" + value, StringComparison.Ordinal) || arg.EndsWith(":" + value, StringComparison.Ordinal));
 
     private static IEnumerable<string> WithEmptyValues(IReadOnlyList<string> args)
     {
@@ -51,7 +52,8 @@ internal static class CommandParser
         foreach (var arg in args)
         {
             isLiteral |= arg == "--";
-            if (isLiteral || arg.Length < 4 || !arg.StartsWith("--", StringComparison.Ordinal) || arg.IndexOf('=', StringComparison.Ordinal) != arg.Length - 1)
+            var isOption = !isLiteral && arg.Length > 3 && arg.StartsWith("--", StringComparison.Ordinal);
+            if (!isOption || arg.IndexOf('=', StringComparison.Ordinal) != arg.Length - 1)
             {
                 yield return arg;
                 continue;

@@ -32,7 +32,8 @@ internal static class OptionNames
     /// <param name="parsed">The command line.</param>
     public static string Describe(MlPipelineException exception, ParseResult parsed) => exception switch
     {
-        UsageException { InnerException: ArgumentException { ParamName: { } property } argument } => Describe(exception.Message, property, argument, parsed),
+        UsageException { InnerException: ArgumentException { ParamName: { } property } argument } =>
+            Describe(exception.Message, property, argument, parsed),
         UnknownCharacterException unknown when FindHolder(unknown, parsed) is { } option => $"{option.Name}: {unknown.Message}",
         _ => exception.Message,
     };
@@ -54,17 +55,20 @@ internal static class OptionNames
     {
         var names = Others.GetValueOrDefault(property) ?? [NameOf(property)];
         var found = parsed.CommandResult.Command.Options.Where(option => names.Contains(option.Name))
-            .Select(option => (Option: option, Result: parsed.GetResult(option))).OrderBy(pair => pair.Result is { Implicit: false } ? 0 : 1).ToList();
+            .Select(option => (Option: option, Result: parsed.GetResult(option)))
+            .OrderBy(pair => pair.Result is { Implicit: false } ? 0 : 1).ToList();
         return found is [var first, ..] ? first : null;
     }
 
     private static Option? FindHolder(UnknownCharacterException exception, ParseResult parsed)
     {
-        var character = Rune.TryGetRuneAt(exception.Name, exception.Position, out var rune) ? rune.ToString() : exception.Name[exception.Position].ToString();
+        var isRune = Rune.TryGetRuneAt(exception.Name, exception.Position, out var rune);
+        var character = isRune ? rune.ToString() : exception.Name[exception.Position].ToString();
         return parsed.CommandResult.Children.OfType<OptionResult>()
-            .FirstOrDefault(result => Spelt.Contains(result.Option.Name) && result.Tokens.Any(token => token.Value.Contains(character, StringComparison.Ordinal)))?.Option;
+            .Where(result => Spelt.Contains(result.Option.Name))
+            .FirstOrDefault(result => result.Tokens.Any(token => token.Value.Contains(character, StringComparison.Ordinal)))?.Option;
     }
 
     private static string NameOf(string property) =>
-        "--" + string.Concat(property.Select((letter, i) => char.IsAsciiLetterUpper(letter) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(letter) : $"{letter}"));
+        "--" + string.Concat(property.Select((letter, i) => (i > 0 && char.IsAsciiLetterUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 }

@@ -8,7 +8,8 @@ namespace MlPipeline.CommandLine;
 /// <summary>Refuses values of options that the parser would take for something else, or refuse in the words of a programmer.</summary>
 internal static class OptionValues
 {
-    private static readonly string[] Paths = ["--model", "--output", "--errors", "--data", "--train", "--canaries", "--not-in", "--validation", "--report", "--cache"];
+    private static readonly string[] Paths =
+        ["--model", "--output", "--errors", "--data", "--train", "--canaries", "--not-in", "--validation", "--report", "--cache"];
 
     /// <summary>Finds the first such value.</summary>
     /// <returns>What was found and what was expected; null where there is none.</returns>
@@ -16,7 +17,8 @@ internal static class OptionValues
         .SelectMany(result => result.Tokens.Select(token => result switch
         {
             OptionResult option => Check(option.Option, token.Value),
-            ArgumentResult { Argument: Argument<string> argument } when string.IsNullOrWhiteSpace(token.Value) => $"{argument.Name} is a path, and not an empty text",
+            ArgumentResult { Argument: Argument<string> argument } when string.IsNullOrWhiteSpace(token.Value) =>
+                $"{argument.Name} is a path, and not an empty text",
             _ => null,
         }))
         .FirstOrDefault(problem => problem is not null);

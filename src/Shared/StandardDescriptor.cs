@@ -16,11 +16,13 @@ internal static class StandardDescriptor
 
     /// <summary>Says whether a stream was given and can be read.</summary>
     /// <param name="descriptor">0 for standard input.</param>
-    public static bool IsReadable(int descriptor) => OperatingSystem.IsWindows() || (IsGiven(descriptor) && (Control(descriptor, GetStatus) & AccessMode) != WriteOnly);
+    public static bool IsReadable(int descriptor) => OperatingSystem.IsWindows() ||
+        (IsGiven(descriptor) && (Control(descriptor, GetStatus) & AccessMode) != WriteOnly);
 
     /// <summary>Says whether a stream was given and can be written.</summary>
     /// <param name="descriptor">1 for standard output, 2 for standard error.</param>
-    public static bool IsWritable(int descriptor) => OperatingSystem.IsWindows() || (IsGiven(descriptor) && (Control(descriptor, GetStatus) & AccessMode) != ReadOnly);
+    public static bool IsWritable(int descriptor) => OperatingSystem.IsWindows() ||
+        (IsGiven(descriptor) && (Control(descriptor, GetStatus) & AccessMode) != ReadOnly);
 
     private static bool IsGiven(int descriptor) => Control(descriptor, GetFlags) is >= 0 and var flags && (flags & CloseOnExec) == 0;
 

@@ -35,6 +35,7 @@ internal sealed class StandardOutputStream(Stream? inner) : Stream
         try
         {
             inner!.Write(buffer);
+            inner.Flush();
         }
         catch (IOException exception) when (ReaderClosedException.Is(exception))
         {

@@ -17,7 +17,9 @@ internal static class StandardStreams
     {
         if (!StandardDescriptor.IsWritable(Output))
             return new StreamWriter(new StandardOutputStream(null), Encoding);
-        return Console.IsOutputRedirected ? new StreamWriter(new StandardOutputStream(OpenOutputStream()), Encoding) : new VisibleWriter(Terminal(() => Console.Out));
+        return Console.IsOutputRedirected
+            ? new StreamWriter(new StandardOutputStream(OpenOutputStream()), Encoding)
+            : new VisibleWriter(Terminal(() => Console.Out));
     }
 
     /// <summary>Opens standard error, for people.</summary>

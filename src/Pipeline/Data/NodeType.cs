@@ -20,7 +20,8 @@ internal static class NodeType
         var status = new byte[256];
         try
         {
-            return Status(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, TypeAndMode, status) == 0 && (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) is Pipe or CharacterDevice;
+            return Status(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, TypeAndMode, status) == 0 &&
+                (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) is Pipe or CharacterDevice;
         }
         catch (EntryPointNotFoundException)
         {

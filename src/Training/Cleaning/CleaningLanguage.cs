@@ -26,7 +26,7 @@ internal sealed record CleaningLanguage(string Code)
         var code = text.Split('-', '_')[0].ToLowerInvariant();
         return code == None.Code || (code.Length is 2 or 3 && code.All(char.IsAsciiLetter))
             ? new CleaningLanguage(code)
-            : throw new ArgumentException($"A language is none or a code of two or three letters, such as lt or tr; '{text}' is neither.");
+            : throw CleaningOptions.Invalid(nameof(CleaningOptions.Language), text, "none or a code of two or three letters, such as lt or tr");
     }
 
     /// <summary>Gets the rule that changes case.</summary>

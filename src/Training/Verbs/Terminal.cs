@@ -9,7 +9,8 @@ internal static class Terminal
 {
     public static IAnsiConsole For(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = writer is MessageWriter messages ? new MessageOutput(messages) : new AnsiConsoleOutput(writer) });
+        IAnsiConsoleOutput output = writer is MessageWriter messages ? new MessageOutput(messages) : new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = output });
 
         // A redirected console would fold lines at 80 columns, and logs are searched by line.
         if (!console.Profile.Out.IsTerminal)

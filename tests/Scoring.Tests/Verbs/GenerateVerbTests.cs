@@ -73,7 +73,7 @@ public sealed class GenerateVerbTests : IDisposable
     public async Task Full_disk_behind_standard_output_gets_one_error_line()
     {
         Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");
-        var (full, error) = (new StreamWriter(new StandardOutputStream(File.OpenWrite("/dev/full"))), new StringWriter());
+        var (full, error) = (new StreamWriter(new StandardOutputStream(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))), new StringWriter());
 
         var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create() }, ["generate", "--model", TestFiles.Model], full, error);
 
