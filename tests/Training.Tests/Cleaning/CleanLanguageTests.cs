@@ -155,7 +155,7 @@ public sealed class CleanLanguageTests : IDisposable
         var (code, _, error) = await Run(_folder.Write("raw.csv", "name\nOna\n"), "--language", "Lithuanian");
 
         Assert.Equal(2, code);
-        Assert.Equal("error: A language is none or a code of two or three letters, such as lt or tr; 'Lithuanian' is neither.\n", error);
+        Assert.Equal("error: --language must be none or a code of two or three letters, such as lt or tr, and not 'Lithuanian'.\n", error);
     }
 
     public void Dispose() => _folder.Dispose();
