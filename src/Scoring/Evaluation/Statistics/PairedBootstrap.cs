@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MlPipeline.Scoring.Evaluation.Statistics;
 
 /// <summary>
@@ -37,14 +35,14 @@ internal sealed class PairedBootstrap
         if (denominators.Length == 0 || numerators.Any(model => model.Length != denominators.Length))
             throw new ArgumentException("A ratio takes at least one name, and from every model one number a name.", nameof(numerators));
 
-        var total = TensorPrimitives.Sum<double>(denominators);
-        var values = numerators.Select(model => TensorPrimitives.Sum<double>(model) / total).ToArray();
+        var total = OrderedSum.Of(denominators);
+        var values = numerators.Select(model => OrderedSum.Of(model) / total).ToArray();
         var resampled = numerators.Select(_ => new double[resamples]).ToArray();
         foreach (var (i, counts) in NameDraws.Of(denominators.Length, resamples, seed).Index())
         {
-            var denominator = TensorPrimitives.Dot<double>(counts, denominators);
+            var denominator = OrderedSum.OfProducts(counts, denominators);
             for (var model = 0; model < numerators.Count; model++)
-                resampled[model][i] = TensorPrimitives.Dot<double>(counts, numerators[model]) / denominator;
+                resampled[model][i] = OrderedSum.OfProducts(counts, numerators[model]) / denominator;
         }
 
         return new PairedBootstrap(values, resampled, denominators.Length == 1);
