@@ -129,17 +129,24 @@ internal sealed class TableReader : IDisposable
     /// <exception cref="DataFileException">What lies before isn't what the earlier reading read.</exception>
     public void SkipTo(TablePosition position)
     {
-        var left = position.Offset - _offset;
+        var (left, first, ends, scanner) = (position.Offset - _offset, _row, new List<int>(), new RecordScanner(Dialect));
+        var (records, isWhole) = (0L, true);                             // ended so far, and whether the last byte ended one
         Restart(position.Row, _offset, Line);
         while (left > 0 && Guard(() => _stream.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length))) is var count and > 0)
         {
             _hash.AppendData(_buffer, 0, count);
             Line += _buffer.AsSpan(0, count).Count((byte)'\n');
             left -= count;
+            ends.Clear();
+            scanner.Scan(_buffer.AsSpan(0, count), 0, ends);
+            (records, isWhole) = (records + ends.Count, ends.Count > 0 && ends[^1] == count);
         }
 
+        // Of the last row of a file the line feed may be missing. The number of a row decides what is drawn for it.
+        if (!isWhole && left == 0 && Guard(() => _stream.Position == _stream.Length))
+            (records, isWhole) = (records + 1, true);
         _offset = position.Offset;
-        if (left != 0 || Position != position)
+        if (left != 0 || Position != position || !isWhole || records != position.Row - first)
         {
             throw new DataFileException(Source, null,
                 $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or start anew without --resume.");
