@@ -56,7 +56,9 @@ internal static class CheckedRecord
     {
         try
         {
-            return JsonNode.Parse(json, documentOptions: Document) as JsonObject ?? throw new JsonException("It is no JSON object.");
+            var record = JsonNode.Parse(json, documentOptions: Document) as JsonObject ?? throw new JsonException("It is no JSON object.");
+            ReadTexts(record);
+            return record;
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
@@ -121,6 +123,25 @@ internal static class CheckedRecord
 
     /// <summary>Says whether a text is a SHA-256 as records have it.</summary>
     public static bool IsSha256(string text) => text.Length == 2 * SHA256.HashSizeInBytes && text.All(char.IsAsciiHexDigitLower);
+
+    // Bytes that are no UTF-8 and halves of surrogate pairs are found only when a text is asked for.
+    private static void ReadTexts(JsonNode? node)
+    {
+        if (node is JsonObject members)
+        {
+            foreach (var (_, member) in members)
+                ReadTexts(member);
+        }
+        else if (node is JsonArray entries)
+        {
+            foreach (var entry in entries)
+                ReadTexts(entry);
+        }
+        else if (node is JsonValue value && value.GetValueKind() == JsonValueKind.String)
+        {
+            value.GetValue<string>();
+        }
+    }
 
     private static byte[] ReadStream(string path, Stream stream)
     {

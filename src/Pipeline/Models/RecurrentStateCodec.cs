@@ -58,8 +58,7 @@ internal static class RecurrentStateCodec
         for (var i = 0; i < numbers; i++)
         {
             var target = i < state.Hidden.Length ? state.Hidden : state.Cell!;
-            var number = BinaryPrimitives.ReadSingleLittleEndian(body.AsSpan(i * sizeof(float)));
-            target[i % target.Length] = float.IsFinite(number) ? number : throw new StateFileException($"holds a number that is not finite. {Remedy}");
+            target[i % target.Length] = BinaryPrimitives.ReadSingleLittleEndian(body.AsSpan(i * sizeof(float)));
         }
 
         return state;

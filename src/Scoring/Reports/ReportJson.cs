@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -41,20 +40,17 @@ internal static class ReportJson
         var bytes = CheckedRecord.ReadFile(path, Largest);
         try
         {
-            using (var document = JsonDocument.Parse(bytes))
-            {
-                if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number))
-                    throw new DataFileException(path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
-                if (number != EvaluationReport.CurrentFormat)
-                    throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it anew with 'evaluate'.");
-            }
-
             var record = CheckedRecord.Parse(bytes);
+            if (record["format"] is not JsonValue format || !format.TryGetValue<int>(out var number))
+                throw new DataFileException(path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
+            if (number != EvaluationReport.CurrentFormat)
+                throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it anew with 'evaluate'.");
+
             var state = CheckedRecord.Check(record);
             var report = CheckedRecord.Read<EvaluationReport>(record, Options);
             return ReportCheck.FindProblem(report) is not { } problem ? (record, report, state) : throw new DataFileException(path, null, $"{problem}. Make the report anew.");
         }
-        catch (Exception exception) when (exception is JsonException or DecoderFallbackException)
+        catch (Exception exception) when (exception is JsonException)
         {
             var place = exception is JsonException { LineNumber: { } line } ? $" at line {line + 1:N0}"
                 : exception is JsonException { Path.Length: > 1 } json ? $" at {MessageText.Shorten(json.Path, LongestPlace)}" : "";
