@@ -9,7 +9,7 @@ namespace MlPipeline.Scoring.Tests.Verbs;
 /// <summary>Reports that aren't what <c>evaluate</c> wrote.</summary>
 public sealed class ForgedReportsTests : IDisposable
 {
-    private const int Cases = 1500;
+    private const int Cases = 60;
     private readonly TemporaryFolder _folder = new();
     private readonly byte[] _whole = Encoding.UTF8.GetBytes(ReportJson.Write(SmallReport.Value with { Names = [.. SmallReport.Value.Names.Take(20)] }));
 

@@ -8,7 +8,7 @@ namespace MlPipeline.Training.Tests.Runs;
 /// <summary>Checkpoints that aren't what a training wrote.</summary>
 public sealed class ForgedCheckpointTests : IDisposable
 {
-    private const int Cases = 150;
+    private const int Cases = 80;
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
     private readonly byte[] _whole;
