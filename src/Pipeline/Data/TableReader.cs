@@ -129,24 +129,18 @@ internal sealed class TableReader : IDisposable
     /// <exception cref="DataFileException">What lies before isn't what the earlier reading read.</exception>
     public void SkipTo(TablePosition position)
     {
-        var (left, first, ends, scanner) = (position.Offset - _offset, _row, new List<int>(), new RecordScanner(Dialect));
-        var (records, isWhole) = (0L, true);                             // ended so far, and whether the last byte ended one
+        var (left, first, counter) = (position.Offset - _offset, _row, new RecordCounter(Dialect));
         Restart(position.Row, _offset, Line);
         while (left > 0 && Guard(() => _stream.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length))) is var count and > 0)
         {
             _hash.AppendData(_buffer, 0, count);
             Line += _buffer.AsSpan(0, count).Count((byte)'\n');
             left -= count;
-            ends.Clear();
-            scanner.Scan(_buffer.AsSpan(0, count), 0, ends);
-            (records, isWhole) = (records + ends.Count, ends.Count > 0 && ends[^1] == count);
+            counter.Add(_buffer.AsSpan(0, count));
         }
 
-        // Of the last row of a file the line feed may be missing. The number of a row decides what is drawn for it.
-        if (!isWhole && left == 0 && Guard(() => _stream.Position == _stream.Length))
-            (records, isWhole) = (records + 1, true);
-        _offset = position.Offset;
-        if (left != 0 || Position != position || !isWhole || records != position.Row - first)
+        _offset = position.Offset;                                       // and the number of a row decides what is drawn for it
+        if (left != 0 || Position != position || !counter.Is(position.Row - first, Guard(() => _stream.Position == _stream.Length)))
         {
             throw new DataFileException(Source, null,
                 $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or start anew without --resume.");

@@ -69,7 +69,9 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (last.Input.Offset > end || (last.IsComplete && last.Input.Offset != end) || last.Counts.Rows > last.Input.Row - first)
         {
             throw new DataFileException(Journal.PathOf(FileOf(request.Output)), null, string.Create(CultureInfo.InvariantCulture,
-                $"the journal is of another state of {request.Input}: it says that {last.Input.Offset:N0} bytes were read{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. Restore the file, or start again without --resume."));
+                $"the journal is of another state of {request.Input}: it says that {last.Input.Offset:N0} bytes were read") +
+                string.Create(CultureInfo.InvariantCulture, $"{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. ") +
+                "Restore the file, or start again without --resume.");
         }
 
         table.SkipTo(last.Input);

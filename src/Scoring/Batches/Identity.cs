@@ -57,7 +57,8 @@ internal static class Identity
         try
         {
             var (format, errors) = ((string?)identity["format"], (bool)identity["errors"]!);
-            return Enum.GetNames<TableFormat>().Contains(format, StringComparer.OrdinalIgnoreCase) && errors == hasErrors && DialectOf(identity) is not null && ColumnsOf(identity) is not null;
+            return Enum.GetNames<TableFormat>().Contains(format, StringComparer.OrdinalIgnoreCase) && errors == hasErrors &&
+                DialectOf(identity) is not null && ColumnsOf(identity) is not null;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or NullReferenceException)
         {

@@ -48,7 +48,9 @@ internal static class ReportJson
 
             var state = CheckedRecord.Check(record);
             var report = CheckedRecord.Read<EvaluationReport>(record, Options);
-            return ReportCheck.FindProblem(report) is not { } problem ? (record, report, state) : throw new DataFileException(path, null, $"{problem}. Make the report anew.");
+            return ReportCheck.FindProblem(report) is not { } problem
+                ? (record, report, state)
+                : throw new DataFileException(path, null, $"{problem}. Make the report anew.");
         }
         catch (Exception exception) when (exception is JsonException)
         {

@@ -111,7 +111,11 @@ internal static class ReportVerifyVerb
             if (WholeFile.IsDevice(path))
                 throw new DataFileException(path, null, $"it is a device or a pipe, and the report was made from a file. Give that with {option}.");
             if (new FileInfo(path).Length is var length && bytes > 0 && length != bytes)
-                throw new DataFileException(path, null, string.Create(CultureInfo.InvariantCulture, $"it is not the file that the report was made from: it has {length:N0} bytes, and the report says {bytes:N0}. Give the right one with {option}."));
+            {
+                throw new DataFileException(path, null, string.Create(CultureInfo.InvariantCulture,
+                    $"it is not the file that the report was made from: it has {length:N0} bytes, and the report says {bytes:N0}. Give the right one with {option}."));
+            }
+
             if (FileHash.Sha256Of(path) is var found && found != expected)
                 throw new DataFileException(path, null, $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give the right one with {option}.");
         }

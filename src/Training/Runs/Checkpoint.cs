@@ -125,7 +125,8 @@ internal static class Checkpoint
         var numbers = file.Tensors.Values.Sum(tensor => tensor.Values.LongLength);
         if ((Int128)shape.Vocabulary * ((Int128)shape.Embedding + shape.Hidden) + (Int128)shape.Layers * shape.Hidden * shape.Hidden > numbers)
             throw new FormatException("its tensors are smaller than the network that it describes");
-        if (progress.Step < history.Count || (progress.IsFinished && history.Count == 0) || history.Count > description.Options.Epochs || history.Index().Any(epoch => !IsPossible(epoch.Item, epoch.Index + 1)))
+        if (progress.Step < history.Count || (progress.IsFinished && history.Count == 0) || history.Count > description.Options.Epochs ||
+            history.Index().Any(epoch => !IsPossible(epoch.Item, epoch.Index + 1)))
             throw new FormatException("its progress can't be that of a run");
         if (description.MaxLength < 1 || description.SampleNames.Any(name => vocabulary.IndexOfUnknown(name) >= 0))
             throw new FormatException("its sample names or their length can't be those of a run");

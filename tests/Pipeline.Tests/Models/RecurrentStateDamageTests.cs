@@ -48,7 +48,7 @@ public sealed class RecurrentStateDamageTests
     [InlineData(1, 0, "has sizes that no state of this model has")]
     [InlineData(1, -1, "has sizes that no state of this model has")]
     [InlineData(1, int.MinValue, "has sizes that no state of this model has")]
-    [InlineData(1, int.MaxValue, "more than fit")]
+    [InlineData(1, int.MaxValue, "says that it holds 2,147,483,647 sequences, more than fit")]
     [InlineData(1, 80_000_000, "is cut off")]
     [InlineData(2, 4, "has sizes that no state of this model has")]
     [InlineData(3, 2, "has sizes that no state of this model has")]

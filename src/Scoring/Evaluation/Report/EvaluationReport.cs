@@ -84,5 +84,6 @@ internal sealed record EvaluationReport
     };
 
     // Reports of older versions don't say how large files are.
-    private static EvaluationFile Renamed(EvaluationFile file, string name, EvaluationFile? other) => file with { File = name, Bytes = other is { Bytes: 0 } ? 0 : file.Bytes };
+    private static EvaluationFile Renamed(EvaluationFile file, string name, EvaluationFile? other) =>
+        file with { File = name, Bytes = other is { Bytes: 0 } ? 0 : file.Bytes };
 }
