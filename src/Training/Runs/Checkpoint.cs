@@ -127,7 +127,10 @@ internal static class Checkpoint
             throw new FormatException("its tensors are smaller than the network that it describes");
         if (progress.Step < history.Count || (progress.IsFinished && history.Count == 0) || history.Count > description.Options.Epochs ||
             history.Index().Any(epoch => !IsPossible(epoch.Item, epoch.Index + 1)))
+        {
             throw new FormatException("its progress can't be that of a run");
+        }
+
         if (description.MaxLength < 1 || description.SampleNames.Any(name => vocabulary.IndexOfUnknown(name) >= 0))
             throw new FormatException("its sample names or their length can't be those of a run");
         if (file.Tensors.Any(pair => pair.Key.StartsWith("best.", StringComparison.Ordinal) && !Array.TrueForAll(pair.Value.Values, float.IsFinite)))
