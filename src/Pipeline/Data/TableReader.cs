@@ -129,17 +129,18 @@ internal sealed class TableReader : IDisposable
     /// <exception cref="DataFileException">What lies before isn't what the earlier reading read.</exception>
     public void SkipTo(TablePosition position)
     {
-        var left = position.Offset - _offset;
+        var (left, first, counter) = (position.Offset - _offset, _row, new RecordCounter(Dialect));
         Restart(position.Row, _offset, Line);
         while (left > 0 && Guard(() => _stream.Read(_buffer, 0, (int)Math.Min(left, _buffer.Length))) is var count and > 0)
         {
             _hash.AppendData(_buffer, 0, count);
             Line += _buffer.AsSpan(0, count).Count((byte)'\n');
             left -= count;
+            counter.Add(_buffer.AsSpan(0, count));
         }
 
-        _offset = position.Offset;
-        if (left != 0 || Position != position)
+        _offset = position.Offset;                                       // and the number of a row decides what is drawn for it
+        if (left != 0 || Position != position || !counter.Is(position.Row - first, Guard(() => _stream.Position == _stream.Length)))
         {
             throw new DataFileException(Source, null,
                 $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or start anew without --resume.");

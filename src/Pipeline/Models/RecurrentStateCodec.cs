@@ -15,6 +15,7 @@ internal static class RecurrentStateCodec
     private const int SizesAt = 8;
     private const int FingerprintAt = 24;
     private const int HeadLength = FingerprintAt + SHA256.HashSizeInBytes;
+    private const int Piece = 1 << 20;
     private const string Remedy = "Copy it again, or read the text again and save anew.";
 
     private static ReadOnlySpan<byte> Magic => "MLPS"u8;
@@ -45,11 +46,15 @@ internal static class RecurrentStateCodec
     /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
     public static RecurrentState Read(Stream stream, ModelManifest manifest)
     {
-        var state = new RecurrentState(manifest, ReadBatch(stream, manifest));
-        var numbers = state.Hidden.Length * manifest.StateNames.Count;
-        var body = Read(stream, numbers * sizeof(float));
-        CheckSum(stream, body);
+        var batch = ReadBatch(stream, manifest);
+        var numbers = (Int128)manifest.Layers * batch * manifest.Hidden * manifest.StateNames.Count;
+        if (numbers * sizeof(float) > Array.MaxLength)
+            throw new StateFileException($"says that it holds {batch:N0} sequences, more than fit. {Remedy}");
 
+        // The bytes first, a piece at a time: a head that promises more than there is takes no memory.
+        var body = Read(stream, (int)numbers * sizeof(float));
+        CheckSum(stream, body);
+        var state = new RecurrentState(manifest, batch);
         for (var i = 0; i < numbers; i++)
         {
             var target = i < state.Hidden.Length ? state.Hidden : state.Cell!;
@@ -73,8 +78,12 @@ internal static class RecurrentStateCodec
         if (!head.AsSpan(FingerprintAt).SequenceEqual(manifest.Fingerprint()))
             throw new StateFileException("belongs to another model. Load it with its own, or read the text again with this one.");
 
-        // The fingerprint vouches for the other sizes.
-        return BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(SizesAt + sizeof(int)));
+        var (layers, batch, width, kinds) = (Size(0), Size(1), Size(2), Size(3));
+        return (layers, width, kinds) == (manifest.Layers, manifest.Hidden, manifest.StateNames.Count) && batch >= 1
+            ? batch
+            : throw new StateFileException($"has sizes that no state of this model has: {layers} layers, {batch} sequences, width {width}, {kinds} kinds. {Remedy}");
+
+        int Size(int index) => BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(SizesAt + index * sizeof(int)));
     }
 
     private static void CheckSum(Stream stream, byte[] bytes)
@@ -85,10 +94,16 @@ internal static class RecurrentStateCodec
 
     private static byte[] Read(Stream stream, int length)
     {
-        var bytes = new byte[length];
-        var found = stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
-        return found == length
-            ? bytes
-            : throw new StateFileException($"is cut off (bytes missing: at least {length - found:N0}). {Remedy}");
+        var bytes = new byte[Math.Min(length, Piece)];
+        for (var found = 0; found < length;)
+        {
+            if (found == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(2L * bytes.Length, length));
+            found += stream.Read(bytes, found, bytes.Length - found) is var count and > 0
+                ? count
+                : throw new StateFileException($"is cut off (bytes missing: at least {length - found:N0}). {Remedy}");
+        }
+
+        return bytes;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
@@ -45,7 +46,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         using var target = OpenTarget(identity, standardOutput);
         var before = target.Last?.Counts ?? BatchCounts.Zero;
         if (target.Last is { } last)
-            table.SkipTo(last.Input);
+            SkipTo(last, table, rows);
         progress.Begin(table.Position, rows?.EndOffset ?? LengthOf(request.Input), before);
         try
         {
@@ -59,6 +60,21 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             progress.Tell("The same command with --resume goes on from here.");
             throw;
         }
+    }
+
+    // Its hashes say that files are what it names; this, that it names the right place in the input.
+    private void SkipTo(Checkpoint last, TableReader table, ShardRows? rows)
+    {
+        var (first, end) = (table.Position.Row, Math.Max(rows?.EndOffset ?? LengthOf(request.Input)!.Value, table.Position.Offset));
+        if (last.Input.Offset > end || (last.IsComplete && last.Input.Offset != end) || last.Counts.Rows > last.Input.Row - first)
+        {
+            throw new DataFileException(Journal.PathOf(FileOf(request.Output)), null, string.Create(CultureInfo.InvariantCulture,
+                $"the journal is of another state of {request.Input}: it says that {last.Input.Offset:N0} bytes were read") +
+                string.Create(CultureInfo.InvariantCulture, $"{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. ") +
+                "Restore the file, or start again without --resume.");
+        }
+
+        table.SkipTo(last.Input);
     }
 
     private BatchCounts Loop(TableReader table, RowParser parser, RowFormat format, BatchTarget target, ShardRows? rows, CancellationToken cancellation)

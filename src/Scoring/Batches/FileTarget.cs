@@ -22,6 +22,8 @@ internal sealed class FileTarget : BatchTarget
     private FileTarget(BatchFiles files, Journal journal, Checkpoint? last, TimeProvider time)
     {
         (_files, _journal, _last, _time, _remembered) = (files, journal, last, time, time.GetTimestamp());
+        if (last is not null && (last.Errors is null) != (files.Errors is null))
+            throw new DataFileException(Journal.PathOf(files.Output), null, "the unfinished run lists its bad rows otherwise than this one. Start again without --resume.");
         if (last is { IsComplete: true })
         {
             files.Check(last);

@@ -49,5 +49,22 @@ internal static class Identity
     public static JsonObject Of(IEnumerable<OutputColumn> columns) =>
         new(columns.Select(column => KeyValuePair.Create(column.Name, (JsonNode?)column.Kind.ToString())));
 
+    /// <summary>Says whether it has what a merge reads of it.</summary>
+    /// <param name="identity">What a run was asked.</param>
+    /// <param name="hasErrors">Whether its bad rows are in a file.</param>
+    public static bool IsPossible(JsonObject identity, bool hasErrors)
+    {
+        try
+        {
+            var (format, errors) = ((string?)identity["format"], (bool)identity["errors"]!);
+            return Enum.GetNames<TableFormat>().Contains(format, StringComparer.OrdinalIgnoreCase) && errors == hasErrors &&
+                DialectOf(identity) is not null && ColumnsOf(identity) is not null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or NullReferenceException)
+        {
+            return false;
+        }
+    }
+
     private static string Show(JsonNode? value) => value?.ToString() ?? "not given";
 }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
@@ -10,21 +12,26 @@ namespace MlPipeline.Scoring.Batches;
 /// <param name="Errors">What was written of the bad rows; null where nobody asked.</param>
 /// <param name="Counts">What was done.</param>
 /// <param name="IsComplete">Whether nothing is left but to give the files their names.</param>
-internal sealed record Checkpoint(TablePosition Input, FilePosition Output, FilePosition? Errors, BatchCounts Counts, bool IsComplete);
+internal sealed record Checkpoint(TablePosition Input, FilePosition Output, FilePosition? Errors, BatchCounts Counts, bool IsComplete)
+{
+    /// <summary>Says whether its numbers can be those of a run.</summary>
+    public bool IsPossible() => Input is { Row: >= 0, Offset: >= 0 } && Counts.ArePossible(Input.Row) && Output.IsPossible() && Errors?.IsPossible() != false;
+}
 
 /// <summary>
-/// Remembers beside the output how far a run has come: a line that says what is run, then a line a checkpoint. A line that was cut
-/// off counts for nothing.
+/// Remembers beside the output how far a run has come: a line that says what is run, then a line a checkpoint, each with a checksum;
+/// those of checkpoints cover the first line's too. A line that was cut off counts for nothing, and one that was changed is an error.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
     private const string Suffix = ".journal";
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private const string Remedy = "Delete it, or give the same command without --resume: both start the run from its beginning.";
 
     private readonly string _path;
     private readonly FileStream _stream;
+    private readonly string _run;                                        // checksum of the first line
 
-    private Journal(string path, FileStream stream) => (_path, _stream) = (path, stream);
+    private Journal(string path, FileStream stream, string run) => (_path, _stream, _run) = (path, stream, run);
 
     /// <summary>Gets the name of the journal of a file.</summary>
     public static string PathOf(string output) => output + Suffix;
@@ -35,13 +42,14 @@ internal sealed class Journal : IDisposable
     /// <exception cref="OutputFileException">The disk is full, another process writes it, or the like.</exception>
     public static Journal Create(string path, JsonObject identity)
     {
+        var first = CheckedRecord.Seal(identity.DeepClone().AsObject());
         var journal = new Journal(path, DiskGuard.Run(path, () =>
         {
             var stream = Open(path);
             stream.SetLength(0);
             return stream;
-        }));
-        journal.WriteLine(identity.ToJsonString());
+        }), (string)first[CheckedRecord.Member]!);
+        journal.WriteLine(first.ToJsonString());
         return journal;
     }
 
@@ -50,7 +58,7 @@ internal sealed class Journal : IDisposable
     /// <param name="identity">What is run.</param>
     /// <param name="last">Where the run stood; null where it had not come anywhere.</param>
     /// <returns>The journal; null where there is none that tells what was run.</returns>
-    /// <exception cref="DataFileException">It tells of another run.</exception>
+    /// <exception cref="DataFileException">It tells of another run, was changed, or is of another version.</exception>
     /// <inheritdoc cref="Create" path="/exception"/>
     public static Journal? Resume(string path, JsonObject identity, out Checkpoint? last)
     {
@@ -61,24 +69,24 @@ internal sealed class Journal : IDisposable
         var stream = DiskGuard.Run(path, () => Open(path));
         try
         {
-            var lines = ReadLines(stream);
-            if (lines.Count == 0 || TryParse<JsonObject>(lines[0].Text) is not { } earlier)
+            var lines = new JournalLines(path, stream);
+            if (lines.Next() is not { } first)
             {
                 stream.Dispose();
                 return null;
             }
 
-            Identity.Check(path, earlier, identity, "the unfinished run");
-            stream.Position = lines[0].End;
-            foreach (var (text, end) in lines.Skip(1))
-            {
-                if (TryParse<Checkpoint>(text) is not { } checkpoint)
-                    break;
-                (last, stream.Position) = (checkpoint, end);
-            }
+            var run = CheckIdentity(path, first, identity);
+            while (lines.Next() is { } line)
+                last = CheckpointOf(path, line, lines.Number, run);
 
-            stream.SetLength(stream.Position);
-            return new Journal(path, stream);
+            DiskGuard.Run(path, () =>
+            {
+                stream.Position = lines.End;
+                stream.SetLength(lines.End);
+                return true;
+            });
+            return new Journal(path, stream, run);
         }
         catch
         {
@@ -89,7 +97,8 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Adds a checkpoint.</summary>
     /// <inheritdoc cref="Create" path="/exception"/>
-    public void Write(Checkpoint checkpoint) => WriteLine(JsonSerializer.Serialize(checkpoint, Json));
+    public void Write(Checkpoint checkpoint) =>
+        WriteLine(CheckedRecord.Seal(JsonSerializer.SerializeToNode(checkpoint, CheckedRecord.Strict)!.AsObject(), _run).ToJsonString());
 
     /// <summary>Deletes the journal.</summary>
     public void Delete()
@@ -105,39 +114,58 @@ internal sealed class Journal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
+    /// <summary>Says that a line isn't what was written.</summary>
+    internal static DataFileException Damaged(string path, long line, Exception? inner = null) => new(path, null, FormattableString.Invariant(
+        $"line {line:N0} of the journal of the unfinished run is damaged. {Remedy}"), inner);
+
     private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
-    // Whole lines and the position behind each.
-    private static List<(string Text, long End)> ReadLines(FileStream stream)
+    private static string CheckIdentity(string path, byte[] line, JsonObject identity)
     {
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        var (lines, start) = (new List<(string, long)>(), 0);
-        while (bytes.AsSpan(start).IndexOf((byte)'\n') is var length and >= 0)
+        var found = Parse(path, line, 1);
+        var run = found[CheckedRecord.Member] as JsonValue;
+        switch (CheckedRecord.Check(found))
         {
-            lines.Add((System.Text.Encoding.UTF8.GetString(bytes, start, length), start + length + 1));
-            start += length + 1;
+            case RecordState.Unchecked:
+                throw new DataFileException(path, null, $"the journal of the unfinished run is of another version of this program. {Remedy}");
+            case RecordState.Damaged:
+                throw Damaged(path, 1);
         }
 
-        return lines;
+        Identity.Check(path, found, identity, "the unfinished run");
+        return run!.GetValue<string>();
     }
 
-    private static T? TryParse<T>(string text)
-        where T : class
+    private static Checkpoint CheckpointOf(string path, byte[] line, long number, string run)
+    {
+        var record = Parse(path, line, number);
+        if (CheckedRecord.Check(record, run) != RecordState.Whole)
+            throw Damaged(path, number);
+        try
+        {
+            return CheckedRecord.Read<Checkpoint>(record) is var checkpoint && checkpoint.IsPossible() ? checkpoint : throw Damaged(path, number);
+        }
+        catch (JsonException exception)
+        {
+            throw Damaged(path, number, exception);
+        }
+    }
+
+    private static JsonObject Parse(string path, byte[] line, long number)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, Json);
+            return CheckedRecord.Parse(line);
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            return null; // cut off
+            throw Damaged(path, number, exception);
         }
     }
 
     private void WriteLine(string text) => DiskGuard.Run(_path, () =>
     {
-        _stream.Write(System.Text.Encoding.UTF8.GetBytes(text + "\n"));
+        _stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
         _stream.Flush(flushToDisk: true);
         return true;
     });

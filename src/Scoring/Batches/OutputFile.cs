@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
@@ -6,7 +7,11 @@ namespace MlPipeline.Scoring.Batches;
 /// <summary>A place in a file that is being written.</summary>
 /// <param name="Length">Bytes before it.</param>
 /// <param name="Sha256">Of those bytes, in hexadecimal.</param>
-internal sealed record FilePosition(long Length, string Sha256);
+internal sealed record FilePosition(long Length, string Sha256)
+{
+    /// <summary>Says whether it can be one.</summary>
+    public bool IsPossible() => Length >= 0 && CheckedRecord.IsSha256(Sha256);
+}
 
 /// <summary>Writes a file under a temporary name, always the same, so that a later run can go on where this one ended.</summary>
 /// <remarks>Nothing is kept back: what was written is the system's, and survives the end of this process.</remarks>

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Batches;
@@ -13,6 +15,9 @@ internal sealed record ShardFile(long Bytes, string Sha256, long HeaderBytes)
 {
     /// <summary>Says whether it stands whole under a name.</summary>
     public bool IsAt(string path) => OutputFile.Is(path, Bytes, Sha256);
+
+    /// <summary>Says whether the numbers can be those of a file.</summary>
+    public bool IsPossible() => Bytes >= 0 && HeaderBytes >= 0 && HeaderBytes <= Bytes && CheckedRecord.IsSha256(Sha256);
 }
 
 /// <summary>What a finished shard is: written last, beside it.</summary>
@@ -32,16 +37,11 @@ internal sealed record ShardManifest(
     public long? InputRows => Identity["input"] is JsonObject input && input["rows"] is JsonValue rows && rows.TryGetValue<long>(out var count) ? count : null;
 
     /// <summary>The version that is written and read.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     private const string Suffix = ".manifest.json";
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    private const long Largest = 16 << 20;
+    private static readonly JsonSerializerOptions Json = new(CheckedRecord.Strict) { WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Gets the name of the manifest of a shard's results.</summary>
     public static string PathOf(string output) => output + Suffix;
@@ -56,10 +56,12 @@ internal sealed record ShardManifest(
 
         try
         {
-            using var stream = CsvTable.OpenFile(path);
-            return JsonSerializer.Deserialize<ShardManifest>(stream, Json) is { Format: CurrentFormat, Identity: not null, Counts: not null, Output: not null, InputRows: not null } manifest
+            var record = CheckedRecord.Parse(CheckedRecord.ReadFile(path, Largest));
+            if (record["format"] is not JsonValue value || !value.TryGetValue<int>(out var format) || format != CurrentFormat)
+                throw new DataFileException(path, null, "the manifest is of another version of this program. Run the shard again.");
+            return CheckedRecord.Check(record) == RecordState.Whole && CheckedRecord.Read<ShardManifest>(record) is var manifest && manifest.IsPossible()
                 ? manifest
-                : throw new DataFileException(path, null, "the manifest is of another version of this program. Run the shard again.");
+                : throw new DataFileException(path, null, "the manifest is damaged. Run the shard again.");
         }
         catch (JsonException exception)
         {
@@ -69,6 +71,12 @@ internal sealed record ShardManifest(
 
     /// <summary>Writes the manifest.</summary>
     /// <exception cref="OutputFileException">It can't be written.</exception>
-    public void Write(string path) =>
-        WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json), OutputFile.PartOf(path));
+    public void Write(string path)
+    {
+        var record = CheckedRecord.Seal(JsonSerializer.SerializeToNode(this, Json)!.AsObject());
+        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(record.ToJsonString(Json))), OutputFile.PartOf(path));
+    }
+
+    private bool IsPossible() => InputRows >= EndRow && FirstRow >= 0 && FirstRow <= EndRow && Counts.ArePossible(EndRow - FirstRow) &&
+        Output.IsPossible() && Errors?.IsPossible() != false && Batches.Identity.IsPossible(Identity, Errors is not null);
 }

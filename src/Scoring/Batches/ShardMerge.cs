@@ -7,6 +7,7 @@ namespace MlPipeline.Scoring.Batches;
 internal static class ShardMerge
 {
     private const int BufferSize = 1 << 20;
+    private const int LongestHeader = 64 << 20;
     private const string Suffix = ".merge";                              // not that of a run, which may be gone on with
 
     /// <summary>Writes the merged file.</summary>
@@ -21,11 +22,17 @@ internal static class ShardMerge
 
     private static void Copy(IEnumerable<string> files, IEnumerable<ShardFile> manifests, Stream output, CancellationToken cancellation)
     {
-        var buffer = new byte[BufferSize];
+        var (buffer, header) = (new byte[BufferSize], Array.Empty<byte>());
         foreach (var (i, (file, expected)) in files.Zip(manifests).Index())
         {
             using var input = CsvTable.OpenFile(file);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            if (input.Length != expected.Bytes)
+                throw Changed(file);
+            if (HeaderOf(input, expected, file) is var own && i == 0)
+                header = own;
+            else if (!own.AsSpan().SequenceEqual(header))
+                throw new DataFileException(file, null, "it doesn't begin with the header of the first shard. Delete it and its manifest, and run the shard again.");
             var skip = i == 0 ? 0 : expected.HeaderBytes;
             while (Read(input, buffer, file) is var count and > 0)
             {
@@ -37,11 +44,27 @@ internal static class ShardMerge
             }
 
             if (Convert.ToHexStringLower(hash.GetCurrentHash()) != expected.Sha256)
-                throw new DataFileException(file, null, "the file is not what its manifest says: it was changed or cut off. Delete it and its manifest, and run the shard again.");
+                throw Changed(file);
         }
     }
 
-    private static int Read(Stream input, byte[] buffer, string file)
+    // What is left out of all shards but the first must be what the first has.
+    private static byte[] HeaderOf(Stream input, ShardFile expected, string file)
+    {
+        if (expected.HeaderBytes > LongestHeader)
+            throw Changed(file);
+
+        var header = new byte[Math.Min(expected.HeaderBytes, input.Length)];
+        for (var filled = 0; filled < header.Length;)
+            filled += Read(input, header.AsSpan(filled), file) is var count and > 0 ? count : throw Changed(file);
+        input.Position = 0;
+        return header;
+    }
+
+    private static DataFileException Changed(string file) =>
+        new(file, null, "the file is not what its manifest says: it was changed or cut off. Delete it and its manifest, and run the shard again.");
+
+    private static int Read(Stream input, Span<byte> buffer, string file)
     {
         try
         {

@@ -12,6 +12,10 @@ namespace MlPipeline.Scoring.Evaluation;
 /// <param name="Part">Which of its names were taken; null for all.</param>
 internal sealed record EvaluationFile(string File, string Sha256, int Names, int Unreadable, string? Part = null)
 {
+    /// <summary>Gets the size of the file; 0 in reports of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long Bytes { get; init; }
+
     /// <summary>Gets the names whose label the model hasn't learnt; they count as names without a label.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int UnlearntLabels { get; init; }
@@ -24,7 +28,7 @@ internal sealed record EvaluationFile(string File, string Sha256, int Names, int
     /// <param name="path">Its path as it was given.</param>
     /// <param name="names">Names that are taken from it.</param>
     /// <exception cref="DataFileException">It can't be read.</exception>
-    public static EvaluationFile Of(string path, int names = 0) => new(path, FileHash.Sha256Of(path), names, 0);
+    public static EvaluationFile Of(string path, int names = 0) => new(path, FileHash.Sha256Of(path), names, 0) { Bytes = new FileInfo(path).Length };
 
     /// <summary>Says what was taken: names, and those among them that are left out or count as unlabelled.</summary>
     public string Describe()

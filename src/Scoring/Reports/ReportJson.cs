@@ -1,50 +1,68 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Reports;
 
 /// <summary>Reports as JSON: snake case, numbers in full, letters as letters, <c>null</c> for what isn't a number.</summary>
 internal static class ReportJson
 {
+    private const long Largest = 1 << 30;
+    private const int LongestPlace = 100;
+
     /// <summary>Gets the options for reading and writing.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>Writes a report; the same report gives the same bytes.</summary>
-    public static string Write(EvaluationReport report) => JsonSerializer.Serialize(report, Options) + "\n";
+    public static string Write(EvaluationReport report) =>
+        CheckedRecord.Seal(JsonSerializer.SerializeToNode(report, Options)!.AsObject()).ToJsonString(Options) + "\n";
 
-    /// <summary>Reads a report.</summary>
+    /// <summary>Reads a report that nobody has changed.</summary>
     /// <param name="path">Path of a <c>report.json</c>.</param>
-    /// <exception cref="DataFileException">There is no such file, or it is no report of a known format.</exception>
+    /// <exception cref="DataFileException">There is no such file, it is no report of a known format, or it was changed.</exception>
     public static EvaluationReport Read(string path)
     {
-        using var stream = CsvTable.OpenFile(path);
+        var (_, report, state) = ReadRecord(path);
+        return state != RecordState.Damaged ? report : throw new DataFileException(path, null,
+            "the report was changed after it was written: its checksum doesn't fit. 'report verify' lists what differs; make the report again with 'evaluate'.");
+    }
+
+    /// <summary>Reads a report that may have been changed.</summary>
+    /// <returns>What stands in the file without its checksum, the report, and what the checksum says.</returns>
+    /// <inheritdoc cref="Read"/>
+    public static (JsonObject Record, EvaluationReport Report, RecordState State) ReadRecord(string path)
+    {
+        var bytes = CheckedRecord.ReadFile(path, Largest);
         try
         {
-            using var document = JsonDocument.Parse(stream);
-            if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format) || format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number))
+            var record = CheckedRecord.Parse(bytes);
+            if (record["format"] is not JsonValue format || !format.TryGetValue<int>(out var number))
                 throw new DataFileException(path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
             if (number != EvaluationReport.CurrentFormat)
                 throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it anew with 'evaluate'.");
 
-            var report = document.Deserialize<EvaluationReport>(Options)!;
-            return report.Names.Count > 0 && report.Names.All(name => name.Characters >= 1 && name.LogProbabilities.Count == name.Characters)
-                ? report
-                : throw new DataFileException(path, null, "its held-out names are missing, or lack a log-probability for each character. Make the report anew.");
+            var state = CheckedRecord.Check(record);
+            var report = CheckedRecord.Read<EvaluationReport>(record, Options);
+            return ReportCheck.FindProblem(report) is not { } problem
+                ? (record, report, state)
+                : throw new DataFileException(path, null, $"{problem}. Make the report anew.");
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException or DecoderFallbackException)
+        catch (Exception exception) when (exception is JsonException)
         {
-            var place = exception is JsonException { LineNumber: { } line } ? $" at line {line + 1:N0}" : "";
+            var place = exception is JsonException { LineNumber: { } line } ? $" at line {line + 1:N0}"
+                : exception is JsonException { Path.Length: > 1 } json ? $" at {MessageText.Shorten(json.Path, LongestPlace)}" : "";
             throw new DataFileException(path, null, $"it is no report of 'evaluate', or broken{place}. Make it anew.", exception);
         }
     }
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(ManifestJson.Options) { WriteIndented = true, NewLine = "\n", Converters = { new FiniteNumberConverter() } };
+        var options = new JsonSerializerOptions(ManifestJson.Options) { WriteIndented = true, NewLine = "\n", Converters = { new FiniteNumberConverter(), new NoNullEntries() } };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

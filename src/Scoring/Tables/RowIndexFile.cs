@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
@@ -16,11 +16,8 @@ internal static class RowIndexFile
     /// <summary>The version that is written and read.</summary>
     public const int Format = 2;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
+    private const long Largest = 1 << 30;                                // of 10 TB
+    private static readonly JsonSerializerOptions Json = new(CheckedRecord.Strict) { Encoder = null };
 
     /// <summary>Writes an index.</summary>
     /// <exception cref="OutputFileException">It can't be written.</exception>
@@ -55,18 +52,21 @@ internal static class RowIndexFile
     {
         try
         {
-            using var stream = CsvTable.OpenFile(file);
-            if (JsonSerializer.Deserialize<Envelope>(stream, Json) is not { Index.ValueKind: JsonValueKind.Object } envelope)
+            if (JsonSerializer.Deserialize<Envelope>(CheckedRecord.ReadFile(file, Largest), Json) is not { Index.ValueKind: JsonValueKind.Object } envelope)
                 return null;
             if (envelope.Xxh3 != HashOf(envelope.Index))
-                throw new DataFileException(file, null, "the index is damaged. Make it anew with 'index'.");
-            return envelope.Index.Deserialize<RowIndex>(Json);
+                throw Damaged(file);
+            if (!envelope.Index.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number) || number != Format)
+                return null;
+            return CheckedRecord.Read<RowIndex>(JsonObject.Create(envelope.Index)!, Json) is var index && index.IsPossible() ? index : throw Damaged(file);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new DataFileException(file, null, "this is no index of rows. Delete it, or make it anew with 'index'.", exception);
         }
     }
+
+    private static DataFileException Damaged(string file) => new(file, null, "the index is damaged. Make it anew with 'index'.");
 
     private static string HashOf(JsonElement index) => Convert.ToHexStringLower(XxHash3.Hash(Encoding.UTF8.GetBytes(index.GetRawText())));
 

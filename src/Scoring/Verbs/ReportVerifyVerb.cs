@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
@@ -30,7 +31,7 @@ internal static class ReportVerifyVerb
         {
             var path = ReportFolder.Find(parsed.GetRequiredValue(Report));
             var tolerance = parsed.GetValue(Tolerance) is >= 0 and < 1 and var share ? share : throw new UsageException($"--tolerance is a share of at least 0 and less than 1, and not {parsed.GetValue(Tolerance)}.");
-            var report = ReportJson.Read(path);
+            var (record, report, state) = ReportJson.ReadRecord(path);
             var request = report.Request with
             {
                 Model = parsed.GetValue(Model) ?? Locate(report.Request.Model, path),
@@ -39,14 +40,16 @@ internal static class ReportVerifyVerb
                 Canaries = parsed.GetValue(Canaries) ?? (report.Request.Canaries is { } canaries ? Locate(canaries, path) : null),
                 Rules = parsed.GetValue(Rules) ?? (report.Request.Rules is { } rules ? Locate(rules, path) : null),
             };
-            return Task.FromResult(Verify(path, report, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+            return Task.FromResult(Verify(path, record, report, state, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         });
         return verb;
     }
 
     /// <summary>Recomputes a report from the inputs it names and says what differs.</summary>
     /// <returns>0 where nothing does, else 2.</returns>
-    public static int Verify(string path, EvaluationReport given, EvaluationRequest request, double tolerance, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int Verify(
+        string path, JsonObject record, EvaluationReport given, RecordState state, EvaluationRequest request, double tolerance, TextWriter output, TextWriter error,
+        CancellationToken cancellation)
     {
         CheckInputs(given, request);
         output = new LineWriter(output);
@@ -54,9 +57,13 @@ internal static class ReportVerifyVerb
         var recomputed = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
         IReadOnlyList<string> differences =
         [
-            .. ReportVerifier.Compare(JsonNode.Parse(File.ReadAllBytes(path))!, recomputed.Named(given), tolerance),
-            .. ReportFolder.FindChanged(Path.GetDirectoryName(Path.GetFullPath(path))!, given),
+            .. ReportVerifier.Compare(record, recomputed.Named(given), tolerance),
+            .. state == RecordState.Damaged ? [$"{CheckedRecord.Member}: doesn't fit what the report says"] : Array.Empty<string>(),
         ];
+
+        // Pages of a report that was changed needn't be drawn from it, and may not be possible to draw.
+        if (differences.Count == 0)
+            differences = ReportFolder.FindChanged(Path.GetDirectoryName(Path.GetFullPath(path))!, given);
         ReaderClosedException.Ignore(() => Show(path, given, recomputed, differences, output));
         if (differences.Count == 0)
             return ExitCode.Done;
@@ -88,19 +95,27 @@ internal static class ReportVerifyVerb
     // Before anything is computed: another input can't give the same report.
     private static void CheckInputs(EvaluationReport report, EvaluationRequest request)
     {
-        Check(request.Model, report.Model.Sha256, "--model");
-        Check(request.Data, report.Data.Sha256, "--data");
+        Check(request.Model, report.Model.Sha256, report.Model.Bytes, "--model");
+        Check(request.Data, report.Data.Sha256, report.Data.Bytes, "--data");
         if (request.Train is { } train)
-            Check(train, report.Train.Sha256, "--train");
+            Check(train, report.Train.Sha256, report.Train.Bytes, "--train");
         if (request.Canaries is { } canaries && report.Canaries is { } file)
-            Check(canaries, file.Sha256, "--canaries");
+            Check(canaries, file.Sha256, file.Bytes, "--canaries");
         if (request.Rules is { } rules && report.Rules is { } rulesFile)
-            Check(rules, rulesFile.Sha256, "--rules");
+            Check(rules, rulesFile.Sha256, rulesFile.Bytes, "--rules");
 
-        static void Check(string path, string expected, string option)
+        static void Check(string path, string expected, long bytes, string option)
         {
             if (!File.Exists(path))
                 throw new DataFileException(path, null, $"there is no such file, which the report was made from. Say where it lies with {option}.");
+            if (WholeFile.IsDevice(path))
+                throw new DataFileException(path, null, $"it is a device or a pipe, and the report was made from a file. Give that with {option}.");
+            if (new FileInfo(path).Length is var length && bytes > 0 && length != bytes)
+            {
+                throw new DataFileException(path, null, string.Create(CultureInfo.InvariantCulture,
+                    $"it is not the file that the report was made from: it has {length:N0} bytes, and the report says {bytes:N0}. Give the right one with {option}."));
+            }
+
             if (FileHash.Sha256Of(path) is var found && found != expected)
                 throw new DataFileException(path, null, $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give the right one with {option}.");
         }

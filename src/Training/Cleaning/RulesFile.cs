@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Text;
@@ -13,6 +15,7 @@ namespace MlPipeline.Training.Cleaning;
 internal sealed record RulesFile
 {
     private const int CurrentFormat = 1;
+    private const long Largest = 1 << 20;
     private static readonly JsonSerializerOptions Indented = new(ManifestJson.Options) { WriteIndented = true, NewLine = "\n" };
 
     public required int Format { get; init; }
@@ -74,19 +77,27 @@ internal sealed record RulesFile
     public Normalization ToNormalization() => Text.Normalization.Of(Normalization);
 
     /// <summary>Writes JSON, indented for people.</summary>
-    public byte[] ToJson() => [.. JsonSerializer.SerializeToUtf8Bytes(this, Indented), (byte)'\n'];
+    public byte[] ToJson() =>
+        Encoding.UTF8.GetBytes(CheckedRecord.Seal(JsonSerializer.SerializeToNode(this, Indented)!.AsObject()).ToJsonString(Indented) + "\n");
 
     private static RulesFile Read(string path)
     {
         try
         {
-            var rules = JsonSerializer.Deserialize<RulesFile>(File.ReadAllBytes(path), ManifestJson.Options) ?? throw new FormatException("it is empty");
+            var bytes = CheckedRecord.ReadFile(path, Largest);
+            if (bytes.AsSpan().Trim(" \r\n"u8).SequenceEqual("null"u8))
+                throw new FormatException("it is empty");
+            var record = CheckedRecord.Parse(bytes);
+            var state = CheckedRecord.Check(record);
+            var rules = CheckedRecord.Read<RulesFile>(record, ManifestJson.Options);
             if (rules.Format > CurrentFormat)
                 throw new FormatException($"it has format {rules.Format}, and this version reads formats up to {CurrentFormat}. Update MlPipeline");
             _ = rules.ToNormalization();
-            return rules;
+            if (state == RecordState.Damaged)
+                throw new FormatException("the file was changed after it was written: its checksum doesn't fit");
+            return rules.Format >= 1 && rules.Rules.All(rule => rule is { Rows: >= 0 }) ? rules : throw new FormatException("its format or its counts can't be");
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             throw new DataFileException(path, null,
                 $"the rules can't be read: {exception.Message.TrimEnd('.')}. Clean the names again, or delete this file to train on them as they are.", exception);

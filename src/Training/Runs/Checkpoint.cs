@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Training.Optimization;
@@ -16,6 +18,8 @@ internal static class Checkpoint
 {
     private const string DescriptionKey = "description";
     private const string ProgressKey = "progress";
+    private const double LongestTraining = 1e9;                          // seconds: 30 years
+    private static readonly JsonSerializerOptions Json = new(ManifestJson.Options) { Converters = { new NoNullEntries() } };
 
     /// <summary>Writes a checkpoint; one that stood there stays whole until this one is.</summary>
     /// <exception cref="OutputFileException">The file can't be written.</exception>
@@ -28,7 +32,9 @@ internal static class Checkpoint
         };
         using var scope = NewDisposeScope();
         var tensors = Tensors(state).ToDictionary(pair => pair.Name, pair => Store(pair.Tensor));
-        WholeFile.Write(path, new Safetensors(metadata, tensors).Write);
+        var file = new Safetensors(metadata, tensors);
+        metadata[CheckedRecord.Member] = file.ChecksumWithout(CheckedRecord.Member);
+        WholeFile.Write(path, file.Write);
     }
 
     /// <summary>Reads a checkpoint.</summary>
@@ -39,9 +45,12 @@ internal static class Checkpoint
         TrainingState? state = null;
         try
         {
-            var file = Safetensors.Read(File.ReadAllBytes(path));
-            var description = JsonSerializer.Deserialize<RunDescription>(file.Metadata[DescriptionKey], ManifestJson.Options)!;
-            var progress = JsonSerializer.Deserialize<Progress>(file.Metadata[ProgressKey], ManifestJson.Options)!;
+            var file = Safetensors.Read(WholeFile.IsDevice(path) ? CheckedRecord.ReadFile(path) : File.ReadAllBytes(path));
+            if (file.Metadata.TryGetValue(CheckedRecord.Member, out var checksum) && checksum != file.ChecksumWithout(CheckedRecord.Member))
+                throw new FormatException("it was damaged or changed: its checksum doesn't fit");
+            var description = CheckedRecord.Read<RunDescription>(CheckedRecord.Parse(Encoding.UTF8.GetBytes(file.Metadata[DescriptionKey])), Json);
+            var progress = CheckedRecord.Read<Progress>(CheckedRecord.Parse(Encoding.UTF8.GetBytes(file.Metadata[ProgressKey])), Json);
+            Check(description, progress, file);
             state = new TrainingState(description.ToShape(), description.Options) { Step = progress.Step, IsFinished = progress.IsFinished, History = [.. progress.History] };
 
             using var scope = NewDisposeScope();
@@ -72,6 +81,9 @@ internal static class Checkpoint
     /// <returns>Description and progress as they were written; null where the file is no checkpoint.</returns>
     public static (JsonObject Description, JsonObject Progress)? ReadHeader(string path)
     {
+        if (WholeFile.IsDevice(path))
+            return null;
+
         using var stream = File.OpenRead(path);
         try
         {
@@ -80,7 +92,7 @@ internal static class Checkpoint
                 ? (description, progress)
                 : null;
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException)
+        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -105,6 +117,31 @@ internal static class Checkpoint
     private static IEnumerable<(string Name, AdamW.State State)> Moments(TrainingState state) =>
         state.Network.named_parameters().OrderBy(pair => pair.parameter.dim() > 1 ? 0 : 1).Select(pair => pair.name)
             .Zip(state.Optimizer.state_dict().State.Cast<AdamW.State>());
+
+    // What a checkpoint of a version without checksums may get wrong, before anything is made by its sizes.
+    private static void Check(RunDescription description, Progress progress, Safetensors file)
+    {
+        var (vocabulary, shape, history) = (description.ToVocabulary(), description.ToShape(), progress.History);
+        var numbers = file.Tensors.Values.Sum(tensor => tensor.Values.LongLength);
+        if ((Int128)shape.Vocabulary * ((Int128)shape.Embedding + shape.Hidden) + (Int128)shape.Layers * shape.Hidden * shape.Hidden > numbers)
+            throw new FormatException("its tensors are smaller than the network that it describes");
+        if (progress.Step < history.Count || (progress.IsFinished && history.Count == 0) || history.Count > description.Options.Epochs ||
+            history.Index().Any(epoch => !IsPossible(epoch.Item, epoch.Index + 1)))
+        {
+            throw new FormatException("its progress can't be that of a run");
+        }
+
+        if (description.MaxLength < 1 || description.SampleNames.Any(name => vocabulary.IndexOfUnknown(name) >= 0))
+            throw new FormatException("its sample names or their length can't be those of a run");
+        if (file.Tensors.Any(pair => pair.Key.StartsWith("best.", StringComparison.Ordinal) && !Array.TrueForAll(pair.Value.Values, float.IsFinite)))
+            throw new FormatException("its weights hold numbers that are not finite");
+        if (history.Count > 0)
+            description.ToManifest(history[0], history);                 // whose parts refuse what they can't be
+    }
+
+    private static bool IsPossible(EpochMetrics epoch, int number) =>
+        epoch.Epoch == number && epoch.Seconds is >= 0 and <= LongestTraining && double.IsFinite(epoch.ValidationNats) &&
+        double.IsFinite(epoch.TrainingNats) && double.IsFinite(epoch.LearningRate) && double.IsFinite(epoch.LabelledNats ?? 0) && double.IsFinite(epoch.CharactersPerSecond);
 
     private static StoredTensor Store(Tensor tensor) => new(tensor.shape, tensor.detach().contiguous().data<float>().ToArray());
 

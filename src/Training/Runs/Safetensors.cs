@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,6 +17,7 @@ internal sealed record StoredTensor(long[] Shape, float[] Values);
 internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata, IReadOnlyDictionary<string, StoredTensor> Tensors)
 {
     private const int LargestHeader = 100_000_000; // the limit of the reference implementation
+    private static readonly JsonDocumentOptions Unique = new() { AllowDuplicateProperties = false };
 
     /// <summary>Writes all tensors in the order of their names.</summary>
     public void Write(Stream stream)
@@ -42,6 +45,25 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
             stream.Write(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
     }
 
+    /// <summary>Computes a checksum over names, shapes and numbers of all tensors and over the metadata but one.</summary>
+    /// <param name="without">The entry of the metadata that holds the checksum.</param>
+    /// <returns>SHA-256, 64 hexadecimal digits.</returns>
+    public string ChecksumWithout(string without)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (key, value) in Metadata.Where(pair => pair.Key != without).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            Add($"{key.Length} {key} {value.Length} {value}\n");
+        foreach (var (name, tensor) in Ordered())
+        {
+            Add($"{name.Length} {name} {string.Join(' ', tensor.Shape)}\n");
+            hash.AppendData(MemoryMarshal.AsBytes(tensor.Values.AsSpan()));
+        }
+
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+
+        void Add(FormattableString text) => hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant(text)));
+    }
+
     /// <summary>Reads a file.</summary>
     /// <exception cref="FormatException">It is cut off, no safetensors file, or holds another type than float32.</exception>
     public static Safetensors Read(ReadOnlySpan<byte> bytes)
@@ -58,15 +80,15 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
         var tensors = new Dictionary<string, StoredTensor>();
         try
         {
-            foreach (var (name, value) in JsonNode.Parse(bytes.Slice(sizeof(ulong), headerLength))!.AsObject())
+            foreach (var (name, value) in JsonNode.Parse(bytes.Slice(sizeof(ulong), headerLength), documentOptions: Unique)!.AsObject())
             {
                 if (name == "__metadata__")
-                    metadata = value.Deserialize<Dictionary<string, string>>()!;
+                    metadata = ToMetadata(value);
                 else
                     tensors.Add(name, ReadTensor(name, value!.AsObject(), data));
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
         {
             throw new FormatException("the header is broken", exception);
         }
@@ -89,20 +111,25 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
         stream.ReadExactly(header);
         try
         {
-            return JsonNode.Parse(header)?["__metadata__"].Deserialize<Dictionary<string, string>>() ?? [];
+            return JsonNode.Parse(header, documentOptions: Unique)?["__metadata__"] is { } metadata ? ToMetadata(metadata) : [];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException("the header is broken", exception);
         }
     }
 
+    private static Dictionary<string, string> ToMetadata(JsonNode? value) =>
+        value.Deserialize<Dictionary<string, string>>() is { } metadata && metadata.Values.All(text => text is not null)
+            ? metadata
+            : throw new FormatException("the metadata hold a null");
+
     private static StoredTensor ReadTensor(string name, JsonObject entry, ReadOnlySpan<byte> data)
     {
         var shape = entry["shape"].Deserialize<long[]>()!;
         var offsets = entry["data_offsets"].Deserialize<long[]>()!;
-        var count = shape.Aggregate(1L, (product, length) => checked(product * length));
-        if ((string?)entry["dtype"] != "F32" || offsets is not [var from, var to] || from < 0 || to > data.Length || to - from != count * sizeof(float))
+        var size = shape.All(length => length >= 0) ? shape.Aggregate((long)sizeof(float), (product, length) => checked(product * length)) : -1;
+        if ((string?)entry["dtype"] != "F32" || offsets is not [var from, var to] || from < 0 || to < from || to > data.Length || to - from != size)
             throw new FormatException($"the tensor '{name}' is cut off or not float32");
 
         return new StoredTensor(shape, MemoryMarshal.Cast<byte, float>(data[(int)from..(int)to]).ToArray());

@@ -101,6 +101,14 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             throw new CheckpointException(_folder.Checkpoint, $"it belongs to another run: {string.Join("; ", changes)}. Use the same options and data, or leave out --resume.");
         }
 
+        var steps = (long)state.History.Count * BatchPlan.Count(data.Training.Count, request.Options.BatchSize);
+        if (state.IsFinished ? state.Step > steps : state.Step != steps)
+        {
+            var found = state.Step;
+            state.Dispose();
+            throw new CheckpointException(_folder.Checkpoint, $"it says that {found:N0} steps were taken, and its epochs have {steps:N0}. Train again without --resume.");
+        }
+
         console.WriteLine($"Resuming after epoch {state.History.Count} of {request.Options.Epochs}.");
 
         // What an older version left out of the checkpoint, or measured otherwise, follows from the data.

@@ -43,6 +43,27 @@ public sealed class RecurrentStateDamageTests
         }
     }
 
+    [Theory]
+    [InlineData(0, int.MaxValue, "has sizes that no state of this model has")]
+    [InlineData(1, 0, "has sizes that no state of this model has")]
+    [InlineData(1, -1, "has sizes that no state of this model has")]
+    [InlineData(1, int.MinValue, "has sizes that no state of this model has")]
+    [InlineData(1, int.MaxValue, "says that it holds 2,147,483,647 sequences, more than fit")]
+    [InlineData(1, 80_000_000, "is cut off")]
+    [InlineData(2, 4, "has sizes that no state of this model has")]
+    [InlineData(3, 2, "has sizes that no state of this model has")]
+    public void Sizes_that_can_not_be_are_refused_before_memory_is_taken_even_with_their_checksum(int index, int size, string expected)
+    {
+        var bytes = SavedState.Save(new RecurrentState(SavedState.Manifest, 2));
+        BitConverter.TryWriteBytes(bytes.AsSpan(8 + 4 * index), size);
+        System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(0, 56)).CopyTo(bytes, 56);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        AssertRefused(expected, bytes, SavedState.Manifest);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 << 20);
+    }
+
     [Fact]
     public void State_of_another_model_is_refused()
     {

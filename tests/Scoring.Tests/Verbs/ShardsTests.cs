@@ -1,4 +1,5 @@
 using System.Text;
+using MlPipeline.CommandLine;
 
 namespace MlPipeline.Scoring.Tests.Verbs;
 
@@ -129,7 +130,8 @@ public sealed class ShardsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"rows\": 230", "\"rows\": null", "another version")]
+    [InlineData("\"rows\": 230", "\"rows\": null", "the manifest is damaged")]
+    [InlineData("\"format\": 2", "\"format\": 1", "another version")]
     [InlineData("\"header_bytes\": ", "\"header_bytes\": 9", "all shards begin with the same header")]
     [InlineData("\"shard\": \"2/2\"", "\"shard\": \"1/2\"", "this is the manifest of shard 1/2, not of 2/2")]
     [InlineData("\"options\": {", "\"options\": {\"--seed\": \"7\",", "options.--seed is not given there and 7 here")]
@@ -140,7 +142,13 @@ public sealed class ShardsTests : IDisposable
         var path = _folder["out.shard-2-of-2.manifest.json"];
         var text = File.ReadAllText(path);
         Assert.Contains(part, text, StringComparison.Ordinal);
-        File.WriteAllText(path, text.Replace(part, changed, StringComparison.Ordinal));
+        text = text.Replace(part, changed, StringComparison.Ordinal);
+        File.WriteAllText(path, text);
+        if (expected != "another version")
+            CommandLine.AssertOneError("the manifest is damaged. Run the shard again.", await Merge());
+
+        // Whoever computes the checksum too is found by what other files say.
+        File.WriteAllText(path, CheckedRecord.Seal(CheckedRecord.Parse(System.Text.Encoding.UTF8.GetBytes(text))).ToJsonString());
 
         CommandLine.AssertOneError(expected, await Merge());
         Assert.False(File.Exists(_folder["out"]));

@@ -127,6 +127,7 @@ public sealed class CleanLanguageTests : IDisposable
         await Run(input, "--language", "lt", "--output", _folder["once.csv"]);
         var rules = JsonNode.Parse(File.ReadAllText(_folder["once.rules.json"]))!;
         rules.AsObject().Remove("language");
+        rules.AsObject().Remove("checksum");                             // which such a version didn't write either
         File.WriteAllText(_folder["once.rules.json"], rules.ToJsonString());
 
         var (_, _, error) = await Run(_folder["once.csv"]);

@@ -77,9 +77,13 @@ internal sealed record EvaluationReport
         Command = EvaluationCommandLine.Of(other.Request),
         Request = Request with { Model = other.Request.Model, Data = other.Request.Data, Train = other.Request.Train, Canaries = other.Request.Canaries, Rules = other.Request.Rules },
         Model = Model with { File = other.Request.Model },
-        Data = Data with { File = other.Request.Data },
-        Train = Train with { File = other.Request.Train ?? other.Request.Data },
-        Rules = Rules is null || other.Request.Rules is null ? Rules : Rules with { File = other.Request.Rules },
-        Canaries = Canaries is null || other.Request.Canaries is null ? Canaries : Canaries with { File = other.Request.Canaries },
+        Data = Renamed(Data, other.Request.Data, other.Data),
+        Train = Renamed(Train, other.Request.Train ?? other.Request.Data, other.Train),
+        Rules = Rules is null || other.Request.Rules is null ? Rules : Renamed(Rules, other.Request.Rules, other.Rules),
+        Canaries = Canaries is null || other.Request.Canaries is null ? Canaries : Renamed(Canaries, other.Request.Canaries, other.Canaries),
     };
+
+    // Reports of older versions don't say how large files are.
+    private static EvaluationFile Renamed(EvaluationFile file, string name, EvaluationFile? other) =>
+        file with { File = name, Bytes = other is { Bytes: 0 } ? 0 : file.Bytes };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Text;
@@ -15,21 +16,25 @@ internal static partial class NameRulesFile
         """{"title": "Latvian names", "rules": [{"name": "ending", "text": "ends in -s, -š, -a or -e", "regex": ".*[sšae]", """ +
         "\"labels\": {\"male\": \".*[sš]\"}}]}";
 
+    private const long Largest = 1 << 20;
+
     private static readonly JsonSerializerOptions Options = new(ManifestJson.Options)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        Converters = { new NoNullEntries() },
     };
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="DataFileException">There is no such file, or it holds no rules of this form.</exception>
     public static NameRules Read(string path)
     {
-        using var stream = CsvTable.OpenFile(path);
+        var bytes = CheckedRecord.ReadFile(path, Largest);
         try
         {
-            var content = JsonSerializer.Deserialize<Content>(stream, Options) ?? throw new FormatException("it is empty");
+            var content = JsonSerializer.Deserialize<Content>(bytes, Options) ?? throw new FormatException("it is empty");
             if (string.IsNullOrWhiteSpace(content.Title) || content.Rules.Count == 0)
                 throw new FormatException("it lacks a title or rules");
             if (content.Rules.GroupBy(rule => rule.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -38,7 +43,7 @@ internal static partial class NameRulesFile
             var labels = content.Rules.SelectMany(rule => rule.Labels?.Keys.AsEnumerable() ?? []).ToHashSet(StringComparer.Ordinal);
             return new NameRules(content.Title, [.. content.Rules.Select(ToRule)], labels.Contains);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or IOException)
+        catch (Exception exception) when (exception is JsonException or FormatException)
         {
             var reason = exception is JsonException { LineNumber: { } line }
                 ? $"it is not JSON of this form at line {line + 1:N0}"

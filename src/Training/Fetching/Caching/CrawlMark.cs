@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Training.Fetching.Caching;
@@ -12,6 +14,8 @@ internal sealed class CrawlMark
 {
     /// <summary>An unfinished crawl that began longer ago is given up: its pages would no longer fit together.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(7);
+
+    private const int LongestText = 1 << 10;
 
     private readonly string _path;
 
@@ -31,12 +35,13 @@ internal sealed class CrawlMark
     /// <param name="cache">Where its pages are.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="OutputFileException">The mark can't be written.</exception>
+    /// <exception cref="DataFileException">The mark was changed.</exception>
     public static CrawlMark Begin(PageCache cache, TimeProvider time)
     {
         var path = Path.Combine(cache.Folder, "crawl");
         var now = time.GetUtcNow();
-        var last = Parse(File.Exists(path) ? File.ReadAllText(path) : "");
-        if (last.IsOpen && now - last.Began < Longest)
+        var last = File.Exists(path) ? Read(path) : (Number: cache.LastCrawl(), Began: default, IsOpen: false);
+        if (last.IsOpen && (now - last.Began).Duration() < Longest)
             return new CrawlMark(path, last.Number, last.Began, isResumed: true);
 
         // Counted, since a clock may stand or be set back, and two crawls must not be taken for one.
@@ -48,13 +53,23 @@ internal sealed class CrawlMark
     /// <summary>Ends the crawl.</summary>
     public void End() => Write("ended");
 
-    private static (int Number, DateTimeOffset Began, bool IsOpen) Parse(string text) =>
-        text.Split(' ') is [var number, var began, var state]
-        && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        && DateTimeOffset.TryParseExact(began, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? (count, time, state == "open")
-            : default;
+    // Its last word is a checksum, which versions before it didn't write. A wrong number would make pages of an earlier crawl new ones.
+    private static (int Number, DateTimeOffset Began, bool IsOpen) Read(string path)
+    {
+        var words = Encoding.UTF8.GetString(CheckedRecord.ReadFile(path, LongestText)).Split(' ');
+        return words is [var number, var began, "open" or "ended", ..]
+            && (words.Length == 3 || (words.Length == 4 && words[3] == ChecksumOf(string.Join(' ', words[..3]))))
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and < int.MaxValue
+            && DateTimeOffset.TryParseExact(began, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+                ? (count, time, words[2] == "open")
+                : throw new DataFileException(path, null, "the mark of the crawl under way is damaged. Delete it: the next run asks the site again for all pages.");
+    }
 
-    private void Write(string state) => WholeFile.Write(
-        _path, stream => stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Number} {Began:O} {state}"))));
+    private static string ChecksumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private void Write(string state)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Number} {Began:O} {state}");
+        WholeFile.Write(_path, stream => stream.Write(Encoding.ASCII.GetBytes($"{text} {ChecksumOf(text)}")));
+    }
 }

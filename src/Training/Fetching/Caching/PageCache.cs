@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MlPipeline.CommandLine;
 using MlPipeline.Data;
 
 namespace MlPipeline.Training.Fetching.Caching;
@@ -13,7 +14,8 @@ namespace MlPipeline.Training.Fetching.Caching;
 internal sealed class PageCache : IDisposable
 {
     private const int Format = 1;
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private const long Largest = 1 << 30;
+    private const int LongestHeader = 1 << 16;
     private readonly string _pages;
     private readonly FileStream _lock;
 
@@ -62,9 +64,9 @@ internal sealed class PageCache : IDisposable
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(FileOf(url));
+            bytes = CheckedRecord.ReadFile(FileOf(url), Largest);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (DataFileException)
         {
             return null;
         }
@@ -77,10 +79,13 @@ internal sealed class PageCache : IDisposable
     /// <exception cref="OutputFileException">The disk is full, or the like.</exception>
     public void Save(CachedPage page) => WholeFile.Write(FileOf(page.Url), stream =>
     {
-        stream.Write(JsonSerializer.SerializeToUtf8Bytes(HeaderOf(page), Json));
+        stream.Write(Encoding.UTF8.GetBytes(CheckedRecord.Seal(JsonSerializer.SerializeToNode(HeaderOf(page), CheckedRecord.Strict)!.AsObject()).ToJsonString()));
         stream.WriteByte((byte)'\n');
         stream.Write(page.Body.Span);
     });
+
+    /// <summary>Gets the highest number of a crawl that a page came with; 0 without pages.</summary>
+    public int LastCrawl() => Directory.EnumerateFiles(_pages, "*.page").Select(CrawlOf).DefaultIfEmpty().Max();
 
     /// <summary>Forgets a page.</summary>
     public void Remove(Uri url) => WholeFile.Discard(FileOf(url));
@@ -94,12 +99,13 @@ internal sealed class PageCache : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<Header>(line, Json) is { Format: Format } header
+            return ReadHeader(line) is { Format: Format, Crawl: >= 0, Status: >= 0 and <= 999 } header
                 && header.Url == AddressOf(url) && header.BodySha256 == HashOf(body)
+                && Uri.TryCreate(header.FinalUrl, UriKind.Absolute, out var final) && (final.Scheme == Uri.UriSchemeHttp || final.Scheme == Uri.UriSchemeHttps)
                 ? new CachedPage
                 {
                     Url = url,
-                    FinalUrl = new Uri(header.FinalUrl),
+                    FinalUrl = final,
                     Status = header.Status,
                     FetchedAt = header.FetchedAt,
                     AskedAt = header.AskedAt,
@@ -112,9 +118,32 @@ internal sealed class PageCache : IDisposable
                 }
                 : null;
         }
-        catch (Exception exception) when (exception is JsonException or UriFormatException)
+        catch (JsonException)
         {
             return null;
+        }
+    }
+
+    // Versions before the checksum wrote the same header without it.
+    private static Header? ReadHeader(ReadOnlySpan<byte> line)
+    {
+        var record = CheckedRecord.Parse(line);
+        return CheckedRecord.Check(record) == RecordState.Damaged ? null : CheckedRecord.Read<Header>(record);
+    }
+
+    private static int CrawlOf(string file)
+    {
+        try
+        {
+            using var stream = CsvTable.OpenFile(file);
+            var start = new byte[LongestHeader];
+            var length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            var end = start.AsSpan(0, length).IndexOf((byte)'\n');
+            return end < 0 ? 0 : ReadHeader(start.AsSpan(0, end))?.Crawl ?? 0;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or DataFileException)
+        {
+            return 0; // such a page is asked for again
         }
     }
 
