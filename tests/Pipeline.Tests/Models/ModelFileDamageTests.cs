@@ -38,7 +38,7 @@ public sealed class ModelFileDamageTests : IDisposable
 
     [Theory]
     [InlineData("format", "2", "it has format 2, and this version reads formats up to 1. Update MlPipeline.")]
-    [InlineData("cell", "gru", "the graph has the inputs tokens, hidden, cell")]
+    [InlineData("cell", "gru", "the graph has the inputs 'tokens', 'hidden', 'cell'")]
     [InlineData("hidden", "8", "the input 'hidden' as Float [1, any, 8], and the graph has Float [1, any, 7]")]
     [InlineData("layers", "2", "the input 'hidden' as Float [2, any, 7], and the graph has Float [1, any, 7]")]
     [InlineData("vocabulary", """["<unknown>","<boundary>","<female>","a"]""", "the output 'logits' as Float [any, any, 4], and the graph has Float [any, any, 8]")]
@@ -69,7 +69,7 @@ public sealed class ModelFileDamageTests : IDisposable
     {
         var network = new SmallNetwork(RecurrentCell.Rnn);
 
-        AssertRefused(Write(network, change: model => model.Graph.Input.Add(Extra())), "the graph has the inputs tokens, hidden, noise");
+        AssertRefused(Write(network, change: model => model.Graph.Input.Add(Extra())), "the graph has the inputs 'tokens', 'hidden', 'noise'");
 
         static ValueInfoProto Extra()
         {
