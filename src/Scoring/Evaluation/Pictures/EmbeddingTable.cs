@@ -13,7 +13,7 @@ internal static class EmbeddingTable
     /// <summary>Reads it.</summary>
     /// <param name="path">A model file.</param>
     /// <returns>A row for each token; null where the file has no such table.</returns>
-    /// <exception cref="ModelFileException">The file can't be read, or is no model.</exception>
+    /// <exception cref="ModelFileException">The file can't be read.</exception>
     public static float[][]? Read(string path)
     {
         try
@@ -31,9 +31,9 @@ internal static class EmbeddingTable
             stream.ReadExactly(data);
             return [.. MemoryMarshal.Cast<byte, float>(data).ToArray().Chunk((int)width)];
         }
-        catch (InvalidDataException exception)
+        catch (InvalidDataException)
         {
-            throw new ModelFileException(path, "it is cut off, or no ONNX model at all. Copy or export it again.", exception);
+            return null; // no model, where none was opened before
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
