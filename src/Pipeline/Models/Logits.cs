@@ -29,10 +29,21 @@ public static class Logits
     /// <param name="id">Token id in [0, V).</param>
     public static double LogProbability(ReadOnlySpan<float> logits, long id) => logits[(int)id] - LogSumExp(logits);
 
-    /// <summary>Says what makes logits useless; null where there is nothing.</summary>
+    /// <summary>Checks that logits are finite, and that something can follow.</summary>
     /// <param name="logits">Logits of any number of rows of V tokens.</param>
     /// <param name="vocabulary">The vocabulary of V tokens.</param>
-    internal static string? FindProblem(ReadOnlySpan<float> logits, Vocabulary vocabulary)
+    /// <param name="source">What errors call the model.</param>
+    /// <exception cref="ModelFileException">They are not.</exception>
+    internal static void Check(ReadOnlySpan<float> logits, Vocabulary vocabulary, string source)
+    {
+        if (FindProblem(logits, vocabulary) is { } problem)
+        {
+            throw new ModelFileException(
+                source, $"it computes {problem}: its weights are too large, or the state that it was given is damaged. Train it again, or read the text again.");
+        }
+    }
+
+    private static string? FindProblem(ReadOnlySpan<float> logits, Vocabulary vocabulary)
     {
         if (FiniteNumbers.FindOther(logits) is { } other)
             return $"the logit {FiniteNumbers.NameOf(other)}";

@@ -21,7 +21,7 @@ internal static class ManifestFields
             ("dataset", manifest.Dataset), ("training", manifest.Training), ("metrics", manifest.Metrics), ("export_check", manifest.ExportCheck),
         })
         {
-            CheckNumbers(key, value);
+            CheckLeaves(key, value);
         }
 
         foreach (var key in Texts)
@@ -57,17 +57,20 @@ internal static class ManifestFields
             throw new FormatException($"its metadata says {key} = {MessageText.Quote(found.ToJsonString())} in mlpipeline.{name}, which is not {expected}");
     }
 
-    private static void CheckNumbers(string key, JsonNode? node)
+    private static void CheckLeaves(string key, JsonNode? node)
     {
         switch (node)
         {
             case JsonObject values:
                 foreach (var value in values)
-                    CheckNumbers(key, value.Value);
+                    CheckLeaves(key, value.Value);
                 break;
             case JsonArray values:
                 foreach (var value in values)
-                    CheckNumbers(key, value);
+                    CheckLeaves(key, value);
+                break;
+            case JsonValue value when value.GetValueKind() == JsonValueKind.String:
+                _ = value.GetValue<string>();                            // throws where it is no Unicode
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.Number && !double.IsFinite(double.Parse(value.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture)):
                 throw new FormatException($"its metadata holds the number {MessageText.Quote(value.ToJsonString())} in mlpipeline.{key}, which is too large");

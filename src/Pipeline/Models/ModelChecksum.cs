@@ -16,6 +16,7 @@ namespace MlPipeline.Models;
 internal static class ModelChecksum
 {
     private const int BufferLength = 1 << 16;
+    private const int MostDifferences = 3;
 
     /// <summary>Checks the weights and, where the file has one, its checksum.</summary>
     /// <param name="stream">The file.</param>
@@ -30,7 +31,11 @@ internal static class ModelChecksum
         }
 
         if (header.Checksum is not { } place)
+        {
+            if (header.Properties.Keys.FirstOrDefault(IsDamagedKey) is { } damaged)
+                throw new FormatException($"it is damaged: its metadata holds the key {MessageText.Quote(damaged)} in place of {OnnxHeader.ChecksumKey}. Copy or export it again");
             return;
+        }
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var part in new[] { (0, place.Start), (place.End, stream.Length) })
@@ -45,6 +50,10 @@ internal static class ModelChecksum
         if (Convert.ToHexStringLower(hash.GetHashAndReset()) != header.Properties[OnnxHeader.ChecksumKey])
             throw new FormatException("it is damaged: its bytes are not those that its checksum was made of. Copy or export it again");
     }
+
+    // Or a flipped bit in the key would switch the checksum off.
+    private static bool IsDamagedKey(string key) =>
+        key.Length == OnnxHeader.ChecksumKey.Length && key.Zip(OnnxHeader.ChecksumKey).Count(pair => pair.First != pair.Second) <= MostDifferences;
 
     private delegate float? Look(ReadOnlySpan<byte> bytes);
 

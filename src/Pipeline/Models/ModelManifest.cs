@@ -149,6 +149,11 @@ public sealed record ModelManifest
         {
             throw new FormatException($"its metadata is broken JSON: {exception.Message}", exception);
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // A key that comes twice, and half a surrogate pair, are found when they are read.
+            throw new FormatException("its metadata is broken JSON: it holds a key twice, or a text that is no Unicode", exception);
+        }
 
         string Text(string key) => properties.TryGetValue(key, out var value) ? value : throw new FormatException($"its metadata lacks the key {key}");
 

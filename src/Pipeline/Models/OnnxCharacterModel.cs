@@ -80,11 +80,7 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
                 sequences.Step(tokens, state, ref logits);
             else
                 StepThrough(tokens, state, ref logits);
-            if (Logits.FindProblem(logits, Manifest.Vocabulary) is { } problem)
-            {
-                throw new ModelFileException(
-                    _source, $"it computes {problem}: its weights are too large, or the state that it went on from is damaged. Train it again, or read the text again.");
-            }
+            Logits.Check(logits, Manifest.Vocabulary, _source);
         }
         finally
         {

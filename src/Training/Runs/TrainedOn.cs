@@ -37,7 +37,7 @@ internal sealed record TrainedOn(string? File, string? Sha256, string? Column)
             var properties = OnnxHeader.Read(stream).Properties;
             return properties.ContainsKey(FormatKey) ? Of(Parse(properties.GetValueOrDefault(DatasetKey))) : null;
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
         {
             return null;
         }

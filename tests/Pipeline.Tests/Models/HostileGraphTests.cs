@@ -59,6 +59,14 @@ public sealed class HostileGraphTests : IDisposable
         ["checksum that is none"] = (model => model.MetadataProps.Insert(0, new StringStringEntryProto { Key = "mlpipeline.file_sha256", Value = "yes" }), "it is damaged"),
     };
 
+    [Fact]
+    public void Checksum_is_not_switched_off_by_damage_of_its_key()
+    {
+        var path = _folder.Write("m.onnx", new SmallNetwork(RecurrentCell.Lstm).ToFile(change: model => ModelSeal.Seal(model).MetadataProps[0].Key = "mlpipeline.file_sha257"));
+
+        Assert.Contains("in place of mlpipeline.file_sha256", Assert.Throws<ModelFileException>(() => OnnxCharacterModel.Open(path)).Message, StringComparison.Ordinal);
+    }
+
     public static TheoryData<string> Names => [.. Corpus.Keys];
 
     [Theory]
