@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlPipeline.Models;
 using MlPipeline.Training.Export;
 using MlPipeline.Training.Export.Onnx;
+using MlPipeline.Transforms;
 
 namespace MlPipeline.Tests.Models;
 
@@ -116,6 +119,10 @@ public sealed class HostileGraphTests : IDisposable
         var exception = Assert.Throws<ModelFileException>(() => model.Forward([1, 3, 4], state, ref logits));
 
         Assert.StartsWith(path + ": it computes " + expected, exception.Message, StringComparison.Ordinal);
+        var context = new MLContext();
+        var rows = context.Data.LoadFromEnumerable(Enumerable.Range(1, 7).Select(id => new CharacterStep { Tokens = [id], Hidden = new float[7], Cell = new float[7] }));
+        using var transformer = context.Transforms.ApplyCharacterModel(path).Fit(rows);
+        Assert.Throws<ModelFileException>(() => transformer.Transform(rows).GetColumn<float[]>("logits").ToList());
     }
 
     public void Dispose() => _folder.Dispose();
