@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlPipeline.Text;
 
 namespace MlPipeline.Models;
@@ -27,6 +28,34 @@ public static class Logits
     /// <param name="logits">Logits of all V tokens.</param>
     /// <param name="id">Token id in [0, V).</param>
     public static double LogProbability(ReadOnlySpan<float> logits, long id) => logits[(int)id] - LogSumExp(logits);
+
+    /// <summary>Checks that logits are finite, and that something can follow.</summary>
+    /// <param name="logits">Logits of any number of rows of V tokens.</param>
+    /// <param name="vocabulary">The vocabulary of V tokens.</param>
+    /// <param name="source">What errors call the model.</param>
+    /// <exception cref="ModelFileException">They are not.</exception>
+    internal static void Check(ReadOnlySpan<float> logits, Vocabulary vocabulary, string source)
+    {
+        if (FindProblem(logits, vocabulary) is { } problem)
+        {
+            throw new ModelFileException(
+                source, $"it computes {problem}: its weights are too large, or the state that it was given is damaged. Train it again, or read the text again.");
+        }
+    }
+
+    private static string? FindProblem(ReadOnlySpan<float> logits, Vocabulary vocabulary)
+    {
+        if (FiniteNumbers.FindOther(logits) is { } other)
+            return $"the logit {FiniteNumbers.NameOf(other)}";
+
+        for (; logits.Length >= vocabulary.Count; logits = logits[vocabulary.Count..])
+        {
+            if (logits[Vocabulary.Boundary] <= Impossible && TensorPrimitives.Max(logits[vocabulary.FirstCharacter..vocabulary.Count]) <= Impossible)
+                return "logits after which nothing can follow";
+        }
+
+        return null;
+    }
 
     /// <summary>Sets the logits of the tokens that can't follow to −∞, so that no arithmetic can make them possible.</summary>
     /// <param name="logits">Logits of all V tokens.</param>

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime.Tensors;
+using MlPipeline.Data;
 using MlPipeline.Text;
 
 namespace MlPipeline.Models;
@@ -6,10 +7,15 @@ namespace MlPipeline.Models;
 /// <summary>Reads what a model file says about itself and checks it against the graph.</summary>
 public static class ModelFile
 {
-    /// <summary>Reads a file's manifest, without loading its weights.</summary>
+    private const long LargestFile = int.MaxValue;                       // of any protocol buffer
+
+    /// <summary>
+    /// Reads a file's manifest, and checks the file against it: that the graph is one of ours, that its sizes are those of the manifest,
+    /// that the weights are finite, and the checksum where the file has one. Nothing of the file runs, and its weights are not kept.
+    /// </summary>
     /// <param name="path">Path of an ONNX file that MlPipeline's training project wrote.</param>
     /// <exception cref="ModelFileException">
-    /// There is no such file, it is not ONNX, it is cut off, of a newer format, or its metadata and its graph disagree.
+    /// There is no such file, it is not ONNX, it is cut off, damaged, of a newer format, or its metadata and its graph disagree.
     /// </exception>
     public static ModelManifest ReadManifest(string path) => ReadManifest(path, path);
 
@@ -21,6 +27,8 @@ public static class ModelFile
             throw new ModelFileException(source, "it is a folder, and no file. Name the model file in it.");
         if (!File.Exists(path))
             throw new ModelFileException(source, "there is no such file. Check the path, or train a model first.");
+        if (NodeType.IsPipeOrDevice(path))
+            throw new ModelFileException(source, "it is a pipe or a device, and no file. Copy the model into a file first.");
 
         try
         {
@@ -41,9 +49,15 @@ public static class ModelFile
     {
         try
         {
+            if (stream.Length > LargestFile)
+                throw new FormatException($"it has {stream.Length:N0} bytes, and an ONNX model has at most {LargestFile:N0}");
             var header = OnnxHeader.Read(stream);
+            if (header.Oversized is { } oversized)
+                throw new FormatException(oversized);
             var manifest = ModelManifest.FromProperties(header.Properties);
             CheckGraph(manifest, header);
+            GraphCheck.Run(manifest, header);
+            ModelChecksum.Check(stream, header);
             return manifest;
         }
         catch (InvalidDataException exception)

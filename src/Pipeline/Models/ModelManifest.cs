@@ -16,6 +16,9 @@ public sealed record ModelManifest
     /// <summary>The newest format that this version reads and the one it writes.</summary>
     public const int CurrentFormat = 1;
 
+    // Far above what can be trained: sizes are multiplied with each other, and memory is taken by them.
+    private const int MostLayers = 1_024, Widest = 1 << 16, Longest = 100_000;
+
     /// <summary>Gets the version of the file format, in [1, <see cref="CurrentFormat"/>].</summary>
     public int Format { get; init; } = CurrentFormat;
 
@@ -113,25 +116,25 @@ public sealed record ModelManifest
         if (!properties.ContainsKey(Key.Format))
             throw new FormatException("it is an ONNX model without MlPipeline's metadata. Export it with MlPipeline's training project");
 
-        var format = Number(Key.Format);
+        var format = Number(Key.Format, int.MaxValue);
         if (format > CurrentFormat)
             throw new FormatException($"it has format {format}, and this version reads formats up to {CurrentFormat}. Update MlPipeline");
 
         try
         {
             var conditions = Parse<Dictionary<string, int>>(Key.Conditions);
-            return new ModelManifest
+            var manifest = new ModelManifest
             {
                 Format = format,
                 Vocabulary = Vocabulary.FromTokens(Whole(Key.Vocabulary, Parse<List<string?>>(Key.Vocabulary)), conditions),
                 Normalization = Normalization.Of(Whole(Key.Normalization, Parse<NormalizationJson>(Key.Normalization).Rules)),
                 Cell = Enum.TryParse<RecurrentCell>(Text(Key.Cell), ignoreCase: true, out var cell) && Enum.IsDefined(cell)
                     ? cell
-                    : throw new FormatException($"the cell '{Text(Key.Cell)}' is none of lstm, gru, rnn"),
-                Layers = Number(Key.Layers),
-                Embedding = Number(Key.Embedding),
-                Hidden = Number(Key.Hidden),
-                MaxLength = Number(Key.MaxLength),
+                    : throw new FormatException($"the cell {MessageText.Quote(Text(Key.Cell))} is none of lstm, gru, rnn"),
+                Layers = Number(Key.Layers, MostLayers),
+                Embedding = Number(Key.Embedding, Widest),
+                Hidden = Number(Key.Hidden, Widest),
+                MaxLength = Number(Key.MaxLength, Longest),
                 Dataset = Parse<JsonObject>(Key.Dataset),
                 Training = Parse<JsonObject>(Key.Training),
                 Metrics = Parse<JsonObject>(Key.Metrics),
@@ -139,17 +142,25 @@ public sealed record ModelManifest
                 TrainingNames = properties.TryGetValue(Key.TrainingNames, out var names) ? NameFingerprints.Parse(names) : null,
                 HeldOutNames = properties.TryGetValue(Key.HeldOutNames, out var heldOut) ? NameFingerprints.Parse(heldOut, "held-out names") : null,
             };
+            ManifestFields.Check(manifest);
+            return manifest;
         }
         catch (JsonException exception)
         {
             throw new FormatException($"its metadata is broken JSON: {exception.Message}", exception);
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // A key that comes twice, and half a surrogate pair, are found when they are read.
+            throw new FormatException("its metadata is broken JSON: it holds a key twice, or a text that is no Unicode", exception);
+        }
 
         string Text(string key) => properties.TryGetValue(key, out var value) ? value : throw new FormatException($"its metadata lacks the key {key}");
 
-        int Number(string key) => int.TryParse(Text(key), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= 1
-            ? value
-            : throw new FormatException($"its metadata says {key} = '{Text(key)}', which is not a number of at least 1");
+        int Number(string key, int most) =>
+            int.TryParse(Text(key), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most
+                ? value
+                : throw new FormatException($"its metadata says {key} = {MessageText.Quote(Text(key))}, which is not a whole number from 1 to {most:N0}");
 
         // The serializer knows nullability for properties, not for what a list holds.
         static IReadOnlyList<string> Whole(string key, IReadOnlyList<string?> list) =>

@@ -37,7 +37,7 @@ public sealed class NameFingerprints
     internal static NameFingerprints Parse(string text, string whose)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var bytes = new byte[text.Length];
+        var bytes = new byte[text.Length / 4 * 3 + 3];
         if (!Convert.TryFromBase64String(text, bytes, out var length))
             throw new FormatException($"the fingerprints of the {whose} are not base64");
 

@@ -14,12 +14,15 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
 {
     private const string StreamName = "the stream";
 
+    private readonly string _source;
     private readonly StepEnginePool _steps;
     private readonly Lazy<StepEnginePool?> _sequences;
     private readonly RunningCalls _calls;
 
     private OnnxCharacterModel(string path, string source)
     {
+        _source = source;
+
         // Errors of the runtime come as exceptions; it would print them too.
         var context = new MLContext(seed: 1);
         context.SetOnnxSessionOption(new OnnxSessionOptions { CreateSessionOptions = CreateSessionOptions });
@@ -59,6 +62,7 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
 
     /// <inheritdoc/>
     /// <exception cref="ObjectDisposedException">The model was disposed before the call.</exception>
+    /// <exception cref="ModelFileException">What the weights compute is no probability: it overflows.</exception>
     public void Forward(long[] tokens, RecurrentState state, ref float[] logits)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -76,6 +80,7 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
                 sequences.Step(tokens, state, ref logits);
             else
                 StepThrough(tokens, state, ref logits);
+            Logits.Check(logits, Manifest.Vocabulary, _source);
         }
         finally
         {

@@ -1,18 +1,34 @@
-using Microsoft.ML.OnnxRuntime.Tensors;
+using MlPipeline.Text;
 
 namespace MlPipeline.Models;
 
-/// <summary>What an ONNX file declares beside its nodes and weights: metadata, inputs and outputs.</summary>
-/// <remarks>Field numbers are those of onnx.proto3 (github.com/onnx/onnx).</remarks>
+/// <summary>What an ONNX file holds but for its weights: metadata, inputs, outputs, nodes, and where the weights lie.</summary>
+/// <remarks>
+/// Field numbers are those of onnx.proto3 (github.com/onnx/onnx). A file of another program is read too, so that errors can say
+/// what it is; what MlPipeline's files never have is kept as <see cref="Foreign"/>.
+/// </remarks>
 internal sealed class OnnxHeader
 {
-    private const int Graph = 7, Metadata = 14;                          // of ModelProto
-    private const int Initializer = 5, Input = 11, Output = 12;          // of GraphProto
+    /// <summary>The property that holds <see cref="ModelChecksum"/>.</summary>
+    public const string ChecksumKey = "mlpipeline.file_sha256";
+
+    private const int IrVersionField = 1, DocField = 6, Graph = 7, OpsetField = 8, Metadata = 14; // of ModelProto
+    private const int NodeField = 1, NameField = 2, Initializer = 5, GraphDocField = 10, Input = 11, Output = 12; // of GraphProto
+
+    private const int MostParts = 50_000;                                // a model of 1,024 layers has half as many
+    private const int MostProperties = 1_000;
+    private const int LongestValue = 4 << 20;                            // JSON takes up to 26 times as much when it is read
+    private const int LongestFingerprints = 64 << 20;                    // of six million names
+    private static readonly string[] FingerprintKeys = ["mlpipeline.training_names", "mlpipeline.held_out_names"];
 
     private readonly Dictionary<string, string> _properties = new(StringComparer.Ordinal);
     private readonly List<OnnxValue> _inputs = [], _outputs = [];
+    private readonly List<OnnxTensor> _tensors = [];
+    private readonly List<OnnxNode> _nodes = [];
+    private readonly List<(string Domain, long Version)> _opsets = [];
     private readonly HashSet<string> _initialized = new(StringComparer.Ordinal);
     private bool _hasGraph;
+    private int _parts;
 
     private OnnxHeader()
     {
@@ -27,6 +43,30 @@ internal sealed class OnnxHeader
     /// <summary>Gets the outputs.</summary>
     public IReadOnlyList<OnnxValue> Outputs => _outputs;
 
+    /// <summary>Gets the number of inputs, with those that the file has values for.</summary>
+    public int InputCount => _inputs.Count;
+
+    /// <summary>Gets the nodes, in their order.</summary>
+    public IReadOnlyList<OnnxNode> Nodes => _nodes;
+
+    /// <summary>Gets the weights and constants.</summary>
+    public IReadOnlyList<OnnxTensor> Tensors => _tensors;
+
+    /// <summary>Gets the version of ONNX's file format.</summary>
+    public long IrVersion { get; private set; }
+
+    /// <summary>Gets the sets of operators that the graph is written in.</summary>
+    public IReadOnlyList<(string Domain, long Version)> Opsets => _opsets;
+
+    /// <summary>Gets what is too large to be read, as the rest of a sentence; null where nothing is.</summary>
+    public string? Oversized { get; private set; }
+
+    /// <summary>Gets the first part that no file of MlPipeline has, as the rest of a sentence; null where there is none.</summary>
+    public string? Foreign { get; private set; }
+
+    /// <summary>Gets where the property <see cref="ChecksumKey"/> lies in the file; null where it has none.</summary>
+    public (long Start, long End)? Checksum { get; private set; }
+
     /// <summary>Reads a file's header.</summary>
     /// <param name="stream">The bytes of an ONNX file; it can seek.</param>
     /// <exception cref="InvalidDataException">The bytes are no ONNX file, or cut off.</exception>
@@ -35,27 +75,71 @@ internal sealed class OnnxHeader
         var (header, reader) = (new OnnxHeader(), new ProtobufReader(stream));
         foreach (var field in reader.Fields())
         {
-            if (field.Number == Graph)
-                header.ReadGraph(reader, field);
-            else if (field.Number == Metadata)
-                header.ReadProperty(reader, field);
+            switch (field.Number)
+            {
+                case IrVersionField: header.IrVersion = header.IrVersion == 0 ? (long)field.Value : -1; break;
+                case Graph: header.ReadGraph(reader, field); break;
+                case OpsetField: header.ReadOpset(reader, field); break;
+                case Metadata: header.ReadProperty(reader, field); break;
+                case > IrVersionField and <= DocField: header.Pass(field, "the file"); break;
+                default: header.Report($"the file holds a part (field {field.Number}) that MlPipeline's models do not have"); break;
+            }
         }
 
         return header._hasGraph ? header : throw new InvalidDataException("there is no graph");
     }
 
+    private void Report(string problem) => Foreign ??= problem;
+
+    // Names and descriptions, which nobody reads.
+    private void Pass(ProtobufReader.Field field, string holder)
+    {
+        if (field.Length > ProtobufReader.LongestName)
+            Report($"{holder} holds a description of {field.Length:N0} bytes (field {field.Number}), and MlPipeline's models have at most {ProtobufReader.LongestName:N0}");
+    }
+
     private void ReadGraph(ProtobufReader reader, ProtobufReader.Field graph)
     {
+        if (_hasGraph)
+            Report("the file holds more than one graph");
         _hasGraph = true;
         foreach (var field in reader.Fields(graph))
         {
-            if (field.Number == Input)
-                _inputs.Add(OnnxValue.Read(reader, field));
-            else if (field.Number == Output)
-                _outputs.Add(OnnxValue.Read(reader, field));
-            else if (field.Number == Initializer)
-                _initialized.Add(ReadName(reader, field));
+            if (field.Number is not (NameField or GraphDocField) && ++_parts > MostParts)
+                throw new InvalidDataException("a graph of too many parts");
+
+            switch (field.Number)
+            {
+                case NodeField: AddNode(OnnxNode.Read(reader, field)); break;
+                case Initializer: AddTensor(OnnxTensor.Read(reader, field)); break;
+                case Input: _inputs.Add(OnnxValue.Read(reader, field)); break;
+                case Output: _outputs.Add(OnnxValue.Read(reader, field)); break;
+                case NameField or GraphDocField: Pass(field, "the graph"); break;
+                default: Report($"the graph holds a part (field {field.Number}) that MlPipeline's models do not have"); break;
+            }
         }
+    }
+
+    private void AddNode(OnnxNode node)
+    {
+        _parts += node.Inputs.Count + node.Outputs.Count + node.Attributes.Count;
+        _nodes.Add(node);
+    }
+
+    private void AddTensor(OnnxTensor tensor)
+    {
+        _tensors.Add(tensor);
+        if (!_initialized.Add(tensor.Name))
+            Report($"the graph holds the initializer {MessageText.Quote(tensor.Name)} twice");
+    }
+
+    private void ReadOpset(ProtobufReader reader, ProtobufReader.Field opset)
+    {
+        var (domain, version) = ("", 0L);
+        foreach (var field in reader.Fields(opset))
+            (domain, version) = field.Number switch { 1 => (reader.Text(field), version), 2 => (domain, (long)field.Value), _ => (domain, -1) };
+        if (_opsets.Count < MostProperties)
+            _opsets.Add((domain, version));
     }
 
     private void ReadProperty(ProtobufReader reader, ProtobufReader.Field property)
@@ -65,67 +149,19 @@ internal sealed class OnnxHeader
         {
             if (field.Number == 1)
                 key = reader.Text(field);
-            else if (field.Number == 2)
-                value = reader.Text(field);
+            else if (field.Number != 2)
+                Report($"its metadata holds a part (field {field.Number}) that MlPipeline's models do not have");
+            else if (field.Length <= (FingerprintKeys.Contains(key) ? LongestFingerprints : LongestValue))
+                value = reader.Text(field, int.MaxValue);
+            else
+                Oversized ??= $"its metadata has {field.Length:N0} bytes under the key {MessageText.Quote(key)}, and at most {(FingerprintKeys.Contains(key) ? LongestFingerprints : LongestValue):N0} belong there";
         }
 
-        _properties[key] = value;
-    }
-
-    // Of TensorProto; the weights themselves are passed over.
-    private static string ReadName(ProtobufReader reader, ProtobufReader.Field tensor)
-    {
-        var name = "";
-        foreach (var field in reader.Fields(tensor).Where(field => field.Number == 8))
-            name = reader.Text(field);
-        return name;
-    }
-}
-
-/// <summary>An input or output of a graph as the file declares it.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">The type of its elements; null where it is no tensor or its type is not said.</param>
-/// <param name="Shape">Its dimensions, −1 for one of any size; null where the shape is not said.</param>
-internal sealed record OnnxValue(string Name, TensorElementType? Type, IReadOnlyList<long>? Shape)
-{
-    /// <summary>Reads a ValueInfoProto.</summary>
-    public static OnnxValue Read(ProtobufReader reader, ProtobufReader.Field value)
-    {
-        var read = new OnnxValue("", null, null);
-        foreach (var field in reader.Fields(value))
-        {
-            if (field.Number == 1)
-                read = read with { Name = reader.Text(field) };
-            else if (field.Number == 2)
-                read = ReadType(reader, field, read);
-        }
-
-        return read;
-    }
-
-    // TypeProto: field 1 is the type of a tensor, of element type 1 and shape 2.
-    private static OnnxValue ReadType(ProtobufReader reader, ProtobufReader.Field type, OnnxValue read)
-    {
-        foreach (var tensor in reader.Fields(type).Where(field => field.Number == 1))
-        {
-            foreach (var field in reader.Fields(tensor))
-            {
-                if (field.Number == 1)
-                    read = read with { Type = (TensorElementType)field.Value };
-                else if (field.Number == 2)
-                    read = read with { Shape = [.. reader.Fields(field).Where(dimension => dimension.Number == 1).Select(dimension => ReadSize(reader, dimension))] };
-            }
-        }
-
-        return read;
-    }
-
-    // A dimension is a number, or a name that stands for any.
-    private static long ReadSize(ProtobufReader reader, ProtobufReader.Field dimension)
-    {
-        var size = -1L;
-        foreach (var field in reader.Fields(dimension))
-            size = field.Number switch { 1 => (long)field.Value, 2 => -1, _ => size };
-        return size;
+        if (_properties.Count >= MostProperties)
+            Oversized ??= $"its metadata has more than {MostProperties:N0} keys";
+        else if (!_properties.TryAdd(key, value))
+            (_properties[key], Foreign) = (value, Foreign ?? $"its metadata holds the key {MessageText.Quote(key)} twice");
+        if (key == ChecksumKey)
+            Checksum = (property.Start, property.End);
     }
 }

@@ -10,6 +10,9 @@ namespace MlPipeline.Models;
 /// <remarks>Every length is checked against what holds it before anything is read by it. Not thread-safe.</remarks>
 internal sealed class ProtobufReader(Stream stream)
 {
+    /// <summary>The longest text that is read unless more is asked for, in bytes: names and the like are far shorter.</summary>
+    public const int LongestName = 1 << 10;
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Gets the fields of the whole stream, in their order.</summary>
@@ -23,14 +26,11 @@ internal sealed class ProtobufReader(Stream stream)
 
     /// <summary>Reads a field as text.</summary>
     /// <param name="field">A field that was just reached.</param>
-    /// <exception cref="InvalidDataException">The field is no text.</exception>
-    public string Text(Field field)
+    /// <param name="longest">Bytes that it may have.</param>
+    /// <exception cref="InvalidDataException">The field is no text, or a longer one.</exception>
+    public string Text(Field field, int longest = LongestName)
     {
-        if (!field.IsBytes)
-            throw Broken("a number where a text belongs");
-
-        var bytes = new byte[field.End - stream.Position];
-        stream.ReadExactly(bytes);
+        var bytes = Bytes(field, longest);
         try
         {
             return Strict.GetString(bytes);
@@ -39,6 +39,43 @@ internal sealed class ProtobufReader(Stream stream)
         {
             throw new InvalidDataException("a text is not UTF-8", exception);
         }
+    }
+
+    /// <summary>Reads a field as bytes.</summary>
+    /// <param name="field">A field that was just reached.</param>
+    /// <param name="most">Bytes that it may have.</param>
+    /// <exception cref="InvalidDataException">The field is a number, or longer.</exception>
+    public byte[] Bytes(Field field, int most)
+    {
+        if (!field.IsBytes)
+            throw Broken("a number where bytes belong");
+        if (field.Length > most)
+            throw Broken("more bytes than belong there");
+
+        stream.Position = field.End - field.Length;
+        var bytes = new byte[field.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    /// <summary>Reads a field of whole numbers: one, or several packed into bytes.</summary>
+    /// <param name="field">A field that was just reached.</param>
+    /// <param name="most">Numbers that it may have.</param>
+    /// <exception cref="InvalidDataException">The field is broken, or has more.</exception>
+    public IReadOnlyList<long> Numbers(Field field, int most)
+    {
+        if (!field.IsBytes)
+            return [(long)field.Value];
+
+        var numbers = new List<long>();
+        while (stream.Position < field.End)
+        {
+            numbers.Add((long)ReadNumber(field.End));
+            if (numbers.Count > most)
+                throw Broken("more numbers than belong there");
+        }
+
+        return numbers;
     }
 
     private static InvalidDataException Broken(string problem) => new(problem);
@@ -55,6 +92,7 @@ internal sealed class ProtobufReader(Stream stream)
 
     private Field ReadField(long end)
     {
+        var start = stream.Position;
         var tag = ReadNumber(end);
         if (tag is < 8 or > uint.MaxValue)
             throw Broken("a field without a number");
@@ -64,14 +102,14 @@ internal sealed class ProtobufReader(Stream stream)
         {
             case 0:
                 var value = ReadNumber(end);
-                return new Field(number, IsBytes: false, value, stream.Position);
+                return new Field(number, IsBytes: false, value, start, 0, stream.Position);
             case 1:
-                return new Field(number, IsBytes: false, 0, EndOf(sizeof(ulong), end));
+                return new Field(number, IsBytes: false, 0, start, 0, EndOf(sizeof(ulong), end));
             case 2:
                 var length = ReadNumber(end);
-                return new Field(number, IsBytes: true, 0, EndOf(length, end));
+                return new Field(number, IsBytes: true, 0, start, (long)length, EndOf(length, end));
             case 5:
-                return new Field(number, IsBytes: false, 0, EndOf(sizeof(uint), end));
+                return new Field(number, IsBytes: false, 0, start, 0, EndOf(sizeof(uint), end));
             default:
                 throw Broken("a field of no known kind");
         }
@@ -102,6 +140,8 @@ internal sealed class ProtobufReader(Stream stream)
     /// <param name="Number">Its number in the message.</param>
     /// <param name="IsBytes">Whether it is bytes, a text or a message.</param>
     /// <param name="Value">The value of a whole number; otherwise 0.</param>
+    /// <param name="Start">Where it starts in the stream, its number and length included.</param>
+    /// <param name="Length">Bytes of its content; 0 for a number.</param>
     /// <param name="End">Where it ends in the stream.</param>
-    public readonly record struct Field(int Number, bool IsBytes, ulong Value, long End);
+    public readonly record struct Field(int Number, bool IsBytes, ulong Value, long Start, long Length, long End);
 }

@@ -7,7 +7,7 @@ namespace MlPipeline.Transforms;
 
 /// <summary>
 /// ML.NET's own ONNX transformer over a model file, with every row checked before it runs: token ids, lengths of the
-/// states, types of the columns, and that a result takes the whole state.
+/// states, types of the columns, that a result takes the whole state, and that logits are finite (else <see cref="ModelFileException"/>).
 /// </summary>
 /// <remarks>
 /// Thread-safe; a prediction engine over it is not: give each thread its own. An engine disposes the transformer with
@@ -17,12 +17,13 @@ namespace MlPipeline.Transforms;
 public sealed class CharacterModelTransformer : ITransformer, IDisposable
 {
     private readonly OnnxTransformer _inner;
+    private readonly string _source;
     private readonly StepShape _shape;
     private readonly RunningCalls _calls;
 
-    internal CharacterModelTransformer(OnnxTransformer inner, ModelManifest manifest, StepShape shape)
+    internal CharacterModelTransformer(OnnxTransformer inner, string source, ModelManifest manifest, StepShape shape)
     {
-        (_inner, Manifest, _shape) = (inner, manifest, shape);
+        (_inner, _source, Manifest, _shape) = (inner, source, manifest, shape);
         _calls = new RunningCalls(inner.Dispose);
     }
 
@@ -76,7 +77,7 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
     {
         var checkedInput = new GuardedRow(input, new StepGuard(Manifest, _shape));
         string[] stateOutputs = [.. Manifest.StateNames.Select(name => name + "_out")];
-        return new GuardedRow(While(() => mapper.GetRow(checkedInput, columns)), new NativeGuard(Enter, _calls.Leave, stateOutputs, isPrediction: mover is null), mover);
+        return new GuardedRow(While(() => mapper.GetRow(checkedInput, columns)), new NativeGuard(Enter, _calls.Leave, stateOutputs, isPrediction: mover is null, logits => Logits.Check(logits, Manifest.Vocabulary, _source)), mover);
     }
 
     private void Enter()

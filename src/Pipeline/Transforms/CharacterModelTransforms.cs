@@ -27,7 +27,7 @@ public static class CharacterModelTransforms
             throw new ArgumentOutOfRangeException(nameof(shape), shape, "The shape is batch or sequence.");
 
         var (manifest, estimator, _) = StepTransformer.Open(catalog, modelPath, modelPath, shape);
-        return new CharacterModelEstimator(estimator, new CharacterModelTransformer(StepTransformer.Fit(estimator), manifest, shape));
+        return new CharacterModelEstimator(estimator, new CharacterModelTransformer(StepTransformer.Fit(estimator), modelPath, manifest, shape));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlPipeline.Models;
 
 namespace MlPipeline.Transforms;
@@ -11,8 +12,12 @@ namespace MlPipeline.Transforms;
 /// <param name="leave">Ends it.</param>
 /// <param name="stateOutputs">The results that make up the state.</param>
 /// <param name="isPrediction">Whether the row is that of a prediction engine, which is of one thread while it predicts.</param>
-internal sealed class NativeGuard(Action enter, Action leave, IReadOnlyList<string> stateOutputs, bool isPrediction) : IRowGuard
+/// <param name="checkLogits">Throws where logits are no numbers to go on with.</param>
+internal sealed class NativeGuard(Action enter, Action leave, IReadOnlyList<string> stateOutputs, bool isPrediction, NativeGuard.LogitsCheck checkLogits) : IRowGuard
 {
+    /// <summary>Checks logits of any number of rows.</summary>
+    public delegate void LogitsCheck(ReadOnlySpan<float> logits);
+
     private readonly Lock _lock = new();
     private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private long _position = -1;
@@ -36,6 +41,8 @@ internal sealed class NativeGuard(Action enter, Action leave, IReadOnlyList<stri
                 try
                 {
                     getter(ref value);
+                    if (column.Name == "logits" && value is VBuffer<float> { IsDense: true } logits)
+                        checkLogits(logits.GetValues());
                 }
                 finally
                 {

@@ -40,11 +40,24 @@ internal static class ModelUpdate
 
         manifest.Metrics["baselines"] = JsonSerializer.SerializeToNode(BaselineMeasurement.Measure(dataset, manifest.Vocabulary), ManifestJson.Options);
         var updated = manifest with { HeldOutNames = Fingerprints(dataset.Validation) };
-        var model = ModelProto.Parser.ParseFrom(File.ReadAllBytes(source));
+        var model = Parse(source);
         foreach (var (key, value) in updated.ToProperties().Where(property => property.Key is HeldOutKey or MetricsKey))
             Put(model, key, value);
-        WholeFile.Write(output, model.WriteTo);
+        WholeFile.Write(output, ModelSeal.Seal(model).WriteTo);
         return updated;
+    }
+
+    // The manifest was of this file; another may have come in its place.
+    private static ModelProto Parse(string path)
+    {
+        try
+        {
+            return ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+        }
+        catch (IOException exception)
+        {
+            throw new ModelFileException(path, $"the file can't be read: {exception.Message.TrimEnd('.')}. Copy or export it again.", exception);
+        }
     }
 
     private static void RequireSame(string path, JsonNode? recorded)

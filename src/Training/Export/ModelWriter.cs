@@ -42,5 +42,5 @@ internal static class ModelWriter
         }
     }
 
-    private static void Save(string path, ModelProto model) => WholeFile.Write(path, model.WriteTo);
+    private static void Save(string path, ModelProto model) => WholeFile.Write(path, ModelSeal.Seal(model).WriteTo);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Google.Protobuf;
-using MlPipeline.Training.Export.Onnx;
+using MlPipeline.Models;
 
 namespace MlPipeline.Training.Runs;
 
@@ -35,10 +34,10 @@ internal sealed record TrainedOn(string? File, string? Sha256, string? Column)
         try
         {
             using var stream = System.IO.File.OpenRead(path);
-            var properties = ReadProperties(stream);
+            var properties = OnnxHeader.Read(stream).Properties;
             return properties.ContainsKey(FormatKey) ? Of(Parse(properties.GetValueOrDefault(DatasetKey))) : null;
         }
-        catch (InvalidProtocolBufferException)
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
         {
             return null;
         }
@@ -59,32 +58,11 @@ internal sealed record TrainedOn(string? File, string? Sha256, string? Column)
 
     public override string ToString() => Sha256 is null ? "data that it doesn't name" : $"{File}, column '{Column}' (SHA-256 {Digits})";
 
-    // All else is passed over: a file of any size is read in constant memory.
-    private static Dictionary<string, string> ReadProperties(Stream stream)
-    {
-        var properties = new Dictionary<string, string>();
-        var input = CodedInputStream.CreateWithLimits(stream, int.MaxValue, recursionLimit: 100);
-        while (input.ReadTag() is var tag and not 0)
-        {
-            if (tag != WireFormat.MakeTag(ModelProto.MetadataPropsFieldNumber, WireFormat.WireType.LengthDelimited))
-            {
-                input.SkipLastField();
-                continue;
-            }
-
-            var property = new StringStringEntryProto();
-            input.ReadMessage(property);
-            properties[property.Key] = property.Value;
-        }
-
-        return properties;
-    }
-
     private static JsonObject Parse(string? json)
     {
         try
         {
-            return JsonNode.Parse(json ?? "{}") as JsonObject ?? [];
+            return JsonNode.Parse(json ?? "{}", documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? [];
         }
         catch (JsonException)
         {
