@@ -62,7 +62,7 @@ internal sealed record TrainingOptions
     /// <summary>Seed of weights, order and dropout: the same seed on the same machine gives the same bits. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Threads of the tensor library, from 1 to 512. More than the free cores make it many times slower. Default: 1.</summary>
+    /// <summary>Threads of the tensor library, from 1 to 512; no more than there are processors are used. More than the free cores make it many times slower. Default: 1.</summary>
     public int Threads { get; init => field = FromOne(512, value); } = 1;
 
     /// <summary>Share of the labelled names that each epoch shows unlabelled, in [0, 1). Default: 0.5.</summary>
