@@ -31,6 +31,19 @@ public sealed class PageFuzzTests
         }
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1//example.org/sarasas/b/")]
+    [InlineData("///example.org/sarasas/b/")]
+    [InlineData("https://vardai.vlkk.lt//example.org/sarasas/b/")]
+    [InlineData("https://vardai.vlkk.lt/http://example.org/sarasas/b/")]
+    [InlineData("http://127.0.0.1//[/sarasas/b/")]
+    public void Link_never_leads_to_another_host(string href)
+    {
+        var page = new VlkkSite(Site).Resolve(Address, href, "sarasas/", out _);
+
+        Assert.Equal(Site.Host, page?.Host ?? Site.Host);
+    }
+
     [Fact]
     public void Damaged_page_is_read_or_refused()
     {
@@ -50,10 +63,11 @@ public sealed class PageFuzzTests
         {
             Url = Address, FinalUrl = Address, Status = 200, FetchedAt = default, AskedAt = default, Crawl = 1, ContentType = "text/html", Body = input,
         };
+        var site = new VlkkSite(Site);
         Action[] readers =
         [
-            () => FrontPage.Letters(page, new VlkkSite(Site), new FetchCounts()),
-            () => LetterPage.Names(page, new VlkkSite(Site), new FetchCounts()),
+            () => Assert.All(FrontPage.Letters(page, site, new FetchCounts()), url => Assert.Equal(Site.Host, url.Host)),
+            () => LetterPage.Names(page, site, new FetchCounts()),
             () => DetailPage.Read(page, "Ona"),
         ];
         Exception? refusal = null;
