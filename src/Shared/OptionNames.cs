@@ -46,7 +46,7 @@ internal static class OptionNames
             return $"{option.Name}: {text}";
 
         var found = result is { Tokens: [.., { } token] } ? token.Value : $"{(argument as ArgumentOutOfRangeException)?.ActualValue}";
-        var shown = found.Length == 0 ? "an empty text" : double.TryParse(found, CultureInfo.InvariantCulture, out _) ? found : $"'{found}'";
+        var shown = found.Length == 0 ? "an empty text" : double.TryParse(found, CultureInfo.InvariantCulture, out _) ? MessageText.Shorten(found) : $"'{MessageText.Shorten(found)}'";
         return $"{option.Name}{text[property.Length..].TrimEnd('.')}, and not {shown}.";
     }
 

@@ -27,6 +27,6 @@ public sealed class PrivacyTests : IDisposable
 
         var verb = arguments[0];
         Assert.True(traces.Code == expected, $"{verb}: exit code {traces.Code}: {traces.Error}");
-        Assert.Equal((verb, string.Join(' ', files), "", ""), (verb, traces.Created, traces.Strays, traces.Sockets));
+        Assert.Equal((verb, string.Join(' ', files), "", "", ""), (verb, traces.Created, traces.Strays, traces.Sockets, traces.Surprises));
     }
 }

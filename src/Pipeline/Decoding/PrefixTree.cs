@@ -57,6 +57,9 @@ internal sealed class PrefixTree
     /// <summary>The number of tokens, V.</summary>
     public int Width => _model.Manifest.Vocabulary.Count;
 
+    /// <summary>Ends the work if it was stopped: for loops that don't ask for texts.</summary>
+    public void ThrowIfCancelled() => _cancellation.ThrowIfCancellationRequested();
+
     /// <summary>Finds the text of a start token alone.</summary>
     public PrefixNode Root(int startToken) => Find(null, startToken);
 

@@ -3,23 +3,23 @@ namespace MlPipeline.Generation;
 /// <summary>How a beam search looks for names.</summary>
 public sealed record BeamOptions : NameConstraints
 {
-    /// <summary>Texts that are kept at each length, over all groups, at least 1. Default: 10.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    /// <summary>Texts that are kept at each length, over all groups, from 1 to 10,000. Default: 10.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
     public int Width
     {
         get;
-        init => field = value >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
+        init => field = value is >= 1 and <= Limits.BeamWidth ? value : throw Invalid(value, "a whole number from 1 to 10,000");
     } = 10;
 
     /// <summary>
-    /// Groups that share the width evenly and keep away from each other (diverse beam search, Vijayakumar et al. 2018), at
-    /// least 1. Default: 1, an ordinary beam search.
+    /// Groups that share the width evenly and keep away from each other (diverse beam search, Vijayakumar et al. 2018), from
+    /// 1 to 1,000. Default: 1, an ordinary beam search.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
     public int Groups
     {
         get;
-        init => field = value >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
+        init => field = value is >= 1 and <= Limits.BeamGroups ? value : throw Invalid(value, "a whole number from 1 to 1,000");
     } = 1;
 
     /// <summary>

@@ -22,12 +22,12 @@ public sealed record CapacityOptions : NameConstraints
         init => field = value is null or (> 0 and <= 1) ? value : throw Invalid(value, "a number above 0 and up to 1");
     }
 
-    /// <summary>Distinct names to draw, at least 2: four times as many halve the error. Default: 10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 2.</exception>
+    /// <summary>Distinct names to draw, from 2 to 1,000,000: four times as many halve the error. Default: 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
     public int SampleSize
     {
         get;
-        init => field = value >= 2 ? value : throw Invalid(value, "a whole number of at least 2");
+        init => field = value is >= 2 and <= Limits.KeptNames ? value : throw Invalid(value, "a whole number from 2 to 1,000,000");
     } = 10_000;
 
     /// <summary>Seed of the draws. Default: 1.</summary>

@@ -34,6 +34,7 @@ public sealed class NameCompleter(ICharacterModel model)
     /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
     /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
     /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More names of each prefix are asked for than are kept: 100,000, or 10,000 of a beam.</exception>
     /// <exception cref="ArgumentException">A pattern or regular expression makes no sense, or the model lacks the label of the options.</exception>
     /// <exception cref="GenerationException">
     /// No name at all can meet the constraints, the model can't tell what is new, or the automaton for all prefixes is too large.
@@ -44,14 +45,25 @@ public sealed class NameCompleter(ICharacterModel model)
     {
         prompts = Argument.EachNotNull(prompts);
         options ??= new CompletionOptions();
+        Check(options, _model.Manifest);
         var generation = options.Generation;
         _ = _model.Manifest.Vocabulary.StartOf(generation.Condition);
-        var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false);
+        var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false, cancellation);
         _ = constraints.From("");                                        // what no name can meet, no prefix helps
         var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
         var decoders = prompts.Select(prompt => Begin(prompt, options, sampler, constraints));
         return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellation, maxLive);
+    }
+
+    /// <summary>Refuses more names of a prefix than memory bears: they are given together.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are more.</exception>
+    internal static void Check(CompletionOptions options, ModelManifest manifest)
+    {
+        var (count, isBeam, length) = (options.Generation.Count, options.Method == CompletionMethod.Beam, options.Generation.MaxLength ?? manifest.MaxLength);
+        Limits.Check(count, 1, isBeam ? Limits.BeamWidth : Limits.CompletedNames, nameof(GenerationOptions.Count));
+        if (isBeam && (long)count * length > Limits.BeamCharacters)
+            throw NameSearch.TooWide(nameof(GenerationOptions.Count), count, length);
     }
 
     private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)

@@ -19,6 +19,7 @@ public sealed class NameGenerator(ICharacterModel model)
     private const int LargestBlock = 4096;
     private const int RowsPerThread = 256;
     private const int Buffered = 256;
+    private const int NamesPerThread = 100_000;
 
     private readonly ICharacterModel _model = Argument.NotNull(model);
 
@@ -43,7 +44,7 @@ public sealed class NameGenerator(ICharacterModel model)
         GenerationOptions? options = null, GenerationStatistics? statistics = null, CancellationToken cancellation = default)
     {
         options ??= new GenerationOptions();
-        var plan = Plan(options);
+        var plan = Plan(options, cancellation);
         return Take(plan, options, statistics, cancellation);
     }
 
@@ -52,7 +53,7 @@ public sealed class NameGenerator(ICharacterModel model)
     public IAsyncEnumerable<GeneratedName> GenerateAsync(GenerationOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new GenerationOptions();
-        return Stream(Plan(options), options, cancellation);
+        return Stream(Plan(options, cancellation), options, cancellation);
     }
 
     /// <summary>Completes many prefixes, <see cref="GenerationOptions.Count"/> names each.</summary>
@@ -72,10 +73,13 @@ public sealed class NameGenerator(ICharacterModel model)
     {
         prompts = Argument.EachNotNull(prompts);
         options ??= new GenerationOptions();
-        var compiled = new Lazy<CompiledConstraints?>(() => CompileForAll(options));
-        return options.Threads == 1
+        CheckDistinct(options);
+        var compiled = new Lazy<CompiledConstraints?>(() => CompileForAll(options, cancellation));
+
+        // Each thread keeps the names of its rows until their turn comes: where that would be too many, one thread streams them.
+        return options.Threads == 1 || options.Count > NamesPerThread
             ? CompleteRows(prompts, options, compiled, cancellation)
-            : OrderedWork.Run(Parts.Of(prompts, RowsPerThread), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellation);
+            : OrderedWork.Run(Parts.Of(prompts, Math.Clamp(NamesPerThread / options.Count, 1, RowsPerThread)), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellation);
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
@@ -113,15 +117,24 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private DrawPlan Plan(GenerationOptions options) =>
-        Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition), new(() => null));
+    private DrawPlan Plan(GenerationOptions options, CancellationToken cancellation)
+    {
+        CheckDistinct(options);
+        return Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition), new(() => null), cancellation);
+    }
+
+    private static void CheckDistinct(GenerationOptions options)
+    {
+        if (options.Unique)
+            Limits.Check(options.Count, 1, Limits.DistinctNames, nameof(GenerationOptions.Count));
+    }
 
     // Constraints that can't be compiled without a prefix may be possible with one.
-    private CompiledConstraints? CompileForAll(GenerationOptions options)
+    private CompiledConstraints? CompileForAll(GenerationOptions options, CancellationToken cancellation)
     {
         try
         {
-            return new CompiledConstraints(options, _model.Manifest, isPrefixFolded: false);
+            return new CompiledConstraints(options, _model.Manifest, isPrefixFolded: false, cancellation);
         }
         catch (GenerationException)
         {
@@ -129,11 +142,11 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled)
+    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled, CancellationToken cancellation)
     {
         var vocabulary = _model.Manifest.Vocabulary;
         var start = vocabulary.StartOf(prompt.Condition);
-        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest);
+        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest, cancellation);
         return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }
 
@@ -172,7 +185,7 @@ public sealed class NameGenerator(ICharacterModel model)
         var sampler = new TokenSampler(options, _model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>
         {
-            var plan = Plan(options, sampler, prompt, compiled);
+            var plan = Plan(options, sampler, prompt, compiled, cancellation);
             return new SampleRow(plan, new Acceptance(options, plan.Constraints.MaxLength, tally: null));
         });
         return DecodingLoop.Run(_model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MlPipeline.Decoding;
 using MlPipeline.Generation.Constraints;
 using MlPipeline.Generation.Sampling;
@@ -21,18 +22,18 @@ public sealed class NameSearch(ICharacterModel model)
     /// Finds the likeliest names that meet the constraints, provably: best-first over the prefixes, bounded by their own
     /// probabilities.
     /// </summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <param name="count">How many, from 1 to 1,000,000.</param>
     /// <param name="options">Which names; null for all.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>The names, likeliest first, equals by their characters; fewer than asked only where there are no more.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A number is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
     /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="GenerationException">No name can meet the constraints, or the search would read too much.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
     public IReadOnlyList<RankedName> Top(int count, SearchOptions? options = null, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Limits.Check(count, 1, Limits.KeptNames);
         options ??= new SearchOptions();
         var found = Search(options, new SamplingOptions(), new LikeliestFirst(), count, options.MaxTexts, options.BatchSize, cancellation);
         return [.. found.Select((name, i) => new RankedName(i + 1, name.Name, name.LogLikelihood))];
@@ -42,10 +43,10 @@ public sealed class NameSearch(ICharacterModel model)
     /// Draws distinct names in one pass: as if drawn one by one and put aside when drawn before, without the waste
     /// (stochastic beam search; Kool et al. 2019). The sampling rules and constraints hold.
     /// </summary>
-    /// <param name="count">How many, at least 1.</param>
+    /// <param name="count">How many, from 1 to 1,000,000.</param>
     /// <param name="options">Which names, and from which distribution; null for the model's own.</param>
-    /// <param name="maxTexts">Most texts that are read before the search is given up, at least 1.</param>
-    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the names.</param>
+    /// <param name="maxTexts">Most texts that are read before the search is given up, from 1 to 1,000,000,000.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the names.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>The names in the order of their draws; fewer than asked only where there are no more.</returns>
     /// <inheritdoc cref="Top" path="/exception"/>
@@ -53,7 +54,7 @@ public sealed class NameSearch(ICharacterModel model)
         int count, SamplingOptions? options = null,
         int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        Limits.Check(count, 1, Limits.KeptNames);
         options ??= new SamplingOptions();
         return Sample(count, options, options, maxTexts, batchSize, cancellation, out _);
     }
@@ -66,7 +67,9 @@ public sealed class NameSearch(ICharacterModel model)
     public IReadOnlyList<RankedName> Beam(BeamOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new BeamOptions();
-        var prompt = PromptOf(options, out var automaton);
+        var prompt = PromptOf(options, out var automaton, cancellation);
+        if ((long)options.Width * automaton.MaxLength > Limits.BeamCharacters)
+            throw TooWide(nameof(BeamOptions.Width), options.Width, automaton.MaxLength);
         var beam = new BeamDecoder(_model.Manifest.Vocabulary, automaton, prompt, options);
         return [.. DecodingLoop.Run(_model, [beam], options.Width, cancellation)];
     }
@@ -82,8 +85,8 @@ public sealed class NameSearch(ICharacterModel model)
     /// A larger sample tells.
     /// </remarks>
     /// <param name="options">Constraints, thresholds and the size of the sample.</param>
-    /// <param name="maxTexts">Most texts that are read before the search is given up, at least 1.</param>
-    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the names.</param>
+    /// <param name="maxTexts">Most texts that are read before the search is given up, from 1 to 1,000,000,000.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the names.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <inheritdoc cref="Top" path="/exception"/>
     public CapacityEstimate EstimateCapacity(
@@ -120,10 +123,10 @@ public sealed class NameSearch(ICharacterModel model)
     private List<SampledName> Sample(
         int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellation, out bool isPartial)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxTexts, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        Limits.Check(maxTexts, 1, Limits.SearchTexts);
+        Limits.Check(batchSize, 1, Limits.BatchSize);
         var race = new ExponentialRace(sampling.Seed, row: 0, sample: 0);
-        var found = Search(constraints, sampling, race, count == int.MaxValue ? count : count + 1, maxTexts, batchSize, cancellation);
+        var found = Search(constraints, sampling, race, count + 1, maxTexts, batchSize, cancellation);
         isPartial = found.Count > count;
         var logTime = isPartial ? found[count].Rank : double.PositiveInfinity;
         return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
@@ -150,16 +153,21 @@ public sealed class NameSearch(ICharacterModel model)
         NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width, CancellationToken cancellation)
     {
         var vocabulary = _model.Manifest.Vocabulary;
-        var prompt = PromptOf(constraints, out var automaton);
+        var prompt = PromptOf(constraints, out var automaton, cancellation);
         var plan = new SearchPlan(vocabulary, new TokenSampler(sampling, vocabulary), automaton, maxTexts, Remedy);
         var search = new BestFirstSearch(plan, prompt, order, count, width);
         return [.. DecodingLoop.Run(_model, [new SearchDecoder(search)], width, cancellation)];
     }
 
-    private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton)
+    /// <summary>Words that a beam would keep more characters than it may.</summary>
+    internal static ArgumentOutOfRangeException TooWide(string property, int width, int maxLength) => new(property, width, string.Create(
+        CultureInfo.InvariantCulture,
+        $"{property} must be at most {Limits.BeamCharacters / maxLength:N0} for names of up to {maxLength:N0} characters."));
+
+    private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton, CancellationToken cancellation)
     {
         var start = _model.Manifest.Vocabulary.StartOf(constraints.Condition);
-        automaton = ConstraintAutomaton.Compile(constraints, _model.Manifest);
+        automaton = ConstraintAutomaton.Compile(constraints, _model.Manifest, cancellation);
         return new Prompt(start, automaton.Prefix);
     }
 }

@@ -39,10 +39,10 @@ public sealed class NameScorer(ICharacterModel model)
 
     /// <summary>Scores names as they come, each under its own label, in constant memory.</summary>
     /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
-    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the scores.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the scores.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>One score for each name, in order. Every reading reads the names again.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is out of its range.</exception>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
@@ -50,7 +50,7 @@ public sealed class NameScorer(ICharacterModel model)
         IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        Limits.Check(batchSize, 1, Limits.BatchSize);
         return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Condition))), batchSize, cancellation);
     }
 
@@ -69,10 +69,10 @@ public sealed class NameScorer(ICharacterModel model)
 
     /// <summary>Scores names character by character as they come, each under its own label, in constant memory.</summary>
     /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
-    /// <param name="batchSize">Texts that the model reads in one call, at least 1. Changes the speed, never the scores.</param>
+    /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the scores.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>For each name, in order: one score for each character and one for the end. Every reading reads the names again.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size is out of its range.</exception>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
@@ -80,7 +80,7 @@ public sealed class NameScorer(ICharacterModel model)
         IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        Limits.Check(batchSize, 1, Limits.BatchSize);
         return Collect(names, batchSize, cancellation);
     }
 

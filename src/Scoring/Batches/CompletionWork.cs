@@ -17,7 +17,7 @@ internal sealed class CompletionWork(ICharacterModel model, NameCheck check, str
     private const int NamesAWindow = 4096;
     private const int SearchesAWindow = 512;
 
-    private readonly NameCompleter _completer = new(model);
+    private readonly NameCompleter _completer = Create(model, options);
 
     public IReadOnlyList<OutputColumn> Columns { get; } =
     [
@@ -42,6 +42,13 @@ internal sealed class CompletionWork(ICharacterModel model, NameCheck check, str
 
     public string Summarise(BatchCounts counts) => string.Create(CultureInfo.InvariantCulture,
         $"{counts.Results:N0} names for {counts.Rows - counts.Errors:N0} prefixes, {counts.Characters:N0} characters");
+
+    // Refuses more names than memory bears before a row is read.
+    private static NameCompleter Create(ICharacterModel model, CompletionOptions options)
+    {
+        NameCompleter.Check(options, model.Manifest);
+        return new NameCompleter(model);
+    }
 
     private RowOutcome OutcomeOf(PrefixCompletion completion)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using MlPipeline.CommandLine;
+using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Batches;
 
@@ -20,7 +21,7 @@ internal sealed partial record Shard(int Number, int Count)
             && int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && number >= 1 && number <= count && count <= LargestCount
             ? new Shard(number, count)
-            : throw new UsageException($"--shard is i/n with i from 1 to n, such as 1/4, and not '{text}'.");
+            : throw new UsageException($"--shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not {MessageText.Quote(text)}.");
 
     /// <summary>Gets the shard's rows: those of all shards together are all rows, in order.</summary>
     /// <param name="rows">Number of all rows.</param>

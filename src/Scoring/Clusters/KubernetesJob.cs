@@ -55,7 +55,7 @@ internal sealed partial record KubernetesJob
 
     /// <summary>Shards at a time; null for all.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public int? Parallelism { get; init => field = value is { } pods ? ClusterJob.AtLeast(1, pods) : null; }
+    public int? Parallelism { get; init => field = value is { } pods ? ClusterJob.InRange(1, Batches.Shard.LargestCount, pods) : null; }
 
     private KubernetesManifest Manifest => new(Image, VolumeClaim, Job.WorkingDirectory, Job.Shards);
 

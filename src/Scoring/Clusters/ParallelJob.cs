@@ -7,7 +7,7 @@ internal sealed record ParallelJob(ClusterJob Job, int? Jobs)
 {
     /// <summary>Shards at a time.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
-    public int? Jobs { get; init; } = Jobs is { } jobs ? ClusterJob.AtLeast(1, jobs, nameof(Jobs)) : null;
+    public int? Jobs { get; init; } = Jobs is { } jobs ? ClusterJob.InRange(1, 10_000, jobs, nameof(Jobs)) : null;
 
     /// <summary>Writes a bash script that starts itself for each shard.</summary>
     public string Write() => JobScript.Write(

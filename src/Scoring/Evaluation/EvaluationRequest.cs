@@ -56,12 +56,12 @@ internal sealed record EvaluationRequest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Rules { get; init; }
 
-    /// <summary>Names that are drawn, at least 100. Default: 10,000.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Less than 100.</exception>
+    /// <summary>Names that are drawn, from 100 to 1,000,000. Default: 10,000.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
     public int Samples
     {
         get;
-        init => field = value >= 100 ? value : throw new ArgumentOutOfRangeException(nameof(Samples), value, "Samples must be a whole number of at least 100.");
+        init => field = Limits.Check(value, 100, Limits.KeptNames, nameof(Samples));
     } = 10_000;
 
     /// <summary>Seed of the drawn names and of the resamples. Default: 1.</summary>

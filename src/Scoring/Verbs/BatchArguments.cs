@@ -27,8 +27,8 @@ internal sealed class BatchArguments
     private readonly Option<bool> _isSafe = new("--excel-safe") { Description = "Disarm fields that a spreadsheet would take for formulas: an apostrophe before = + - @." };
     private readonly Option<string?> _shard = new("--shard") { Description = "Only the i-th of n equal parts of the rows, for 'merge'. [default: what SLURM_, JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables say, else all rows]", HelpName = "i/n|none" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with a run that did not end; begin where there is none." };
-    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Texts read in one call; changes the speed alone.", DefaultValueFactory = _ => 64 };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads; changes the speed alone. [default: all processors]" };
+    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Texts read in one call, up to 10,000; changes the speed alone.", DefaultValueFactory = _ => 64 };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads, up to 512; changes the speed alone. [default: all processors]" };
     private readonly Option<ProgressMode> _progress = ProgressOption.Create();
 
     /// <summary>Makes the options.</summary>
@@ -58,9 +58,9 @@ internal sealed class BatchArguments
     }
 
     /// <summary>Gets the texts that the model reads in one call.</summary>
-    public int BatchSizeOf(ParseResult parsed) => parsed.GetValue(_batchSize) is >= 1 and var size
+    public int BatchSizeOf(ParseResult parsed) => parsed.GetValue(_batchSize) is >= 1 and <= Limits.BatchSize and var size
         ? size
-        : throw new UsageException($"--batch-size is a whole number of at least 1, and not {parsed.GetValue(_batchSize)}.");
+        : throw new UsageException($"--batch-size is a whole number from 1 to {Limits.BatchSize:N0}, and not {parsed.GetValue(_batchSize)}.");
 
     /// <summary>Runs a verb.</summary>
     /// <param name="parsed">The command line.</param>
@@ -108,7 +108,7 @@ internal sealed class BatchArguments
             IsSafe = parsed.GetValue(_isSafe),
             Shard = FindShard(parsed, progress),
             IsResumed = parsed.GetValue(_resume),
-            Threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount,
+            Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, 512),
             ModelSha256 = modelSha256,
             Options = OptionsOf(parsed),
         };

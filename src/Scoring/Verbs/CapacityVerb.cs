@@ -18,7 +18,7 @@ internal static class CapacityVerb
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<double?> MaxNats = new("--max-nats-per-character") { Description = "A name is good enough up to this many; less is better.", HelpName = "nats" };
     private static readonly Option<double?> MinProbability = new("--min-probability") { Description = "A name is good enough from this probability on.", HelpName = "p" };
-    private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to draw: four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
+    private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to draw, up to 1,000,000: four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => Defaults.Seed };
     private static readonly Option<bool> Json = new("--json") { Description = "A JSON object instead of a sentence. [default: by the ending of --output]" };
 

@@ -12,9 +12,9 @@ internal static class CompleteVerb
     private static readonly GenerationOptions Defaults = new();
 
     private static readonly BatchArguments Batch = new("prefix", "prefixes");
-    private static readonly Option<int?> Samples = new("--samples") { Description = "Draw k names for each prefix. [default: 1]", HelpName = "k" };
-    private static readonly Option<int?> Beam = new("--beam") { Description = "Instead find k likely names by a beam of this width.", HelpName = "k" };
-    private static readonly Option<int?> Top = new("--top") { Description = "Instead find the k likeliest names, provably.", HelpName = "k" };
+    private static readonly Option<int?> Samples = new("--samples") { Description = "Draw k names, up to 100,000, for each prefix. [default: 1]", HelpName = "k" };
+    private static readonly Option<int?> Beam = new("--beam") { Description = "Instead find k likely names by a beam of this width, up to 10,000.", HelpName = "k" };
+    private static readonly Option<int?> Top = new("--top") { Description = "Instead find the k likeliest names, up to 100,000, provably.", HelpName = "k" };
     private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice for the same prefix." };
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();

@@ -13,8 +13,8 @@ internal sealed class ConstraintArguments
     public const string FileHelpName = "names.csv";
 
     private readonly Option<string?> _condition = new("--condition") { Description = "Label that names are asked for, such as female. [default: none]" };
-    private readonly Option<int> _minLength = new("--min-length") { Description = "Shortest name, in characters.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int?> _maxLength = new("--max-length") { Description = "Longest name, in characters. [default: the longest training name]" };
+    private readonly Option<int> _minLength = new("--min-length") { Description = "Shortest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _maxLength = new("--max-length") { Description = "Longest name, in characters, up to 1,000,000. [default: the longest training name]" };
     private readonly Option<string?> _suffix = new("--suffix") { Description = "What every name ends with. [default: anything]" };
     private readonly Option<string?> _pattern = new("--pattern") { Description = "The whole name, with ? for a character, * for any number, [abc] for one of these. [default: any]" };
     private readonly Option<string?> _regex = new("--regex") { Description = "Regular expression for the whole name. [default: any]" };
@@ -24,7 +24,7 @@ internal sealed class ConstraintArguments
     private readonly Option<string> _excludedColumn = new("--not-in-column") { Description = "Column of the names in it.", HelpName = "column", DefaultValueFactory = _ => "name" };
     private readonly DialectArguments _excludedDialect = new("not-in-", " of the files of --not-in");
     private readonly Option<bool> _novel = new("--novel") { Description = "No name of the data, neither those trained on nor those held out." };
-    private readonly Option<int> _minEdits = new("--min-edits") { Description = "Least edits between a name and every one that must not come.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _minEdits = new("--min-edits") { Description = "Least edits between a name and every one that must not come, up to 4.", DefaultValueFactory = _ => 1 };
 
     /// <summary>Makes the option <c>--constraint-mode</c>.</summary>
     public static Option<ConstraintMode> CreateMode() => new("--constraint-mode") { Description = "exact: unbiased; fast: masked step by step, and biased. [default: exact]", HelpName = "exact|fast" };

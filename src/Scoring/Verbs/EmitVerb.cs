@@ -29,7 +29,7 @@ internal static class EmitVerb
         var claim = new Option<string>("--volume-claim") { Description = "Claim of the volume that holds input and output.", HelpName = "name", Required = true };
         var mount = new Option<string>("--mount-path") { Description = "Where the volume is mounted; the command's file names are relative to it.", HelpName = "path", DefaultValueFactory = _ => "/data" };
         var name = new Option<string>("--name") { Description = "Beginning of the jobs' names.", HelpName = "name", DefaultValueFactory = _ => "mlpipeline" };
-        var parallelism = new Option<int?>("--parallelism") { Description = "Shards at a time. [default: all]", HelpName = "n" };
+        var parallelism = new Option<int?>("--parallelism") { Description = "Shards at a time, up to 1,000,000. [default: all]", HelpName = "n" };
         return new ClusterArguments(root).Create(
             "k8s", "Write a YAML file of three Kubernetes jobs.", [image, claim, mount, name, parallelism], () => ShellText.Split(Executable.InImage), Executable.InImage,
             (parsed, job) => new KubernetesJob
@@ -52,7 +52,7 @@ internal static class EmitVerb
 
     private static Command CreateParallel(RootCommand root)
     {
-        var jobs = new Option<int?>("--jobs") { Description = "Shards at a time. [default: as many as there are processors for]", HelpName = "n" };
+        var jobs = new Option<int?>("--jobs") { Description = "Shards at a time, up to 10,000. [default: as many as there are processors for]", HelpName = "n" };
         return new ClusterArguments(root).Create(
             "parallel", "Write a bash script that runs the shards on this machine with GNU parallel.", [jobs], Executable.OfThisProcess, Executable.OfThisProcessText,
             (parsed, job) => new ParallelJob(job, parsed.GetValue(jobs)).Write());

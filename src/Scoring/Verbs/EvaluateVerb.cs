@@ -22,7 +22,7 @@ internal static class EvaluateVerb
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
     private static readonly Option<string?> ConditionColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder to write: report.html, report.json, report.md, junit.xml.", HelpName = "folder", DefaultValueFactory = _ => "report" };
-    private static readonly Option<int> Samples = new("--samples") { Description = "Names to generate, at least 100.", DefaultValueFactory = _ => Defaults.Samples };
+    private static readonly Option<int> Samples = new("--samples") { Description = "Names to generate, from 100 to 1,000,000.", DefaultValueFactory = _ => Defaults.Samples };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the generated names and of the intervals.", DefaultValueFactory = _ => Defaults.Seed };
     private static readonly Option<string[]> Gates = new("--gate") { Description = "Demand on a number, such as 'nats_per_character<1.54' or 'novelty.low>0.6'; exit code 2 where it fails. Any number of them.", HelpName = "demand" };
 
@@ -36,11 +36,12 @@ internal static class EvaluateVerb
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
         {
+            var sized = UsageException.Guard(() => Defaults with { Samples = parsed.GetValue(Samples) });
             var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
             using var model = OnnxCharacterModel.Open(path);
             var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Train));
             var (dialect, isDelimited) = (Dialect.Of(parsed, data), Dialect.IsDelimited(parsed));
-            var request = UsageException.Guard(() => Defaults with
+            var request = UsageException.Guard(() => sized with
             {
                 Delimiter = isDelimited ? dialect.Delimiter : null,
                 NoHeader = !dialect.HasHeader,
@@ -53,7 +54,6 @@ internal static class EvaluateVerb
                 ConditionColumn = parsed.GetValue(ConditionColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data], parsed),
                 Language = parsed.GetValue(Language),
                 Rules = parsed.GetValue(Rules),
-                Samples = parsed.GetValue(Samples),
                 Seed = parsed.GetValue(Seed),
                 Gates = parsed.GetValue(Gates) ?? [],
             });

@@ -12,7 +12,7 @@ internal static class GenerateVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, for each prefix.", DefaultValueFactory = _ => Defaults.Count };
+    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, for each prefix; up to 10,000,000 different ones.", DefaultValueFactory = _ => Defaults.Count };
     private static readonly Option<string[]> Prefixes = new("--prefix") { Description = "What every name begins with; may be given often." };
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
@@ -22,8 +22,8 @@ internal static class GenerateVerb
     private static readonly Option<NameFormat?> Format = new("--format") { Description = "How names are written. [default: by the ending of --output, else text]", HelpName = "text|csv|tsv|jsonl" };
     private static readonly Option<bool> Explain = new("--explain") { Description = "Each character's probability and the runners-up; as text or jsonl." };
     private static readonly Option<bool> Interactive = new("--interactive") { Description = "Grow a name letter by letter, at a terminal." };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads; changes the speed alone.", DefaultValueFactory = _ => Defaults.Threads };
+    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call, up to 10,000; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads, up to 512; changes the speed alone.", DefaultValueFactory = _ => Defaults.Threads };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()

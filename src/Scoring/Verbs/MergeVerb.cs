@@ -9,12 +9,13 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary><c>merge</c>: the files of all shards as one.</summary>
 internal static class MergeVerb
 {
+    private const int LongestWait = 366 * 24 * 60 * 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private static readonly Option<string> Output = new("--output", "-o") { Description = "The --output that the shards were given: their files are found beside it.", Required = true };
     private static readonly Option<string?> Errors = new("--errors") { Description = "The --errors that the shards were given.", HelpName = "file" };
     private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "More bad rows than this in all are exit code 2; a row that covers several lines counts as many. [default: any number]", HelpName = "n" };
-    private static readonly Option<int> Wait = new("--wait") { Description = "Wait this long for shards that are missing, then exit with code 75.", HelpName = "seconds" };
+    private static readonly Option<int> Wait = new("--wait") { Description = "Wait this long, up to 366 days, for shards that are missing, then exit with code 75.", HelpName = "seconds" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -86,8 +87,8 @@ internal static class MergeVerb
 
     private static async Task<int> AwaitShards(string output, int seconds, CancellationToken cancellation)
     {
-        if (seconds < 0)
-            throw new UsageException($"--wait is a whole number of seconds, at least 0, and not {seconds}.");
+        if (seconds is < 0 or > LongestWait)
+            throw new UsageException($"--wait is a whole number of seconds, from 0 to {LongestWait:N0}, and not {seconds}.");
 
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {

@@ -13,14 +13,14 @@ internal static class TopVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, up to 1,000,000.", DefaultValueFactory = _ => 10 };
     private static readonly Option<string> Prefix = new("--prefix") { Description = "What every name begins with.", DefaultValueFactory = _ => Defaults.Prefix };
     private static readonly ConstraintArguments Constraints = new();
-    private static readonly Option<int?> Beam = new("--beam") { Description = "Search with a beam of this width instead, without a proof. [default: exact]", HelpName = "width" };
-    private static readonly Option<int> Groups = new("--groups") { Description = "Groups of the beam that keep away from each other.", DefaultValueFactory = _ => BeamDefaults.Groups };
+    private static readonly Option<int?> Beam = new("--beam") { Description = "Search with a beam of this width, up to 10,000, instead, without a proof. [default: exact]", HelpName = "width" };
+    private static readonly Option<int> Groups = new("--groups") { Description = "Groups of the beam, up to 1,000, that keep away from each other.", DefaultValueFactory = _ => BeamDefaults.Groups };
     private static readonly Option<double> Diversity = new("--diversity") { Description = "Nats that a character costs for each group that took it.", DefaultValueFactory = _ => BeamDefaults.Diversity };
-    private static readonly Option<int> MaxTexts = new("--max-texts") { Description = "Texts to read before the search is given up.", DefaultValueFactory = _ => Defaults.MaxTexts };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<int> MaxTexts = new("--max-texts") { Description = "Texts to read, up to 1,000,000,000, before the search is given up.", DefaultValueFactory = _ => Defaults.MaxTexts };
+    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call, up to 10,000; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
     private static readonly Option<NameFormat?> Format = new("--format") { Description = "How names are written. [default: by the ending of --output, else csv]", HelpName = "text|csv|tsv|jsonl" };
 
     /// <summary>Makes the command.</summary>
@@ -49,14 +49,14 @@ internal static class TopVerb
     private static IReadOnlyList<RankedName> Find(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
     {
         var (search, count, prefix) = (new NameSearch(model), parsed.GetValue(Count), parsed.GetRequiredValue(Prefix));
+        var beam = BeamDefaults with { Groups = parsed.GetValue(Groups), Diversity = parsed.GetValue(Diversity) };
         if (parsed.GetValue(Beam) is not { } width)
         {
             var options = Constraints.Apply(Defaults, prefix, parsed, model.Manifest) with { MaxTexts = parsed.GetValue(MaxTexts), BatchSize = parsed.GetValue(BatchSize) };
             return search.Top(count, options, cancellation);
         }
 
-        var beam = Constraints.Apply(BeamDefaults, prefix, parsed, model.Manifest) with { Width = width, Groups = parsed.GetValue(Groups), Diversity = parsed.GetValue(Diversity) };
-        return [.. search.Beam(beam, cancellation).Take(count)];
+        return [.. search.Beam(Constraints.Apply(beam, prefix, parsed, model.Manifest) with { Width = width }, cancellation).Take(count)];
     }
 
     private static int Write(IReadOnlyList<RankedName> names, NameFormat format, TextWriter output)

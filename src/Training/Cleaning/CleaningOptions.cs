@@ -48,18 +48,18 @@ internal sealed record CleaningOptions
 
     public BothGenders BothGenders { get; init; } = BothGenders.Keep;
 
-    /// <summary>Shortest name, in characters, at least 1.</summary>
+    /// <summary>Shortest name, in characters, from 1 to 1,000,000.</summary>
     public int MinLength
     {
         get;
-        init => field = value >= 1 ? value : throw Invalid(nameof(MinLength), value, "a whole number of at least 1");
+        init => field = Limits.Check(value, 1, Limits.Length, nameof(MinLength));
     } = 2;
 
-    /// <summary>Longest name, in characters, at least 1.</summary>
+    /// <summary>Longest name, in characters, from 1 to 1,000,000.</summary>
     public int MaxLength
     {
         get;
-        init => field = value >= 1 ? value : throw Invalid(nameof(MaxLength), value, "a whole number of at least 1");
+        init => field = Limits.Check(value, 1, Limits.Length, nameof(MaxLength));
     } = 40;
 
     /// <summary>The rules that change names: what a model trained on the result applies to names and prefixes.</summary>

@@ -30,18 +30,18 @@ internal sealed partial record FetchOptions
     /// <summary>Longest wait that a site may ask for (Retry-After) before we give up and say when to come back, in seconds. Default: 600.</summary>
     public double LongestWaitSeconds { get; init; } = 600;
 
-    /// <summary>Largest page, unpacked, in bytes. At least 1,024. Default: 10 MB.</summary>
+    /// <summary>Largest page, unpacked, in bytes. From 1,024 to 100 MB. Default: 10 MB.</summary>
     public int MaxPageBytes
     {
         get;
-        init => field = value >= 1024 ? value : throw Invalid(value, "a whole number of at least 1,024 bytes");
+        init => field = value is >= 1024 and <= 100 << 20 ? value : throw Invalid(value, "a whole number from 1,024 to 104,857,600 bytes");
     } = 10 << 20;
 
-    /// <summary>Pages that are read at most, robots.txt not counted; null for all.</summary>
+    /// <summary>Pages that are read at most, from 1 to 1,000,000, robots.txt not counted; null for all.</summary>
     public int? MaxPages
     {
         get;
-        init => field = value is null or >= 1 ? value : throw Invalid(value, "a whole number of at least 1");
+        init => field = value is null or (>= 1 and <= 1_000_000) ? value : throw Invalid(value, "a whole number from 1 to 1,000,000");
     }
 
     /// <summary>Whether everything is taken from the cache and nothing from the network. Default: false.</summary>

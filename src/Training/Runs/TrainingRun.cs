@@ -38,7 +38,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         Announce(dataset, data);
 
         TorchLibrary.EnsureLoadable();
-        set_num_threads(request.Options.Threads);
+        // Hundreds of threads that wait for each other leave no time for a signal.
+        set_num_threads(Math.Min(request.Options.Threads, Environment.ProcessorCount));
 
         var (description, state) = Begin(dataset, data);
         using (state)

@@ -31,8 +31,8 @@ internal static class CleanVerb
     private static readonly Option<bool> KeepForeign = new("--keep-foreign") { Description = "Lithuanian: keep names with letters outside the alphabet." };
     private static readonly Option<bool> KeepDouble = new("--keep-double") { Description = "Lithuanian: keep names of several words." };
     private static readonly Option<BothGenders> BothGenders = new("--both-genders") { Description = "Whether a name under several genders gets a row for each, or none.", DefaultValueFactory = _ => Defaults.BothGenders };
-    private static readonly Option<int> MinLength = new("--min-length") { Description = "Shortest name, in characters.", DefaultValueFactory = _ => Defaults.MinLength };
-    private static readonly Option<int> MaxLength = new("--max-length") { Description = "Longest name, in characters.", DefaultValueFactory = _ => Defaults.MaxLength };
+    private static readonly Option<int> MinLength = new("--min-length") { Description = "Shortest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => Defaults.MinLength };
+    private static readonly Option<int> MaxLength = new("--max-length") { Description = "Longest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => Defaults.MaxLength };
 
     /// <summary>What to clean and where to write.</summary>
     public sealed record Request(

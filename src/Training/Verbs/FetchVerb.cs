@@ -16,10 +16,10 @@ internal static class FetchVerb
     private static readonly FetchOptions Defaults = new();
 
     private static readonly Option<string?> Cache = new("--cache") { Description = "Folder of the raw pages. [default: the output's name with .cache]" };
-    private static readonly Option<double> Delay = new("--delay") { Description = "Seconds between two requests at least; robots.txt and a slow site raise it.", DefaultValueFactory = _ => Defaults.DelaySeconds };
-    private static readonly Option<double> RequestTimeout = new("--timeout") { Description = "Seconds for one answer at most.", DefaultValueFactory = _ => Defaults.TimeoutSeconds };
-    private static readonly Option<int> Retries = new("--retries") { Description = "How often a request is repeated where that may help.", DefaultValueFactory = _ => Defaults.Retries };
-    private static readonly Option<int?> MaxPages = new("--max-pages") { Description = "Read no more pages than this. [default: no limit]" };
+    private static readonly Option<double> Delay = new("--delay") { Description = "Seconds between two requests at least, up to 86,400; robots.txt and a slow site raise it.", DefaultValueFactory = _ => Defaults.DelaySeconds };
+    private static readonly Option<double> RequestTimeout = new("--timeout") { Description = "Seconds for one answer at most, up to 3,600.", DefaultValueFactory = _ => Defaults.TimeoutSeconds };
+    private static readonly Option<int> Retries = new("--retries") { Description = "How often a request is repeated where that may help, up to 20.", DefaultValueFactory = _ => Defaults.Retries };
+    private static readonly Option<int?> MaxPages = new("--max-pages") { Description = "Read no more pages than this, up to 1,000,000. [default: no limit]" };
     private static readonly Option<bool> Offline = new("--offline") { Description = "Rebuild from the cache; ask for nothing." };
     private static readonly Option<bool> Details = new("--details") { Description = "Read each name's own page too: its declension and its other accents." };
     private static readonly Option<string?> Contact = new("--contact") { Description = "How the site's people can reach you (e-mail or web address): told to them with every request." };

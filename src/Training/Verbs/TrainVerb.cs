@@ -27,20 +27,20 @@ internal static class TrainVerb
     private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole families of near twins (family). [default: random]", HelpName = "random|family" };
     private static readonly Option<long> SplitSeed = new("--split-seed") { Description = "Another seed holds out other names.", DefaultValueFactory = _ => 1 };
     private static readonly Option<RecurrentCell> Cell = new("--cell") { Description = "Recurrence. [default: lstm]", HelpName = "lstm|gru|rnn" };
-    private static readonly Option<int> Layers = new("--layers") { Description = "Recurrent layers.", DefaultValueFactory = _ => Defaults.Layers };
-    private static readonly Option<int> Embedding = new("--embedding") { Description = "Width of the character embedding.", DefaultValueFactory = _ => Defaults.Embedding };
-    private static readonly Option<int> Hidden = new("--hidden") { Description = "Width of the hidden state.", DefaultValueFactory = _ => Defaults.Hidden };
+    private static readonly Option<int> Layers = new("--layers") { Description = "Recurrent layers, up to 16.", DefaultValueFactory = _ => Defaults.Layers };
+    private static readonly Option<int> Embedding = new("--embedding") { Description = "Width of the character embedding, up to 4,096.", DefaultValueFactory = _ => Defaults.Embedding };
+    private static readonly Option<int> Hidden = new("--hidden") { Description = "Width of the hidden state, up to 4,096.", DefaultValueFactory = _ => Defaults.Hidden };
     private static readonly Option<double?> Dropout = new("--dropout") { Description = $"Dropout behind each recurrent layer. [default: {Defaults.Dropout}, {TrainingOptions.For(RecurrentCell.Rnn).Dropout} for rnn]" };
     private static readonly Option<double> TokenDropout = new("--token-dropout") { Description = "Share of the characters read as unknown in training.", DefaultValueFactory = _ => Defaults.TokenDropout };
-    private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the data at most.", DefaultValueFactory = _ => Defaults.Epochs };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Names in a batch.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<int> Epochs = new("--epochs") { Description = "Passes over the data at most, up to 100,000.", DefaultValueFactory = _ => Defaults.Epochs };
+    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Names in a batch, up to 4,096.", DefaultValueFactory = _ => Defaults.BatchSize };
     private static readonly Option<double?> LearningRate = new("--learning-rate") { Description = $"Largest learning rate of AdamW. [default: {Defaults.LearningRate}, {TrainingOptions.For(RecurrentCell.Gru).LearningRate} for gru and rnn]" };
     private static readonly Option<double> WeightDecay = new("--weight-decay") { Description = "Decoupled weight decay.", DefaultValueFactory = _ => Defaults.WeightDecay };
     private static readonly Option<double> Ema = new("--ema") { Description = "Decay of the moving average of the weights; 0 for none.", DefaultValueFactory = _ => Defaults.Ema };
-    private static readonly Option<int> Patience = new("--patience") { Description = "Epochs without a better validation before training ends.", DefaultValueFactory = _ => Defaults.Patience };
-    private static readonly Option<double?> TimeBudget = new("--time-budget") { Description = "Seconds of training at most. [default: no limit]" };
+    private static readonly Option<int> Patience = new("--patience") { Description = "Epochs without a better validation before training ends, up to 100,000.", DefaultValueFactory = _ => Defaults.Patience };
+    private static readonly Option<double?> TimeBudget = new("--time-budget") { Description = "Seconds of training at most, up to a year. [default: no limit]" };
     private static readonly Option<int> Seed = new("--seed") { Description = "Seed of weights, order and dropout.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the tensor library; more than free cores are slower.", DefaultValueFactory = _ => Defaults.Threads };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads of the tensor library, up to 512; more than free cores are slower.", DefaultValueFactory = _ => Defaults.Threads };
     private static readonly Option<bool> Resume = new("--resume") { Description = "Go on from the checkpoint of an earlier run with the same output." };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace a model or checkpoint of other data, or a file that is neither." };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Show no progress." };
@@ -127,7 +127,7 @@ internal static class TrainVerb
     private static TrainingOptions OptionsOf(ParseResult parsed)
     {
         var defaults = TrainingOptions.For(parsed.GetValue(Cell));
-        return defaults with
+        var options = defaults with
         {
             Layers = parsed.GetValue(Layers),
             Embedding = parsed.GetValue(Embedding),
@@ -144,5 +144,7 @@ internal static class TrainVerb
             Seed = parsed.GetValue(Seed),
             Threads = parsed.GetValue(Threads),
         };
+        options.CheckTogether();
+        return options;
     }
 }

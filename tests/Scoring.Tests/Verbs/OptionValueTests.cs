@@ -28,6 +28,19 @@ public sealed class OptionValueTests : IDisposable
         Assert.Empty(faults.OfType<string>());
     }
 
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Value_beyond_what_memory_bears_gets_one_line_that_names_the_option(string words)
+    {
+        var verb = OptionWalk.VerbsOf(ScoringCommand.Create()).Single(verb => verb.Words == words).Verb;
+        var faults = new List<string?>();
+
+        foreach (var (option, value) in OptionBounds.Of(words, verb))
+            faults.Add(OptionBounds.FindFault(option, value, await CommandLine.Run([.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)])));
+
+        Assert.Empty(faults.OfType<string>());
+    }
+
     public void Dispose() => _folder.Dispose();
 
     // As little as each verb needs, with an input that is missing where the work would take long.

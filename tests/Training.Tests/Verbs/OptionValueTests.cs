@@ -31,6 +31,23 @@ public sealed class OptionValueTests : IDisposable
         Assert.Empty(faults.OfType<string>());
     }
 
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public async Task Value_beyond_what_memory_bears_gets_one_line_that_names_the_option(string words)
+    {
+        var verb = OptionWalk.VerbsOf(TrainingCommand.Create()).Single(verb => verb.Words == words).Verb;
+        var faults = new List<string?>();
+
+        foreach (var (option, value) in OptionBounds.Of(words, verb))
+        {
+            var (output, error) = (new StringWriter(), new StringWriter());
+            var code = await CommandHost.RunAsync(TrainingCommand.Create(), [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}"], output, error);
+            faults.Add(OptionBounds.FindFault(option, value, (code, output.ToString(), error.ToString())));
+        }
+
+        Assert.Empty(faults.OfType<string>());
+    }
+
     public void Dispose() => _folder.Dispose();
 
     // Nothing is trained or fetched: the data is missing, and the cache is empty.

@@ -2,7 +2,8 @@ namespace MlPipeline.Generation.Constraints;
 
 /// <summary>Bounds the states and the work of making an automaton: some short expressions stand for astronomically large ones.</summary>
 /// <param name="constraints">The constraints in words, for the error.</param>
-internal sealed class CompileBudget(string constraints)
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class CompileBudget(string constraints, CancellationToken cancellation = default)
 {
     /// <summary>Most states of an automaton that tracks several positions of an expression at once.</summary>
     public const int MaxStates = 20_000;
@@ -27,6 +28,7 @@ internal sealed class CompileBudget(string constraints)
     /// <exception cref="GenerationException">It is too much.</exception>
     public void Spend(int work)
     {
+        cancellation.ThrowIfCancellationRequested();
         if ((_work += work) > MaxWork)
             throw TooLarge("that takes too long to make");
     }

@@ -18,6 +18,7 @@ internal sealed class CompiledConstraints
     private readonly Lexicon? _lexicon;
     private readonly int _folded;                                        // characters of the prefix that the automaton starts behind
     private readonly bool _isRegularEmpty;
+    private readonly CancellationToken _cancellation;
 
     /// <summary>Compiles constraints, but for <see cref="NameConstraints.Condition"/>.</summary>
     /// <param name="constraints">The constraints.</param>
@@ -26,15 +27,16 @@ internal sealed class CompiledConstraints
     /// Whether the automaton begins behind the constraints' prefix and serves no other: it is smaller then. Otherwise the
     /// prefix is passed over.
     /// </param>
+    /// <param name="cancellation">Stops the work, also that of <see cref="From"/>.</param>
     /// <exception cref="ArgumentException">A constraint is empty or malformed.</exception>
     /// <exception cref="UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="GenerationException">
     /// No name can meet the constraints, the model can't tell what is new, or the automaton is too large.
     /// </exception>
-    public CompiledConstraints(NameConstraints constraints, ModelManifest manifest, bool isPrefixFolded)
+    public CompiledConstraints(NameConstraints constraints, ModelManifest manifest, bool isPrefixFolded, CancellationToken cancellation = default)
     {
         constraints = Normalise(isPrefixFolded ? constraints : constraints with { Prefix = "" }, manifest.Normalization);
-        (_constraints, _manifest, Vocabulary) = (constraints, manifest, manifest.Vocabulary);
+        (_constraints, _manifest, Vocabulary, _cancellation) = (constraints, manifest, manifest.Vocabulary, cancellation);
         (MinLength, MaxLength) = (constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength);
         Novelty = constraints.Novel ? NoveltyOf(constraints, manifest) : null;
 
@@ -45,13 +47,13 @@ internal sealed class CompiledConstraints
         CheckLengths(prefixText, prefix.Length);
 
         var regular = new RegularConstraints(constraints, _alphabet);
-        var budget = new CompileBudget(Describe(prefixText));
+        var budget = new CompileBudget(Describe(prefixText), cancellation);
         _dfa = regular.Compile(prefix, MaxLength - prefix.Length, budget) ?? throw Impossible(prefixText);
-        _lengths = new LengthTable(_dfa, MinLength, MaxLength, prefix.Length);
+        _lengths = new LengthTable(_dfa, MinLength, MaxLength, prefix.Length, cancellation);
         if (!_lengths.CanFinish(state: 0, prefix.Length))
             throw Impossible(prefixText);
 
-        _lexicon = ExcludedNames.Compile(constraints, manifest.Normalization, _alphabet, MinLength, MaxLength);
+        _lexicon = ExcludedNames.Compile(constraints, manifest.Normalization, _alphabet, MinLength, MaxLength, cancellation);
         _isRegularEmpty = regular.IsEmpty;
         Lookahead = new Lookahead(_dfa, _lengths, _lexicon, MinLength);
     }
@@ -146,9 +148,9 @@ internal sealed class CompiledConstraints
             return;
 
         var isPossible = Novelty is null
-            ? Lookahead.Search(start, tokens.Length, CompilePatience).Found != false
+            ? Lookahead.Search(start, tokens.Length, CompilePatience, _cancellation).Found != false
             : new WitnessSearch(Lookahead, Novelty, Vocabulary.FirstCharacter, _lexicon?.RarestFirst ?? [.. Enumerable.Range(0, _alphabet.Count)])
-                .MayExist(start, tokens, CompilePatience);
+                .MayExist(start, tokens, CompilePatience, _cancellation);
         if (!isPossible)
             throw new GenerationException($"Every name that would do is excluded: {Describe(prefix)}. Loosen one of these.");
     }

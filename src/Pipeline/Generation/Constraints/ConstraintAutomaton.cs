@@ -46,8 +46,9 @@ internal sealed class ConstraintAutomaton
     /// <exception cref="GenerationException">
     /// No name can meet the constraints, the model can't tell what is new, or the automaton is too large.
     /// </exception>
-    public static ConstraintAutomaton Compile(NameConstraints constraints, ModelManifest manifest) =>
-        new CompiledConstraints(constraints, manifest, isPrefixFolded: true).From(constraints.Prefix);
+    /// <exception cref="OperationCanceledException">The work was stopped.</exception>
+    public static ConstraintAutomaton Compile(NameConstraints constraints, ModelManifest manifest, CancellationToken cancellation = default) =>
+        new CompiledConstraints(constraints, manifest, isPrefixFolded: true, cancellation).From(constraints.Prefix);
 
     /// <summary>Takes one more character.</summary>
     /// <param name="state">State of the text so far.</param>

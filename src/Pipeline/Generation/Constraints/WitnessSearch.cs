@@ -11,8 +11,9 @@ internal sealed class WitnessSearch(Lookahead lookahead, NoveltyCheck novelty, i
     /// <param name="start">State behind the prefix.</param>
     /// <param name="prefix">Token ids of the prefix.</param>
     /// <param name="patience">Steps, and fingerprints taken, to spend.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>False where there is none; true also where the search took too long.</returns>
-    public bool MayExist(ConstraintState start, int[] prefix, int patience)
+    public bool MayExist(ConstraintState start, int[] prefix, int patience, CancellationToken cancellation = default)
     {
         var text = new List<int>(prefix);
         var path = new Stack<(ConstraintState State, int Tried)>([(start, 0)]);
@@ -21,6 +22,7 @@ internal sealed class WitnessSearch(Lookahead lookahead, NoveltyCheck novelty, i
 
         while (path.TryPop(out var last))
         {
+            cancellation.ThrowIfCancellationRequested();
             text.RemoveRange(prefix.Length + path.Count, text.Count - prefix.Length - path.Count);
             for (var i = last.Tried; i < characters.Count; i++)
             {

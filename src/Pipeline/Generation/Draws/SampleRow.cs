@@ -12,6 +12,8 @@ internal sealed class SampleRow : Decoder<Draw>
     private const int DrawsPerRow = 8;    // of a model call: many draws share a text, or wait for an earlier one to end
     private const int MostWaiting = 100_000; // texts that draws keep: beyond it only the draw that is due goes on
 
+    private const int MostCharacters = 10_000_000; // of live draws, if all were as long as may be
+
     private readonly DrawPlan _plan;
     private readonly Acceptance? _acceptance;
     private readonly Prompt _prompt;
@@ -79,7 +81,7 @@ internal sealed class SampleRow : Decoder<Draw>
     }
 
     private bool MayBegin(PrefixTree tree) => tree.HasRoom && _waiting <= MostWaiting && Results.Count < MostResults && _next < _end &&
-        _next - _due < Math.Min(Missing, (long)DrawsPerRow * tree.BatchSize);
+        _next - _due < Math.Min(Missing, Math.Min((long)DrawsPerRow * tree.BatchSize, Math.Max(1, MostCharacters / _plan.Constraints.MaxLength)));
 
     private void Begin(PrefixTree tree)
     {

@@ -29,9 +29,9 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
         var next = new List<BeamText>();                                 // still at the node of the text that each makes longer
         for (var place = 0; place < extensions.Count && next.Count < width; place++)
         {
-            var (_, _, token, text) = extensions[place];
+            var (_, parent, token, text) = extensions[place];
             if (token != Vocabulary.Boundary)
-                next.Add(text);
+                next.Add(text with { Characters = [.. _live[parent].Characters, token] });
             else if (place < width)
                 End(text);
             else
@@ -54,6 +54,7 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
 
     private List<(double Score, int Parent, int Token, BeamText Text)> Extend(PrefixTree tree, BeamText text, int parent, int[] taken)
     {
+        tree.ThrowIfCancelled();
         var logits = tree.Logits(text.Node);
         var total = Logits.LogSumExp(logits);
         var extensions = new List<(double Score, int Parent, int Token, BeamText Text)>();
@@ -70,7 +71,7 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
             }
             else if (text.Characters.Length < constraints.MaxLength && constraints.TryNext(state, token, text.Characters.Length, out state))
             {
-                Add(new BeamText(text.Node, [.. text.Characters, token], logLikelihood, state));
+                Add(text with { LogLikelihood = logLikelihood, State = state }); // its character is added once it is kept
             }
 
             void Add(BeamText longer) => extensions.Add((longer.LogLikelihood - diversity * taken[token], parent, token, longer));

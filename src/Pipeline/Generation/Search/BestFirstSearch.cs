@@ -11,8 +11,9 @@ namespace MlPipeline.Generation.Search;
 /// </summary>
 internal sealed class BestFirstSearch
 {
-    /// <summary>Most forks and names that may wait: 200 MB for 60 tokens.</summary>
+    /// <summary>Most forks and names that may wait: 200 MB for 60 tokens, and fewer where there are many more tokens.</summary>
     private const int LargestFrontier = 300_000;
+    private const int MostProbabilities = 100_000_000; // of all forks
     private const int TextsPerGuess = 16;
 
     private readonly SearchPlan _plan;
@@ -58,8 +59,9 @@ internal sealed class BestFirstSearch
                 return true;
 
             Open(tree);
-            if (Waiting > LargestFrontier)
-                throw TooFar($"{LargestFrontier:N0} texts were kept in memory, which is the most");
+            var most = Math.Min(LargestFrontier, MostProbabilities / tree.Width);
+            if (Waiting > most)
+                throw TooFar($"{most:N0} texts were kept in memory, which is the most");
         }
 
         return false;
@@ -82,6 +84,7 @@ internal sealed class BestFirstSearch
         if (!isKnown)
             return false;
 
+        tree.ThrowIfCancelled();
         foreach (var (text, node) in _open)
             Push(Read(tree, text, node));
         _texts += _open.Count;

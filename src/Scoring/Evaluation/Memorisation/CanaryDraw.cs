@@ -14,9 +14,10 @@ internal static class CanaryDraw
     /// <param name="count">Number of names.</param>
     /// <param name="names">The training names; blanks stand for their small letters.</param>
     /// <param name="seed">Another seed draws other names.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>Names with their patterns.</returns>
     /// <exception cref="ArgumentException">A pattern has no blank, the names have no small letters, or a pattern allows too few new names.</exception>
-    public static IReadOnlyList<Canary> Draw(IReadOnlyList<string> patterns, int count, IEnumerable<NameRecord> names, long seed)
+    public static IReadOnlyList<Canary> Draw(IReadOnlyList<string> patterns, int count, IEnumerable<NameRecord> names, long seed, CancellationToken cancellation = default)
     {
         var taken = names.Select(record => record.Name).ToHashSet(StringComparer.Ordinal);
         string[] letters = [.. taken.SelectMany(name => name.EnumerateRunes()).Where(System.Text.Rune.IsLower).Distinct().Order().Select(letter => letter.ToString())];
@@ -29,6 +30,7 @@ internal static class CanaryDraw
         List<Canary> canaries = [];
         while (canaries.Count < count)
         {
+            cancellation.ThrowIfCancellationRequested();
             var pattern = patterns[canaries.Count % patterns.Count];
             var name = Enumerable.Range(0, Patience).Select(_ => Fill(pattern)).FirstOrDefault(taken.Add)
                 ?? throw new ArgumentException($"The pattern '{pattern}' allows too few names that are no training names. Give it more blanks.");

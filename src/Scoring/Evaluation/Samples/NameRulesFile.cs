@@ -35,8 +35,10 @@ internal static partial class NameRulesFile
         try
         {
             var content = JsonSerializer.Deserialize<Content>(bytes, Options) ?? throw new FormatException("it is empty");
-            if (string.IsNullOrWhiteSpace(content.Title) || content.Rules.Count == 0)
+            if (string.IsNullOrWhiteSpace(content.Title) || content.Rules is not { Count: > 0 })
                 throw new FormatException("it lacks a title or rules");
+            if (content.Rules.Any(rule => rule is not { Name: not null, Text: not null, Regex: not null } || rule.Labels?.Values.Any(regex => regex is null) == true))
+                throw new FormatException("a rule is null, or lacks its name, text or regular expression");
             if (content.Rules.GroupBy(rule => rule.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
                 throw new FormatException($"the rule {MessageText.Quote(twice.Key)} appears {twice.Count()} times");
 

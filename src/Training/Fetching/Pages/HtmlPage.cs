@@ -26,7 +26,8 @@ internal sealed class HtmlPage
     /// <exception cref="FetchException">The page is nested too deeply or can't be decoded.</exception>
     public static HtmlPage Parse(CachedPage page)
     {
-        var document = new HtmlDocument { OptionMaxNestedChildNodes = MaxDepth, OptionFixNestedTags = false };
+        // Text is decoded already; the parser would look for the encoding of a meta element, and fail at those that are not safe.
+        var document = new HtmlDocument { OptionMaxNestedChildNodes = MaxDepth, OptionFixNestedTags = false, OptionReadEncoding = false };
         try
         {
             document.LoadHtml(PageText.Decode(page));

@@ -40,7 +40,7 @@ internal static partial class PageText
             // Lithuanian pages of old are windows-1257, which .NET keeps apart.
             return CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException) // unknown, or not safe: UTF-7
         {
             return null;
         }

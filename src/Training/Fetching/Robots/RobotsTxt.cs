@@ -93,7 +93,7 @@ internal sealed class RobotsTxt
             {
                 // Of several, the most careful.
                 if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-                    Delay = Math.Max(Delay ?? 0, Math.Min(seconds, LongestDelaySeconds));
+                    Delay = double.IsNaN(seconds) ? Delay : Math.Max(Delay ?? 0, Math.Min(seconds, LongestDelaySeconds));
             }
             else if (value.Length > 0)
             {

@@ -31,14 +31,14 @@ internal sealed class VlkkSite
         }
 
         if (url.Host == Home.Host && url.IsDefaultPort && Front.Host != Home.Host)
-            url = new Uri(Front, url.PathAndQuery.TrimStart('/'));
+            url = At(Front.AbsolutePath + url.AbsolutePath.TrimStart('/'), url.Query);
         if (!Redirect.SameSite(Front, url) && !Redirect.SameSite(url, Front))
         {
             refusal = "links to other hosts";
             return null;
         }
 
-        var page = new Uri(Front, url.PathAndQuery); // with our scheme
+        var page = At(url.AbsolutePath, url.Query); // with our scheme
         var prefix = Front.AbsolutePath + folder;
         if (page.AbsolutePath.StartsWith(prefix, StringComparison.Ordinal) && page.AbsolutePath.Length > prefix.Length)
             return page;
@@ -46,4 +46,7 @@ internal sealed class VlkkSite
         refusal = $"links out of {folder}";
         return null;
     }
+
+    // Not as a reference, which would take //example.org/a for another host.
+    private Uri At(string path, string query) => new UriBuilder(Front) { Path = path, Query = query }.Uri;
 }
