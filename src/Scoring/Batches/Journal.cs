@@ -35,12 +35,7 @@ internal sealed class Journal : IDisposable
     /// <exception cref="OutputFileException">The disk is full, another process writes it, or the like.</exception>
     public static Journal Create(string path, JsonObject identity)
     {
-        var journal = new Journal(path, DiskGuard.Run(path, () =>
-        {
-            var stream = Open(path);
-            stream.SetLength(0);
-            return stream;
-        }));
+        var journal = new Journal(path, DiskGuard.Run(path, () => ExclusiveFile.Create(path, Options())));
         journal.WriteLine(identity.ToJsonString());
         return journal;
     }
@@ -58,7 +53,7 @@ internal sealed class Journal : IDisposable
         if (!File.Exists(path))
             return null;
 
-        var stream = DiskGuard.Run(path, () => Open(path));
+        var stream = DiskGuard.Run(path, () => ExclusiveFile.Continue(path, Options()));
         try
         {
             var lines = ReadLines(stream);
@@ -105,7 +100,7 @@ internal sealed class Journal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    private static FileStreamOptions Options() => new() { Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
 
     // Whole lines and the position behind each.
     private static List<(string Text, long End)> ReadLines(FileStream stream)

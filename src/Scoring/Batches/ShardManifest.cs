@@ -70,5 +70,5 @@ internal sealed record ShardManifest(
     /// <summary>Writes the manifest.</summary>
     /// <exception cref="OutputFileException">It can't be written.</exception>
     public void Write(string path) =>
-        WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json), OutputFile.PartOf(path));
+        WholeFile.WriteOwn(path, stream => JsonSerializer.Serialize(stream, this, Json), OutputFile.PartOf(path));
 }

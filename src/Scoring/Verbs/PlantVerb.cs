@@ -37,6 +37,7 @@ internal static class PlantVerb
         if (count < 1)
             throw new UsageException($"--count is a whole number of at least 1, and not {count}.");
 
+        new PathRoles().Read("TRAIN.csv", input).Write("--output", output).Write("--canaries", canariesPath).Check();
         WholeFile.Probe(output);
         WholeFile.Probe(canariesPath);
         var canaries = UsageException.Guard(() => CanaryDraw.Draw(patterns, count, NameCsv.Read(input, new NameCsvOptions { Dialect = dialect, Column = column }), seed));

@@ -28,7 +28,7 @@ internal static class Checkpoint
         };
         using var scope = NewDisposeScope();
         var tensors = Tensors(state).ToDictionary(pair => pair.Name, pair => Store(pair.Tensor));
-        WholeFile.Write(path, new Safetensors(metadata, tensors).Write);
+        WholeFile.WriteOwn(path, new Safetensors(metadata, tensors).Write);
     }
 
     /// <summary>Reads a checkpoint.</summary>

@@ -55,6 +55,6 @@ internal sealed class CrawlMark
             ? (count, time, state == "open")
             : default;
 
-    private void Write(string state) => WholeFile.Write(
+    private void Write(string state) => WholeFile.WriteOwn(
         _path, stream => stream.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Number} {Began:O} {state}"))));
 }
