@@ -40,11 +40,12 @@ internal sealed class PathRoles
     }
 
     /// <summary>Lists a file that is written because of an option, under a name that follows from the option's.</summary>
+    /// <remarks>A link of that name is replaced itself, so what it leads to doesn't count.</remarks>
     /// <param name="what">What it is, such as <c>the journal</c>.</param>
     /// <param name="option">The option that decides its name.</param>
     /// <param name="path">Its path.</param>
     public PathRoles WriteBeside(string what, string option, string path) =>
-        Add(new Entry($"{what} of {option}", path, option, EntryKind.Written)).Temporary(option, WholeFile.TemporaryNameOf(path));
+        Add(new Entry($"{what} of {option}", path, option, EntryKind.Written, IsOwn: true)).Temporary(option, WholeFile.TemporaryNameOf(path));
 
     /// <summary>Lists a folder whose files are this program's own.</summary>
     /// <inheritdoc cref="WriteBeside" path="/param"/>
@@ -83,7 +84,7 @@ internal sealed class PathRoles
             yield return new Entry("standard error", "/dev/fd/2", null, EntryKind.StandardError);
     }
 
-    private PathRoles Temporary(string option, string path) => Add(new Entry($"the temporary file of {option}", path, option, EntryKind.Written));
+    private PathRoles Temporary(string option, string path) => Add(new Entry($"the temporary file of {option}", path, option, EntryKind.Written, IsOwn: true));
 
     private PathRoles Add(Entry entry)
     {
@@ -105,19 +106,24 @@ internal sealed class PathRoles
         StandardError,
     }
 
-    private sealed record Entry(string Role, string? Path, string? Option, EntryKind Kind, bool IsStandard = false)
+    private sealed record Entry(string Role, string? Path, string? Option, EntryKind Kind, bool IsStandard = false, bool IsOwn = false)
     {
         private FileIdentity? _identity;
 
-        public FileIdentity Identity => _identity ??= FileIdentity.Of(Path!);
+        // A link of a name that this program chose is replaced, and not followed.
+        public FileIdentity Identity => _identity ??= FileIdentity.Of(Path!, followsLink: !IsOwn);
 
         private bool IsStream => IsStandard || Kind is EntryKind.StandardOutput or EntryKind.StandardError;
+
+        private bool IsStandardWriter => Kind is EntryKind.StandardOutput or EntryKind.StandardError
+            || NodeType.DescriptorOf(System.IO.Path.GetFullPath(WholeFile.GoalOf(Path!))) is 1 or 2;
 
         public string Show() => IsStream ? Role : $"{Role} ({Path})";
 
         public bool IsSameFileAs(Entry other)
         {
-            if (Kind == EntryKind.StandardError && other.Kind == EntryKind.StandardOutput)
+            // One log of all that is said is usual, and /dev/stdout is standard output by another name.
+            if (Kind is EntryKind.StandardOutput or EntryKind.StandardError && other.Kind != EntryKind.Read && other.IsStandardWriter)
                 return false;
 
             // A terminal is read and written at once, and so is a socket that a server passes on; a pipe with a name is not.

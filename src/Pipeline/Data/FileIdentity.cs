@@ -22,14 +22,16 @@ internal sealed class FileIdentity
     public bool IsPipe => _status is { IsPipe: true };
 
     /// <summary>Finds out what a path names.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="followsLink">Whether of a symbolic link its target is meant; those of its folders are followed in any case.</param>
     /// <exception cref="OutputFileException">Its links lead round in a circle.</exception>
-    public static FileIdentity Of(string path)
+    public static FileIdentity Of(string path, bool followsLink = true)
     {
         try
         {
             var full = Path.GetFullPath(path);
-            var status = NodeStatus.Find(full, followsLink: true);
-            var real = RealPath.Of(full);
+            var status = NodeStatus.Find(full, followsLink);
+            var real = followsLink || Path.GetDirectoryName(full) is not { } folder ? RealPath.Of(full) : Path.Combine(RealPath.Of(folder), Path.GetFileName(full));
             return new FileIdentity(status, real, KeyOf(real));
         }
         catch (IOException exception)

@@ -116,7 +116,7 @@ public static class WholeFile
     {
         if (new DirectoryInfo(goal) is { Exists: true, LinkTarget: null })
             throw new IOException("It is a folder");
-        if (IsNamedDevice(goal) || NodeStatus.Find(goal, followsLink: false) is { IsPipe: true } or { IsDevice: true })
+        if (IsDeviceItself(goal))
             throw new IOException("It is a device");
         FileRights.Copy(goal, temporary);
         if (!OperatingSystem.IsWindows() && Directory.Exists(goal))
@@ -211,6 +211,9 @@ public static class WholeFile
         ArgumentNullException.ThrowIfNull(path);
         return IsNamedDevice(path) || NodeType.IsPipeOrDevice(Path.GetFullPath(path));
     }
+
+    /// <summary>Says whether a path is that of a device or a pipe, and no link to one.</summary>
+    internal static bool IsDeviceItself(string path) => IsNamedDevice(path) || NodeStatus.Find(Path.GetFullPath(path), followsLink: false) is { IsPipe: true } or { IsDevice: true };
 
     private static bool IsNamedDevice(string path) => !OperatingSystem.IsWindows() && NodeType.IsAmongDevices(Path.GetFullPath(path));
 

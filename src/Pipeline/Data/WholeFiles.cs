@@ -10,26 +10,33 @@ public static class WholeFiles
     public static void Write(IReadOnlyList<(string Path, byte[] Content)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var goals = files.Select(file => WholeFile.GoalOf(file.Path)).ToList();
-        var staged = goals.Select(goal => WholeFile.IsDevice(goal) ? null : WholeFile.TemporaryNameOf(goal)).ToList();
+        WriteOwn([.. files.Select(file => (WholeFile.GoalOf(file.Path), file.Content))]);
+    }
+
+    /// <summary>Writes files of which some have names that this program chose: a link is replaced itself, and never followed.</summary>
+    /// <inheritdoc cref="Write" path="/param"/>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    internal static void WriteOwn(IReadOnlyList<(string Path, byte[] Content)> files)
+    {
+        var staged = files.Select(file => WholeFile.IsDeviceItself(file.Path) ? null : WholeFile.TemporaryNameOf(file.Path)).ToList();
         try
         {
             for (var i = 0; i < files.Count; i++)
             {
                 if (staged[i] is { } temporary)
-                    Stage(files[i].Path, temporary, goals[i], files[i].Content);
+                    Stage(files[i].Path, temporary, files[i].Content);
             }
 
             for (var i = 0; i < files.Count; i++)
             {
                 if (staged[i] is null)
-                    WholeFile.Write(goals[i], stream => stream.Write(files[i].Content));
+                    WholeFile.Write(files[i].Path, stream => stream.Write(files[i].Content));
             }
 
             for (var i = 0; i < files.Count; i++)
             {
                 if (staged[i] is { } temporary)
-                    WholeFile.Place(temporary, goals[i]);
+                    WholeFile.Place(temporary, files[i].Path);
             }
         }
         finally
@@ -39,11 +46,11 @@ public static class WholeFiles
     }
 
     // An error names the goal, which is what the user gave.
-    private static void Stage(string path, string temporary, string goal, byte[] content)
+    private static void Stage(string path, string temporary, byte[] content)
     {
         try
         {
-            WholeFile.WriteOwn(temporary, stream => stream.Write(content), like: goal);
+            WholeFile.WriteOwn(temporary, stream => stream.Write(content), like: path);
         }
         catch (OutputFileException exception) when (exception.InnerException is { } cause)
         {

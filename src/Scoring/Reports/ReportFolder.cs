@@ -44,11 +44,11 @@ internal static class ReportFolder
         }
         catch
         {
-            WholeFiles.Write(files);                                     // a defect of ours mustn't cost the work of minutes
+            WholeFiles.WriteOwn(files);                                  // a defect of ours mustn't cost the work of minutes
             throw;
         }
 
-        WholeFiles.Write(files);
+        WholeFiles.WriteOwn(files);
     }
 
     /// <summary>Finds drawn files that aren't what the report says; files that aren't there are passed over.</summary>

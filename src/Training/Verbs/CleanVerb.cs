@@ -77,7 +77,7 @@ internal static class CleanVerb
         var csv = CleanFiles.ToCsv(result, written);
         var files = new List<(string Path, byte[] Content)>();
         if (request.Output != StandardOutput)
-            files.Add((request.Output, csv));
+            files.Add((WholeFile.GoalOf(request.Output), csv));
         if (IsFile(request.Output))
         {
             files.Add((DataCard.PathOf(request.Output), Encoding.UTF8.GetBytes(DataCard.Write(Path.GetFileName(request.Output), result, source, csv))));
@@ -85,10 +85,10 @@ internal static class CleanVerb
         }
 
         if (request.Report is { } report)
-            files.Add((report, Encoding.UTF8.GetBytes(ProfileReport.Write(result, source, cancellation))));
+            files.Add((WholeFile.GoalOf(report), Encoding.UTF8.GetBytes(ProfileReport.Write(result, source, cancellation))));
 
         cancellation.ThrowIfCancellationRequested();
-        WholeFiles.Write(files);
+        WholeFiles.WriteOwn(files);
         if (request.Output == StandardOutput)
             output.Write(Encoding.UTF8.GetString(csv));
         Summarize(request, result, reason, files, error);

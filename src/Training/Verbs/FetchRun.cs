@@ -20,7 +20,7 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
     /// <summary>Fetches the list of names.</summary>
     public Task<int> FetchVlkkAsync(FetchRequest request, CancellationToken cancellation)
     {
-        var before = request.Output == "-" ? null : NameTable.Count(request.Output);
+        var before = request.Output == "-" || WholeFile.IsDevice(request.Output) ? null : NameTable.Count(request.Output);
         return RunAsync(request, async (pages, progress) =>
         {
             var site = new VlkkSite(request.BaseUrl);
