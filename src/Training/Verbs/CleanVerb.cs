@@ -143,9 +143,10 @@ internal static class CleanVerb
         var roles = new PathRoles().Read("INPUT", request.Input);
         if (request.Input != CleaningSource.StandardInput)
             roles.Read("the rules of INPUT", RulesFile.PathOf(request.Input));
+        roles.Write("--output", request.Output);
         if (IsFile(request.Output))
             roles.WriteBeside("the data card", "--output", DataCard.PathOf(request.Output)).WriteBeside("the rules file", "--output", RulesFile.PathOf(request.Output));
-        roles.Write("--output", request.Output).Write("--report", request.Report).Check();
+        roles.Write("--report", request.Report).Check();
     }
 
     // A pipe or a device gets the names alone: nothing can lie beside it.

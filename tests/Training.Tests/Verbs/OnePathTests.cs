@@ -12,7 +12,7 @@ public sealed class OnePathTests : IDisposable
     {
         _folder.Write("in.csv", Tiny.Csv);
         _folder.Write("other.csv", Tiny.Csv);
-        _folder.Write("in.rules.json", "{}");
+        _folder.Write("other.rules.json", "{}");
         File.Copy(TestFiles.Model, _folder["m.onnx"]);
         Directory.CreateDirectory(_folder["in.run"]);
         Directory.CreateDirectory(_folder["folder"]);
@@ -28,7 +28,7 @@ public sealed class OnePathTests : IDisposable
         { "export m.onnx --data other.csv --validation in.csv --force --output {X}", "in.csv", "--validation", "--output" },
         { "clean in.csv --output {X}", "in.csv", "INPUT", "--output" },
         { "clean in.csv --report {X}", "in.csv", "INPUT", "--report" },
-        { "clean in.csv --output out.csv --report {X}", "in.rules.json", "the rules of INPUT", "--report" },
+        { "clean other.csv --output out.csv --report {X}", "other.rules.json", "the rules of INPUT", "--report" },
     };
 
     [Theory]
