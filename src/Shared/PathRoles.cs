@@ -70,7 +70,8 @@ internal sealed class PathRoles
         var isInside = one.Kind == EntryKind.Folder || other.Kind == EntryKind.Folder || !one.Identity.IsSameAs(other.Identity);
         var option = other.Option ?? one.Option;
         return new UsageException(
-            $"{one.Show()} and {other.Show()} {(isInside ? "lie one in the other" : "are the same file")}, which would be {(isRead ? "read and overwritten" : "written for two purposes")}. " +
+            $"{one.Show()} and {other.Show()} {(isInside ? "lie one in the other" : "are the same file")}, " +
+            $"which would be {(isRead ? "read and overwritten" : "written for two purposes")}. " +
             (option is null ? "Redirect standard output and standard error to files that are not read." : $"Give {option} another name."));
     }
 
@@ -84,7 +85,8 @@ internal sealed class PathRoles
             yield return new Entry("standard error", "/dev/fd/2", null, EntryKind.StandardError);
     }
 
-    private PathRoles Temporary(string option, string path) => Add(new Entry($"the temporary file of {option}", path, option, EntryKind.Written, IsOwn: true));
+    private PathRoles Temporary(string option, string path) =>
+        Add(new Entry($"the temporary file of {option}", path, option, EntryKind.Written, IsOwn: true));
 
     private PathRoles Add(Entry entry)
     {

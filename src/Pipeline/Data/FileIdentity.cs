@@ -31,7 +31,9 @@ internal sealed class FileIdentity
         {
             var full = Path.GetFullPath(path);
             var status = NodeStatus.Find(full, followsLink);
-            var real = followsLink || Path.GetDirectoryName(full) is not { } folder ? RealPath.Of(full) : Path.Combine(RealPath.Of(folder), Path.GetFileName(full));
+            var real = followsLink || Path.GetDirectoryName(full) is not { } folder
+                ? RealPath.Of(full)
+                : Path.Combine(RealPath.Of(folder), Path.GetFileName(full));
             return new FileIdentity(status, real, KeyOf(real));
         }
         catch (IOException exception)
@@ -41,7 +43,8 @@ internal sealed class FileIdentity
     }
 
     /// <summary>Says whether both are the same.</summary>
-    public bool IsSameAs(FileIdentity other) => _status is not null && other._status is not null ? _status.IsSameAs(other._status) : _key == other._key;
+    public bool IsSameAs(FileIdentity other) =>
+        _status is not null && other._status is not null ? _status.IsSameAs(other._status) : _key == other._key;
 
     /// <summary>Says whether this one lies in a folder, or deeper.</summary>
     public bool IsIn(FileIdentity folder) => _real.StartsWith(folder._real + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -54,7 +57,8 @@ internal sealed class FileIdentity
             (folder, names) = (parent, Path.DirectorySeparatorChar + Path.GetFileName(folder) + names);
 
         var isFolded = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() || (names.Length > 0 && IgnoresCase(folder));
-        var place = NodeStatus.Find(folder, followsLink: true) is { } status ? $"{status.Device}:{status.Inode}" : isFolded ? folder.ToUpperInvariant() : folder;
+        var place = NodeStatus.Find(folder, followsLink: true) is { } status ? $"{status.Device}:{status.Inode}"
+            : isFolded ? folder.ToUpperInvariant() : folder;
         return place + (isFolded ? names.ToUpperInvariant() : names);
     }
 
@@ -63,9 +67,8 @@ internal sealed class FileIdentity
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries(folder).Append(folder).FirstOrDefault(path => Swap(Path.GetFileName(path)) != Path.GetFileName(path)) is { } known
-                && NodeStatus.Find(known, followsLink: false) is { } status
-                && status.IsSameAs(NodeStatus.Find(Path.Combine(Path.GetDirectoryName(known) ?? "", Swap(Path.GetFileName(known))), followsLink: false));
+            return Directory.EnumerateFileSystemEntries(folder).Append(folder).FirstOrDefault(path => Swap(path) != path) is { } known
+                && NodeStatus.Find(known, followsLink: false) is { } status && status.IsSameAs(NodeStatus.Find(Swap(known), followsLink: false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -73,5 +76,8 @@ internal sealed class FileIdentity
         }
     }
 
-    private static string Swap(string name) => string.Concat(name.Select(letter => char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter)));
+    // Of the last name alone.
+    private static string Swap(string path) => Path.Combine(
+        Path.GetDirectoryName(path) ?? "",
+        string.Concat(Path.GetFileName(path).Select(letter => char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter))));
 }

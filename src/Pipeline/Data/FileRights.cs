@@ -40,8 +40,13 @@ internal static class FileRights
         if (OperatingSystem.IsWindows() || ModeOf(from) is not { } mode)
             return;
 
-        if (NodeStatus.Find(from, followsLink: false) is { } old && NodeStatus.Find(to, followsLink: false) is { } now && (old.Owner, old.Group) != (now.Owner, now.Group))
-            _ = ChangeOwner(Encoding.UTF8.GetBytes(Path.GetFullPath(to) + '\0'), Environment.IsPrivilegedProcess ? old.Owner : Same, old.Group); // before the mode, which it may change
+        if (NodeStatus.Find(from, followsLink: false) is { } old && NodeStatus.Find(to, followsLink: false) is { } now
+            && (old.Owner, old.Group) != (now.Owner, now.Group))
+        {
+            // Before the mode, which it may change.
+            _ = ChangeOwner(Encoding.UTF8.GetBytes(Path.GetFullPath(to) + '\0'), Environment.IsPrivilegedProcess ? old.Owner : Same, old.Group);
+        }
+
         SetMode(() => File.SetUnixFileMode(to, mode));
     }
 

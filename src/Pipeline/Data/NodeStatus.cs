@@ -18,16 +18,10 @@ internal sealed record NodeStatus(int Kind, UnixFileMode Mode, uint Links, uint 
     private const int NoFollow = 0x100, EmptyPath = 0x1000;              // AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH
     private const uint BasicFields = 0x7ff;                              // STATX_BASIC_STATS
     private const int KindMask = 0xF000, ModeMask = 0x1FF;
-    private const int Pipe = 0x1000, CharacterDevice = 0x2000, Folder = 0x4000, BlockDevice = 0x6000, Regular = 0x8000, Link = 0xA000, Socket = 0xC000;
+    private const int Pipe = 0x1000, CharacterDevice = 0x2000, BlockDevice = 0x6000, Regular = 0x8000, Socket = 0xC000;
 
     /// <summary>Gets whether it holds bytes and nothing else.</summary>
     public bool IsRegular => Kind == Regular;
-
-    /// <summary>Gets whether it is a folder.</summary>
-    public bool IsFolder => Kind == Folder;
-
-    /// <summary>Gets whether it is a symbolic link.</summary>
-    public bool IsLink => Kind == Link;
 
     /// <summary>Gets whether it is a pipe, named or not.</summary>
     public bool IsPipe => Kind is Pipe or Socket;
@@ -70,7 +64,8 @@ internal sealed record NodeStatus(int Kind, UnixFileMode Mode, uint Links, uint 
 
         var mode = BitConverter.ToUInt16(status, 28);
         return new NodeStatus(
-            mode & KindMask, (UnixFileMode)(mode & ModeMask), BitConverter.ToUInt32(status, 16), BitConverter.ToUInt32(status, 20), BitConverter.ToUInt32(status, 24),
+            mode & KindMask, (UnixFileMode)(mode & ModeMask),
+            BitConverter.ToUInt32(status, 16), BitConverter.ToUInt32(status, 20), BitConverter.ToUInt32(status, 24),
             ((ulong)BitConverter.ToUInt32(status, 136) << 32) | BitConverter.ToUInt32(status, 140), BitConverter.ToUInt64(status, 32));
     }
 

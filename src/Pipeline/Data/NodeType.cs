@@ -22,7 +22,10 @@ internal static class NodeType
             return null;
         if (fullPath is "/dev/stdout" or "/dev/stderr")
             return fullPath == "/dev/stdout" ? 1 : 2;
-        var folder = OwnDescriptors.Select(own => own + "fd/").Append("/dev/fd/").FirstOrDefault(folder => fullPath.StartsWith(folder, StringComparison.Ordinal));
-        return folder is not null && int.TryParse(fullPath[folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor) ? descriptor : null;
+        var folder = OwnDescriptors.Select(own => own + "fd/").Append("/dev/fd/")
+            .FirstOrDefault(folder => fullPath.StartsWith(folder, StringComparison.Ordinal));
+        return folder is not null && int.TryParse(fullPath[folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
+            ? descriptor
+            : null;
     }
 }

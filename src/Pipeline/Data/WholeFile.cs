@@ -150,7 +150,8 @@ public static class WholeFile
         var probe = Path.ChangeExtension(TemporaryNameOf(Path.Combine(folder ?? "", Path.GetFileName(goal))), ".try");
         try
         {
-            using var stream = ExclusiveFile.Create(probe, new() { Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose });
+            using var stream = ExclusiveFile.Create(
+                probe, new() { Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1, Options = FileOptions.DeleteOnClose });
             return true;
         }
         catch (FileNotFoundException)
@@ -213,7 +214,8 @@ public static class WholeFile
     }
 
     /// <summary>Says whether a path is that of a device or a pipe, and no link to one.</summary>
-    internal static bool IsDeviceItself(string path) => IsNamedDevice(path) || NodeStatus.Find(Path.GetFullPath(path), followsLink: false) is { IsPipe: true } or { IsDevice: true };
+    internal static bool IsDeviceItself(string path) =>
+        IsNamedDevice(path) || NodeStatus.Find(Path.GetFullPath(path), followsLink: false) is { IsPipe: true } or { IsDevice: true };
 
     private static bool IsNamedDevice(string path) => !OperatingSystem.IsWindows() && NodeType.IsAmongDevices(Path.GetFullPath(path));
 

@@ -21,7 +21,9 @@ internal static class BatchCheck
         Refuse(request.Format == TableFormat.Parquet && !request.IsFile, "Parquet needs --output FILE: it can't be written to a stream.");
         Refuse(request.IsResumed && request.Input == BatchRequest.Standard, "--resume needs a file as input: standard input can't be read twice.");
         Refuse(request.IsResumed && !request.IsFile, "--resume needs --output FILE: what went to a stream can't be gone on with.");
-        Refuse(request.IsResumed && request.Errors is { } list && WholeFile.IsDevice(list), "--resume needs a file for --errors: what went to a stream can't be resumed.");
+        Refuse(
+            request.IsResumed && request.Errors is { } list && WholeFile.IsDevice(list),
+            "--resume needs a file for --errors: what went to a stream can't be resumed.");
         Refuse(request.Shard is not null && request.Input == BatchRequest.Standard, "A shard needs a file as input: standard input can't be shared.");
         Refuse(request.Shard is not null && !request.IsFile, "A shard needs --output FILE, for 'merge' to find. --shard none takes all rows.");
 
