@@ -1,34 +1,31 @@
-using System.Runtime.InteropServices;
-using System.Text;
+using System.Globalization;
 
 namespace MlPipeline.Data;
 
 /// <summary>Tells files from what only has a name among them: pipes, terminals and other devices.</summary>
 internal static class NodeType
 {
-    private const int CurrentFolder = -100;                              // AT_FDCWD
-    private const uint TypeAndMode = 1;                                  // STATX_TYPE
-    private const int ModeOffset = 28;                                   // stx_mode of struct statx, the same on all processors
-    private const int TypeMask = 0xF000, Pipe = 0x1000, CharacterDevice = 0x2000;
+    private static readonly string[] OwnDescriptors = ["/proc/self/", "/proc/thread-self/", $"/proc/{Environment.ProcessId}/"];
 
-    /// <summary>Says whether a path, its links followed, is a named pipe or a character device. Where the system can't tell, it is not.</summary>
-    public static bool IsPipeOrDevice(string path)
+    /// <summary>Says whether a path, its links followed, is a named pipe or a device. Where the system can't tell, it is not.</summary>
+    public static bool IsPipeOrDevice(string path) => NodeStatus.Find(path, followsLink: true) is { IsPipe: true } or { IsDevice: true };
+
+    /// <summary>Says whether a full path lies where the system keeps devices and what the process has open.</summary>
+    public static bool IsAmongDevices(string fullPath) =>
+        (fullPath.StartsWith("/dev/", StringComparison.Ordinal) && !fullPath.StartsWith("/dev/shm/", StringComparison.Ordinal)) // memory that holds files
+        || OwnDescriptors.Any(folder => fullPath.StartsWith(folder, StringComparison.Ordinal));
+
+    /// <summary>Gets the number of the descriptor that a full path names; null where it names none.</summary>
+    public static int? DescriptorOf(string fullPath)
     {
-        if (!OperatingSystem.IsLinux())
-            return false;
-
-        var status = new byte[256];
-        try
-        {
-            return Status(CurrentFolder, Encoding.UTF8.GetBytes(path + '\0'), 0, TypeAndMode, status) == 0 &&
-                (BitConverter.ToUInt16(status, ModeOffset) & TypeMask) is Pipe or CharacterDevice;
-        }
-        catch (EntryPointNotFoundException)
-        {
-            return false; // a C library of before 2018
-        }
+        if (OperatingSystem.IsWindows())
+            return null;
+        if (fullPath is "/dev/stdout" or "/dev/stderr")
+            return fullPath == "/dev/stdout" ? 1 : 2;
+        var folder = OwnDescriptors.Select(own => own + "fd/").Append("/dev/fd/")
+            .FirstOrDefault(folder => fullPath.StartsWith(folder, StringComparison.Ordinal));
+        return folder is not null && int.TryParse(fullPath[folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
+            ? descriptor
+            : null;
     }
-
-    [DllImport("libc", EntryPoint = "statx")]
-    private static extern int Status(int folder, byte[] path, int flags, uint mask, [Out] byte[] status);
 }

@@ -1,6 +1,7 @@
 namespace MlPipeline.Data;
 
 /// <summary>Writes files that belong together: all of them, or none.</summary>
+/// <remarks>What is no file, such as a pipe, is written straight, once the files are ready. As with <see cref="WholeFile"/>, of a symbolic link the target is replaced, and a file hands on its permissions.</remarks>
 public static class WholeFiles
 {
     /// <summary>Writes files beside their goals, then renames them all, in their order.</summary>
@@ -9,17 +10,38 @@ public static class WholeFiles
     public static void Write(IReadOnlyList<(string Path, byte[] Content)> files)
     {
         ArgumentNullException.ThrowIfNull(files);
-        var staged = files.Select(file => WholeFile.TemporaryNameOf(file.Path)).ToList();
+        WriteOwn([.. files.Select(file => (WholeFile.GoalOf(file.Path), file.Content))]);
+    }
+
+    /// <summary>Writes files of which some have names that this program chose: a link is replaced itself, and never followed.</summary>
+    /// <inheritdoc cref="Write" path="/param"/>
+    /// <inheritdoc cref="Write" path="/exception"/>
+    internal static void WriteOwn(IReadOnlyList<(string Path, byte[] Content)> files)
+    {
+        var staged = files.Select(file => WholeFile.IsDeviceItself(file.Path) ? null : WholeFile.TemporaryNameOf(file.Path)).ToList();
         try
         {
-            foreach (var ((path, content), temporary) in files.Zip(staged))
-                Stage(path, temporary, content);
-            foreach (var ((path, _), temporary) in files.Zip(staged))
-                WholeFile.Commit(temporary, path);
+            for (var i = 0; i < files.Count; i++)
+            {
+                if (staged[i] is { } temporary)
+                    Stage(files[i].Path, temporary, files[i].Content);
+            }
+
+            for (var i = 0; i < files.Count; i++)
+            {
+                if (staged[i] is null)
+                    WholeFile.Write(files[i].Path, stream => stream.Write(files[i].Content));
+            }
+
+            for (var i = 0; i < files.Count; i++)
+            {
+                if (staged[i] is { } temporary)
+                    WholeFile.Place(temporary, files[i].Path);
+            }
         }
         finally
         {
-            staged.ForEach(WholeFile.Discard);
+            staged.OfType<string>().ToList().ForEach(WholeFile.Discard);
         }
     }
 
@@ -28,7 +50,7 @@ public static class WholeFiles
     {
         try
         {
-            WholeFile.Write(temporary, stream => stream.Write(content));
+            WholeFile.WriteOwn(temporary, stream => stream.Write(content), like: path);
         }
         catch (OutputFileException exception) when (exception.InnerException is { } cause)
         {

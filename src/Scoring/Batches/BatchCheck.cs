@@ -21,15 +21,14 @@ internal static class BatchCheck
         Refuse(request.Format == TableFormat.Parquet && !request.IsFile, "Parquet needs --output FILE: it can't be written to a stream.");
         Refuse(request.IsResumed && request.Input == BatchRequest.Standard, "--resume needs a file as input: standard input can't be read twice.");
         Refuse(request.IsResumed && !request.IsFile, "--resume needs --output FILE: what went to a stream can't be gone on with.");
+        Refuse(
+            request.IsResumed && request.Errors is { } list && WholeFile.IsDevice(list),
+            "--resume needs a file for --errors: what went to a stream can't be resumed.");
         Refuse(request.Shard is not null && request.Input == BatchRequest.Standard, "A shard needs a file as input: standard input can't be shared.");
         Refuse(request.Shard is not null && !request.IsFile, "A shard needs --output FILE, for 'merge' to find. --shard none takes all rows.");
 
         foreach (var file in new[] { request.Output, request.Errors }.OfType<string>().Where(Directory.Exists))
             throw new UsageException($"{file} is a folder. Name a file in it.");
-
-        var files = new[] { request.Input, request.Output, request.Errors }.Where(file => file is not null and not BatchRequest.Standard);
-        if (files.GroupBy(file => Path.GetFullPath(file!)).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new UsageException($"{twice.First()} can't be input, output or list of errors at once. Give each a name of its own.");
 
         foreach (var file in new[] { request.IsFile ? request.Output : null, request.Errors }.OfType<string>())
             WholeFile.Probe(request.Shard?.FileOf(file) ?? file);

@@ -42,13 +42,13 @@ internal sealed record BatchFiles(string Output, string? Errors, Action<string, 
 
     private static void Rename(string? path)
     {
-        if (path is not null && File.Exists(OutputFile.PartOf(path)))
+        if (path is not null && !WholeFile.IsDevice(path) && File.Exists(OutputFile.PartOf(path)))
             DiskGuard.Run(path, () => Move(path));
     }
 
     private static bool Move(string path)
     {
-        WholeFile.Commit(OutputFile.PartOf(path), path);
+        WholeFile.Place(OutputFile.PartOf(path), path);
         return true;
     }
 }

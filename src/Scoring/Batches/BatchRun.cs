@@ -162,8 +162,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         var summary = new BatchSummary(
             counts.Rows, counts.Errors, counts.ErrorLines, counts.Results, Math.Round(seconds, 3),
             Rate(counts.Rows - before.Rows), Rate(counts.Characters - before.Characters),
-            request.ModelSha256, request.Shard?.ToString(), request.Output == BatchRequest.Standard ? "stdout" : FileOf(request.Output));
-        var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle}{counts.ShowLines()} and {(request.Errors is { } file ? $"are listed in {FileOf(file)}" : "are left blank")}.";
+            request.ModelSha256, request.Shard?.ToString(), request.Output == BatchRequest.Standard ? "stdout" : NameOf(request.Output));
+        var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle}{counts.ShowLines()} and {(request.Errors is { } file ? $"are listed in {NameOf(file)}" : "are left blank")}.";
         progress.Finish(summary, work.Summarise(counts) + bad);
 
         double Rate(long count) => seconds > 0 ? Math.Round(count / seconds, 1) : 0;
@@ -220,9 +220,12 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         }
     }
 
-    private static FileStream OpenDevice(string path) => DiskGuard.Run(path, () => new FileStream(path, FileMode.Open, FileAccess.Write));
+    private static FileStream OpenDevice(string path) => DiskGuard.Run(path, () => WholeFile.OpenDevice(path));
 
-    private string FileOf(string path) => request.Shard?.FileOf(path) ?? path;
+    private string NameOf(string path) => request.Shard?.FileOf(path) ?? path;
+
+    // Of a link its target is written, beside which the parts grow. The names of shards are ours, and no link of such a name is followed.
+    private string FileOf(string path) => request.Shard?.FileOf(path) ?? WholeFile.GoalOf(path);
 
     private static long? LengthOf(string path) => path == BatchRequest.Standard ? null : new FileInfo(path).Length;
 

@@ -43,12 +43,7 @@ internal sealed class Journal : IDisposable
     public static Journal Create(string path, JsonObject identity)
     {
         var first = CheckedRecord.Seal(identity.DeepClone().AsObject());
-        var journal = new Journal(path, DiskGuard.Run(path, () =>
-        {
-            var stream = Open(path);
-            stream.SetLength(0);
-            return stream;
-        }), (string)first[CheckedRecord.Member]!);
+        var journal = new Journal(path, DiskGuard.Run(path, () => ExclusiveFile.Create(path, Options())), (string)first[CheckedRecord.Member]!);
         journal.WriteLine(first.ToJsonString());
         return journal;
     }
@@ -66,7 +61,7 @@ internal sealed class Journal : IDisposable
         if (!File.Exists(path))
             return null;
 
-        var stream = DiskGuard.Run(path, () => Open(path));
+        var stream = DiskGuard.Run(path, () => ExclusiveFile.Continue(path, Options()));
         try
         {
             var lines = new JournalLines(path, stream);
@@ -118,7 +113,7 @@ internal sealed class Journal : IDisposable
     internal static DataFileException Damaged(string path, long line, Exception? inner = null) => new(path, null, FormattableString.Invariant(
         $"line {line:N0} of the journal of the unfinished run is damaged. {Remedy}"), inner);
 
-    private static FileStream Open(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    private static FileStreamOptions Options() => new() { Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
 
     private static string CheckIdentity(string path, byte[] line, JsonObject identity)
     {

@@ -22,24 +22,23 @@ internal sealed class OutputFile : IDisposable
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _length;                                                // counted, since a pipe has no position
 
     private OutputFile(string path, FileStream stream) => (_path, _stream) = (path, stream);
 
     /// <summary>Gets where the next byte goes.</summary>
-    public FilePosition Position => new(_stream.Position, Convert.ToHexStringLower(_hash.GetCurrentHash()));
+    public FilePosition Position => new(_length, Convert.ToHexStringLower(_hash.GetCurrentHash()));
 
     /// <summary>Gets the name under which a file is written.</summary>
     public static string PartOf(string path) => path + Suffix;
 
-    /// <summary>Begins a file.</summary>
+    /// <summary>Begins a file; what is no file, such as a pipe, is written straight.</summary>
     /// <exception cref="OutputFileException">Another process is writing it, the disk is full, or the like.</exception>
     public static OutputFile Create(string path) => DiskGuard.Run(path, () =>
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        var stream = Open(path, FileMode.OpenOrCreate);                  // truncated behind the lock, lest another's work is lost
-        stream.SetLength(0);
-        return new OutputFile(path, stream);
+        return new OutputFile(path, WholeFile.IsDevice(path) ? WholeFile.OpenDevice(path) : ExclusiveFile.Create(PartOf(path), Options(), path));
     });
 
     /// <summary>Goes on where an earlier run stood.</summary>
@@ -49,7 +48,7 @@ internal sealed class OutputFile : IDisposable
     /// <inheritdoc cref="Create" path="/exception"/>
     public static OutputFile Resume(string path, FilePosition position) => DiskGuard.Run(path, () =>
     {
-        var file = new OutputFile(path, Open(path, FileMode.OpenOrCreate));
+        var file = new OutputFile(path, ExclusiveFile.Continue(PartOf(path), Options()));
         try
         {
             file.Skip(position);
@@ -88,6 +87,7 @@ internal sealed class OutputFile : IDisposable
     {
         _stream.Write(bytes.Span);
         _hash.AppendData(bytes.Span);
+        _length += bytes.Length;
         return true;
     });
 
@@ -106,8 +106,7 @@ internal sealed class OutputFile : IDisposable
         _hash.Dispose();
     }
 
-    private static FileStream Open(string path, FileMode mode) =>
-        new(PartOf(path), mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    private static FileStreamOptions Options() => new() { Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
 
     private void Skip(FilePosition position)
     {
@@ -115,7 +114,7 @@ internal sealed class OutputFile : IDisposable
         while (left > 0 && _stream.Read(buffer, 0, (int)Math.Min(left, buffer.Length)) is var count and > 0)
         {
             _hash.AppendData(buffer, 0, count);
-            left -= count;
+            (left, _length) = (left - count, _length + count);
         }
 
         if (left > 0 || Position != position)

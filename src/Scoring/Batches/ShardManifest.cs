@@ -74,7 +74,7 @@ internal sealed record ShardManifest(
     public void Write(string path)
     {
         var record = CheckedRecord.Seal(JsonSerializer.SerializeToNode(this, Json)!.AsObject());
-        WholeFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(record.ToJsonString(Json))), OutputFile.PartOf(path));
+        WholeFile.WriteOwn(path, stream => stream.Write(Encoding.UTF8.GetBytes(record.ToJsonString(Json))), OutputFile.PartOf(path));
     }
 
     private bool IsPossible() => InputRows >= EndRow && FirstRow >= 0 && FirstRow <= EndRow && Counts.ArePossible(EndRow - FirstRow) &&

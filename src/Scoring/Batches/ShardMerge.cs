@@ -18,7 +18,10 @@ internal static class ShardMerge
     /// <exception cref="DataFileException">A file is not what its manifest says; nothing is written then.</exception>
     /// <exception cref="OutputFileException">The goal can't be written.</exception>
     public static void Write(IEnumerable<string> files, IEnumerable<ShardFile> manifests, string path, CancellationToken cancellation) =>
-        WholeFile.Write(path, output => Copy(files, manifests, output, cancellation), path + Suffix);
+        WholeFile.Write(path, output => Copy(files, manifests, output, cancellation), TemporaryOf(path));
+
+    /// <summary>Gets the name of the merged file until it is whole.</summary>
+    public static string TemporaryOf(string path) => path + Suffix;
 
     private static void Copy(IEnumerable<string> files, IEnumerable<ShardFile> manifests, Stream output, CancellationToken cancellation)
     {

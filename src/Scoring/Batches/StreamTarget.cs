@@ -26,8 +26,8 @@ internal sealed class StreamTarget(Stream output, string? errors) : BatchTarget
         _output.Flush();
         _errors?.Flush();
         _errors?.Dispose();
-        if (errors is not null && File.Exists(OutputFile.PartOf(errors)))
-            WholeFile.Commit(OutputFile.PartOf(errors), errors);
+        if (errors is not null && !WholeFile.IsDevice(errors))
+            WholeFile.Place(OutputFile.PartOf(errors), errors);
     }
 
     public override void Abandon() => Commit(seal: null);
@@ -36,7 +36,7 @@ internal sealed class StreamTarget(Stream output, string? errors) : BatchTarget
     {
         _output.Dispose();
         _errors?.Dispose();
-        if (errors is not null)
+        if (errors is not null && !WholeFile.IsDevice(errors))
             WholeFile.Discard(OutputFile.PartOf(errors));
     }
 }

@@ -9,6 +9,9 @@ namespace MlPipeline.Scoring.Outputs;
 /// </summary>
 internal static class ParquetTable
 {
+    /// <summary>What is added to the file's name until it is whole.</summary>
+    public const string Suffix = ".tmp";
+
     private const int RowsAtOnce = 8192;
 
     /// <summary>Writes the file.</summary>
@@ -39,6 +42,6 @@ internal static class ParquetTable
             }
 
             writer.Complete();
-        }, path + ".tmp");
+        }, path + Suffix);
     }
 }

@@ -18,6 +18,9 @@ internal static class ReportFolder
         ("junit.xml", JUnitReport.Write),
     ];
 
+    /// <summary>Gets the names of the files.</summary>
+    public static IEnumerable<string> Names => Drawn.Select(file => file.Name).Append(Json);
+
     /// <summary>Finds the file that holds everything.</summary>
     /// <param name="path">The file, or its folder.</param>
     public static string Find(string path) => Directory.Exists(path) ? Path.Combine(path, Json) : path;
@@ -26,7 +29,7 @@ internal static class ReportFolder
     /// <exception cref="OutputFileException">One of them can't.</exception>
     public static void Probe(string folder)
     {
-        foreach (var name in Drawn.Select(file => file.Name).Append(Json))
+        foreach (var name in Names)
             WholeFile.Probe(Path.Combine(folder, name));
     }
 
@@ -41,11 +44,11 @@ internal static class ReportFolder
         }
         catch
         {
-            WholeFiles.Write(files);                                     // a defect of ours mustn't cost the work of minutes
+            WholeFiles.WriteOwn(files);                                  // a defect of ours mustn't cost the work of minutes
             throw;
         }
 
-        WholeFiles.Write(files);
+        WholeFiles.WriteOwn(files);
     }
 
     /// <summary>Finds drawn files that aren't what the report says; files that aren't there are passed over.</summary>

@@ -24,8 +24,11 @@ internal static class RowIndexFile
     public static void Write(string file, RowIndex index)
     {
         var content = JsonSerializer.SerializeToElement(index, Json);
-        WholeFile.Write(file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json), file + ".part");
+        WholeFile.WriteOwn(file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json), TemporaryOf(file));
     }
+
+    /// <summary>Gets the name of an index until it is whole.</summary>
+    public static string TemporaryOf(string file) => file + ".part";
 
     /// <summary>Reads the index beside a file.</summary>
     /// <returns>The index; null where there is none.</returns>

@@ -74,9 +74,11 @@ internal sealed class BatchArguments
     {
         FormatOf(parsed);                                                // refuses an ending before the model is read
         var progress = ProgressOption.Open(parsed, _progress);
+        var shard = FindShard(parsed, progress);
+        CheckPaths(parsed, shard);
         var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : progress.Tell);
         using var model = OnnxCharacterModel.Open(path);
-        var request = RequestOf(parsed, condition, FileHash.Sha256Of(path), progress);
+        var request = RequestOf(parsed, condition, FileHash.Sha256Of(path), shard);
         var check = new NameCheck(model.Manifest, request.Column, request.ConditionColumn);
         var work = UsageException.Guard(() =>
         {
@@ -88,7 +90,15 @@ internal sealed class BatchArguments
         return new BatchRun(request, work, progress, TimeProvider.System).Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
     }
 
-    private BatchRequest RequestOf(ParseResult parsed, string? condition, string modelSha256, BatchProgress progress)
+    private void CheckPaths(ParseResult parsed, Shard? shard)
+    {
+        var roles = new PathRoles().Read("--model", ModelOption.FileOf(parsed.GetValue(_model)));
+        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => result.Option.HelpName == ConstraintArguments.FileHelpName))
+            roles.Read(result.Option.Name, result.Tokens.Select(token => token.Value));
+        roles.OfRun(parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors), shard).Check();
+    }
+
+    private BatchRequest RequestOf(ParseResult parsed, string? condition, string modelSha256, Shard? shard)
     {
         var (input, output, errors) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors));
         var dialect = _dialect.Of(parsed, input);
@@ -106,7 +116,7 @@ internal sealed class BatchArguments
             ResultPrefix = parsed.GetRequiredValue(_resultPrefix),
             Format = FormatOf(parsed),
             IsSafe = parsed.GetValue(_isSafe),
-            Shard = FindShard(parsed, progress),
+            Shard = shard,
             IsResumed = parsed.GetValue(_resume),
             Threads = parsed.GetValue(_threads) ?? Math.Min(Environment.ProcessorCount, 512),
             ModelSha256 = modelSha256,

@@ -36,6 +36,7 @@ internal static class CapacityVerb
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
             var isJson = parsed.GetValue(Json) || IsJson(parsed.GetRequiredValue(Output));
+            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model))).Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);

@@ -34,7 +34,9 @@ internal sealed class ClusterArguments(RootCommand root)
 
         verb.SetAction(parsed =>
         {
-            var text = UsageException.Guard(() => write(parsed, Read(parsed, executable)));
+            var job = UsageException.Guard(() => Read(parsed, executable));
+            job.Command.Roles.Write("--output", parsed.GetRequiredValue(_output)).Check();
+            var text = UsageException.Guard(() => write(parsed, job));
             return OutputOption.Write(parsed.GetRequiredValue(_output), parsed.InvocationConfiguration.Output, output =>
             {
                 output.Write(text);

@@ -56,6 +56,9 @@ internal sealed class ConstraintArguments
             parsed.InvocationConfiguration.Error.WriteLine(warning);
     }
 
+    /// <summary>Lists the files that the options name.</summary>
+    public PathRoles RolesOf(ParseResult parsed) => new PathRoles().Read("--not-in", parsed.GetValue(_excluded));
+
     /// <summary>Gets the label.</summary>
     public string? ConditionOf(ParseResult parsed) => parsed.GetValue(_condition);
 

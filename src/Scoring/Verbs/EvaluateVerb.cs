@@ -38,8 +38,12 @@ internal static class EvaluateVerb
         {
             var sized = UsageException.Guard(() => Defaults with { Samples = parsed.GetValue(Samples) });
             var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
-            using var model = OnnxCharacterModel.Open(path);
             var (data, train) = (parsed.GetValue(Data) ?? DefaultFile.Find(DefaultFile.Names), parsed.GetValue(Train));
+            var roles = new PathRoles().Read("--model", path).Read("--data", data).Read("--train", train).Read("--canaries", parsed.GetValue(Canaries)).Read("--rules", parsed.GetValue(Rules));
+            foreach (var name in ReportFolder.Names)
+                roles.WriteBeside(name, "--output", Path.Combine(parsed.GetRequiredValue(Output), name));
+            roles.Check();
+            using var model = OnnxCharacterModel.Open(path);
             var (dialect, isDelimited) = (Dialect.Of(parsed, data), Dialect.IsDelimited(parsed));
             var request = UsageException.Guard(() => sized with
             {

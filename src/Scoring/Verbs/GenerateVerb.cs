@@ -38,6 +38,7 @@ internal static class GenerateVerb
         verb.SetAction((parsed, cancellation) =>
         {
             FormatOf(parsed);                                            // refuses an ending before the model is read
+            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model))).Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));

@@ -25,6 +25,8 @@ internal static class IndexVerb
     /// <summary>Scans the file and writes the index beside it.</summary>
     public static int Run(string path, CsvDialect dialect, TimeProvider time, TextWriter error, CancellationToken cancellation)
     {
+        new PathRoles().Read("INPUT.csv", path).WriteBeside("the index", "INPUT.csv", path + RowIndexFile.Suffix)
+            .WriteBeside("the part file of the index", "INPUT.csv", RowIndexFile.TemporaryOf(path + RowIndexFile.Suffix)).Check();
         using (TableFile.Open(path, dialect))
         {
             // What can't be read as a table isn't indexed either.

@@ -19,6 +19,7 @@ internal static class InfoVerb
         verb.SetAction(parsed =>
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
+            new PathRoles().Read("--model", path).Check();
             using var model = OnnxCharacterModel.Open(path);
             return Run(model, path, FileHash.Sha256Of(path), parsed.InvocationConfiguration.Output);
         });

@@ -23,12 +23,14 @@ internal static class MergeVerb
         var verb = new Command("merge", "Put the files of all shards together, once all are there, whole, and of the same model, input and options.") { Output, Errors, MaxErrors, Wait };
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var output = parsed.GetRequiredValue(Output);
+            var (output, errors) = (parsed.GetRequiredValue(Output), parsed.GetValue(Errors));
+            new PathRoles().OfMerge(output, errors).Check();
             WholeFile.Probe(output);
-            if (parsed.GetValue(Errors) is { } errors)
+            if (errors is not null)
                 WholeFile.Probe(errors);
             var count = await AwaitShards(output, parsed.GetValue(Wait), cancellation).ConfigureAwait(false);
-            return Run(ShardSet.Read(output, count), parsed.GetValue(Errors), parsed.GetValue(MaxErrors), parsed.InvocationConfiguration.Error, cancellation);
+            new PathRoles().OfShards(output, errors, count).OfMerge(output, errors).Check();
+            return Run(ShardSet.Read(output, count), errors, parsed.GetValue(MaxErrors), parsed.InvocationConfiguration.Error, cancellation);
         });
         return verb;
     }

@@ -12,6 +12,10 @@ internal static class ModelOption
 
     public static OnnxCharacterModel Open(string? path, TextWriter error) => OnnxCharacterModel.Open(PathOf(path, error.WriteLine));
 
+    /// <summary>Gets the model file and says nothing.</summary>
+    /// <param name="path">The value of the option.</param>
+    public static string FileOf(string? path) => path ?? DefaultFile.Find(DefaultFile.Model);
+
     /// <summary>Gets the model file, and says which one it is where none was given.</summary>
     /// <param name="path">The value of the option.</param>
     /// <param name="tell">Receives one line for people.</param>

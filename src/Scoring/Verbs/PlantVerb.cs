@@ -45,6 +45,7 @@ internal static class PlantVerb
         if (patterns.FirstOrDefault(pattern => pattern.Length > LongestPattern) is { } longest)
             throw new UsageException($"--pattern has at most {LongestPattern:N0} characters, and {MessageText.Quote(longest)} has {longest.Length:N0}.");
 
+        new PathRoles().Read("TRAIN.csv", input).Write("--output", output).Write("--canaries", canariesPath).Check();
         WholeFile.Probe(output);
         WholeFile.Probe(canariesPath);
         var canaries = UsageException.Guard(() => CanaryDraw.Draw(patterns, count, NameCsv.Read(input, new NameCsvOptions { Dialect = dialect, Column = column }).TakeWhile(_ => GoesOn(cancellation)), seed, cancellation));

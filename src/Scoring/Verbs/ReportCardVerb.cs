@@ -16,8 +16,10 @@ internal static class ReportCardVerb
         var verb = new Command("card", "Write a model card, as models/README.md, from a report.") { Report, Output };
         verb.SetAction(parsed =>
         {
+            var path = ReportFolder.Find(parsed.GetRequiredValue(Report));
+            new PathRoles().Read("REPORT", path).Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            var report = ReportJson.Read(ReportFolder.Find(parsed.GetRequiredValue(Report)));
+            var report = ReportJson.Read(path);
             return OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
             {
                 ModelCard.Write(report, output);

@@ -40,6 +40,8 @@ internal static class ReportVerifyVerb
                 Canaries = parsed.GetValue(Canaries) ?? (report.Request.Canaries is { } canaries ? Locate(canaries, path) : null),
                 Rules = parsed.GetValue(Rules) ?? (report.Request.Rules is { } rules ? Locate(rules, path) : null),
             };
+            new PathRoles().Read("REPORT", path).Read("--model", request.Model).Read("--data", request.Data).Read("--train", request.Train)
+                .Read("--canaries", request.Canaries).Read("--rules", request.Rules).Check();
             return Task.FromResult(Verify(path, record, report, state, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
         });
         return verb;

@@ -48,7 +48,17 @@ internal static class ShardedCommandLine
             input,
             ["index", input, .. Pass(root, "index", given)],
             [.. words, .. IfMissing(given, "--threads", "--threads", $"{threads}"), .. IfMissing(given, "--resume", "--resume")],
-            ["merge", .. Pass(root, "merge", given)]);
+            ["merge", .. Pass(root, "merge", given)]) { Roles = RolesOf(input, given) };
+    }
+
+    private static PathRoles RolesOf(string input, Dictionary<string, OptionResult> given)
+    {
+        var roles = new PathRoles().Read($"INPUT.csv of the command", input).Read("--model of the command", ValueOf("--model"));
+        foreach (var result in given.Values.Where(result => result.Option.HelpName == ConstraintArguments.FileHelpName))
+            roles.Read($"{result.Option.Name} of the command", result.Tokens.Select(token => token.Value));
+        return roles.Write("--output of the command", ValueOf("--output")).Write("--errors of the command", ValueOf("--errors"));
+
+        string? ValueOf(string option) => given.TryGetValue(option, out var result) ? result.Tokens[0].Value : null;
     }
 
     private static bool IsFile(Dictionary<string, OptionResult> given, string option) =>

@@ -34,6 +34,7 @@ internal static class TopVerb
         verb.SetAction((parsed, cancellation) =>
         {
             var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
+            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model))).Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);

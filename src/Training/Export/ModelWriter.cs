@@ -22,17 +22,18 @@ internal static class ModelWriter
     public static ExportReport Write(string path, CharacterNetwork network, ModelManifest manifest, IReadOnlyList<string> names, Action? beforeCommit = null)
     {
         // The proof needs a file of its own: it becomes part of the one that is kept.
-        var candidate = WholeFile.TemporaryNameOf(path) + ".onnx";
+        var goal = WholeFile.GoalOf(path);
+        var candidate = CandidateOf(goal);
         try
         {
-            Save(candidate, OnnxExporter.ToOnnx(network, manifest));
+            Save(candidate, goal, OnnxExporter.ToOnnx(network, manifest));
             var report = new ExportCheck(candidate, network, manifest).Run(names);
 
             var proved = manifest with { ExportCheck = JsonSerializer.SerializeToNode(report, ManifestJson.Options)!.AsObject() };
-            Save(candidate, OnnxExporter.ToOnnx(network, proved));
+            Save(candidate, goal, OnnxExporter.ToOnnx(network, proved));
             ModelFile.ReadManifest(candidate);
             beforeCommit?.Invoke();
-            WholeFile.Commit(candidate, path);
+            WholeFile.Place(candidate, goal);
             return report;
         }
         catch
@@ -42,5 +43,8 @@ internal static class ModelWriter
         }
     }
 
-    private static void Save(string path, ModelProto model) => WholeFile.Write(path, ModelSeal.Seal(model).WriteTo);
+    /// <summary>Gets the name under which a model is written until it has proved itself.</summary>
+    public static string CandidateOf(string goal) => WholeFile.TemporaryNameOf(goal) + ".onnx";
+
+    private static void Save(string path, string goal, ModelProto model) => WholeFile.WriteOwn(path, ModelSeal.Seal(model).WriteTo, like: goal);
 }

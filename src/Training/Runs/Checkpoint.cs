@@ -34,7 +34,7 @@ internal static class Checkpoint
         var tensors = Tensors(state).ToDictionary(pair => pair.Name, pair => Store(pair.Tensor));
         var file = new Safetensors(metadata, tensors);
         metadata[CheckedRecord.Member] = file.ChecksumWithout(CheckedRecord.Member);
-        WholeFile.Write(path, file.Write);
+        WholeFile.WriteOwn(path, file.Write);
     }
 
     /// <summary>Reads a checkpoint.</summary>

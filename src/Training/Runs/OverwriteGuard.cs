@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MlPipeline.Data;
 
 namespace MlPipeline.Training.Runs;
 
@@ -42,7 +43,8 @@ internal sealed class OverwriteGuard(string output, JsonObject dataset, bool isF
     private void Check(string path, string kind, Func<string, TrainedOn?> read)
     {
         // Nothing is lost with an empty file. A pipe has no length either, and reading from it could wait for ever.
-        if (isForced || !File.Exists(path) || new FileInfo(path).Length == 0)
+        // A link that leads to nothing is a new file.
+        if (isForced || WholeFile.GoalOf(path) is var goal && (!File.Exists(goal) || new FileInfo(goal).Length == 0))
             return;
 
         TrainedOn? found;

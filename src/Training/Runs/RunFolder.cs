@@ -22,7 +22,7 @@ internal sealed class RunFolder(string modelPath)
     public void Save(RunDescription description, TrainingState state)
     {
         Runs.Checkpoint.Save(Checkpoint, description, state);
-        WholeFile.Write(Metrics, stream => WriteMetrics(stream, state.History));
+        WholeFile.WriteOwn(Metrics, stream => WriteMetrics(stream, state.History));
     }
 
     private static void WriteMetrics(Stream stream, IEnumerable<EpochMetrics> history) => CsvTable.Write(

@@ -62,7 +62,7 @@ internal static class CleanVerb
     /// <exception cref="DataFileException">The input can't be used.</exception>
     public static int Run(Request request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        RefuseSamePaths(request);
+        CheckPaths(request);
         foreach (var path in Outputs(request))
             WholeFile.Probe(path);
         var written = FileEnding.DialectOf(request.Output, "--output");
@@ -77,17 +77,18 @@ internal static class CleanVerb
         var csv = CleanFiles.ToCsv(result, written);
         var files = new List<(string Path, byte[] Content)>();
         if (request.Output != StandardOutput)
+            files.Add((WholeFile.GoalOf(request.Output), csv));
+        if (IsFile(request.Output))
         {
-            files.Add((request.Output, csv));
             files.Add((DataCard.PathOf(request.Output), Encoding.UTF8.GetBytes(DataCard.Write(Path.GetFileName(request.Output), result, source, csv))));
             files.Add((RulesFile.PathOf(request.Output), RulesFile.Of(result, source, csv).ToJson()));
         }
 
         if (request.Report is { } report)
-            files.Add((report, Encoding.UTF8.GetBytes(ProfileReport.Write(result, source, cancellation))));
+            files.Add((WholeFile.GoalOf(report), Encoding.UTF8.GetBytes(ProfileReport.Write(result, source, cancellation))));
 
         cancellation.ThrowIfCancellationRequested();
-        WholeFiles.Write(files);
+        WholeFiles.WriteOwn(files);
         if (request.Output == StandardOutput)
             output.Write(Encoding.UTF8.GetString(csv));
         Summarize(request, result, reason, files, error);
@@ -109,7 +110,7 @@ internal static class CleanVerb
 
         if (files.Count > 0)
             error.WriteLine($"Wrote {string.Join(", ", files.Select(file => file.Path))}.");
-        if (request.Output == StandardOutput)
+        if (!IsFile(request.Output))
             error.WriteLine("No data card and no rules for train were written: give --output FILE for them.");
         else
             error.WriteLine($"\nNext: {NextTraining(request.Output, files[0].Content, result)}");
@@ -133,18 +134,23 @@ internal static class CleanVerb
 
     private static IEnumerable<string> Outputs(Request request) =>
     [
-        .. request.Output == StandardOutput ? [] : (string[])[request.Output, DataCard.PathOf(request.Output), RulesFile.PathOf(request.Output)],
+        .. request.Output == StandardOutput ? [] : !IsFile(request.Output) ? [request.Output] : (string[])[request.Output, DataCard.PathOf(request.Output), RulesFile.PathOf(request.Output)],
         .. request.Report is { } report ? [report] : Array.Empty<string>(),
     ];
 
-    private static void RefuseSamePaths(Request request)
+    private static void CheckPaths(Request request)
     {
-        var paths = new[] { request.Input, request.Output, request.Report }.Where(path => path is not (null or "-")).Select(path => Path.GetFullPath(path!)).ToList();
-        if (request.Output != StandardOutput)
-            paths.AddRange([Path.GetFullPath(DataCard.PathOf(request.Output)), Path.GetFullPath(RulesFile.PathOf(request.Output))]);
-        if (paths.GroupBy(path => path).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new UsageException($"The file {twice.Key} would be read and written, or written twice. Give another --output or --report.");
+        var roles = new PathRoles().Read("INPUT", request.Input);
+        if (request.Input != CleaningSource.StandardInput)
+            roles.Read("the rules of INPUT", RulesFile.PathOf(request.Input));
+        roles.Write("--output", request.Output);
+        if (IsFile(request.Output))
+            roles.WriteBeside("the data card", "--output", DataCard.PathOf(request.Output)).WriteBeside("the rules file", "--output", RulesFile.PathOf(request.Output));
+        roles.Write("--report", request.Report).Check();
     }
+
+    // A pipe or a device gets the names alone: nothing can lie beside it.
+    private static bool IsFile(string output) => output != StandardOutput && !WholeFile.IsDevice(output);
 
     private static CleaningOptions OptionsOf(ParseResult parsed) => new()
     {

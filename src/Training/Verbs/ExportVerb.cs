@@ -51,6 +51,7 @@ internal static class ExportVerb
     /// <summary>Adds to a model file what it doesn't say about its data.</summary>
     public static int Update(string source, string data, string? validation, string output, bool force, TextWriter error)
     {
+        new PathRoles().Write("--output", output).Read("--data", data).Read("--validation", validation).Check();
         new OverwriteGuard(output, ModelFile.ReadManifest(source).Dataset, force).CheckModel();
         var manifest = ModelUpdate.Run(source, data, validation, output);
         error.WriteLine($"Wrote {output}: it lists {manifest.TrainingNames!.Count:N0} training names and {manifest.HeldOutNames!.Count:N0} held-out names.");
@@ -70,6 +71,7 @@ internal static class ExportVerb
         using (state)
         {
             output ??= ModelPath.DefaultFor(TrainedOn.Of(description.Dataset).File ?? "");
+            RunPaths.OfModel(output).Read("CHECKPOINT", checkpoint).Check();
             var guard = new OverwriteGuard(output, description.Dataset, force);
             guard.CheckModel();
             WholeFile.Probe(output);

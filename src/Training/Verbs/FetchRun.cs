@@ -2,6 +2,7 @@ using System.Text;
 using MlPipeline.CommandLine;
 using MlPipeline.Data;
 using MlPipeline.Training.Fetching;
+using MlPipeline.Training.Fetching.Caching;
 using MlPipeline.Training.Fetching.Course;
 using MlPipeline.Training.Fetching.Vlkk;
 using Spectre.Console;
@@ -19,7 +20,7 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
     /// <summary>Fetches the list of names.</summary>
     public Task<int> FetchVlkkAsync(FetchRequest request, CancellationToken cancellation)
     {
-        var before = request.Output == "-" ? null : NameTable.Count(request.Output);
+        var before = request.Output == "-" || WholeFile.IsDevice(request.Output) ? null : NameTable.Count(request.Output);
         return RunAsync(request, async (pages, progress) =>
         {
             var site = new VlkkSite(request.BaseUrl);
@@ -46,6 +47,7 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
 
     private async Task<int> RunAsync(FetchRequest request, Func<PageSource, IFetchProgress, Task<string>> work, CancellationToken cancellation)
     {
+        PageCache.RolesOf(request.Cache).Write("--output", request.Output).Check();
         if (request.Output == "-")
             StandardOutputStream.EnsureOpen(output);
         else

@@ -4,6 +4,7 @@ using MlPipeline.Data;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 using MlPipeline.Text;
+using MlPipeline.Training.Cleaning;
 using MlPipeline.Training.Native;
 using MlPipeline.Training.Optimization;
 using MlPipeline.Training.Runs;
@@ -117,12 +118,9 @@ internal static class TrainVerb
             Force = parsed.GetValue(Force),
             Quiet = parsed.GetValue(Quiet),
         };
-        return Inputs(request.Dataset).FirstOrDefault(input => Path.GetFullPath(input) == Path.GetFullPath(request.Output)) is { } same
-            ? throw new UsageException($"{same} would be read and replaced. Give another --output.")
-            : request;
+        RunPaths.Of(request.Output).Read("--data", path).Read("the rules of --data", RulesFile.PathOf(path)).Read("--validation", validation).Check();
+        return request;
     }
-
-    private static IEnumerable<string> Inputs(DatasetRequest dataset) => new[] { dataset.DataPath, dataset.ValidationPath }.Where(path => !string.IsNullOrWhiteSpace(path))!;
 
     private static TrainingOptions OptionsOf(ParseResult parsed)
     {

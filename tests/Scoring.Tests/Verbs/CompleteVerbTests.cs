@@ -176,7 +176,7 @@ public sealed class CompleteVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv", "prefix\nJo\n");
 
-        CommandLine.AssertOneError("can't be input, output or list of errors at once", await Run(input, "--output", input));
+        CommandLine.AssertOneError("are the same file, which would be read and overwritten. Give --output another name.", await Run(input, "--output", input));
     }
 
     [Fact]

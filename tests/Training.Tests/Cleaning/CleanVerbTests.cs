@@ -165,7 +165,7 @@ public sealed class CleanVerbTests : IDisposable
         var (code, _, error) = await Run(input, "--output", input);
 
         Assert.Equal(2, code);
-        Assert.Contains("would be read and written", error, StringComparison.Ordinal);
+        Assert.Contains("would be read and overwritten", error, StringComparison.Ordinal);
         Assert.Equal(Raw, File.ReadAllText(input));
     }
 

@@ -210,9 +210,11 @@ public sealed class OverwriteTests : IDisposable
     [Fact]
     public async Task Data_is_never_replaced_by_its_model()
     {
-        var (code, _, error) = await Train(_data, Path.Combine(_folder[""], ".", "names.csv"), "--force");
+        var output = Path.Combine(_folder[""], ".", "names.csv");
 
-        Assert.Equal((2, $"error: {_data} would be read and replaced. Give another --output.\n"), (code, error));
+        var (code, _, error) = await Train(_data, output, "--force");
+
+        Assert.Equal((2, $"error: --data ({_data}) and --output ({output}) are the same file, which would be read and overwritten. Give --output another name.\n"), (code, error));
         Assert.Equal(Tiny.Csv, File.ReadAllText(_data));
     }
 

@@ -70,6 +70,6 @@ internal sealed class CrawlMark
     private void Write(string state)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{Number} {Began:O} {state}");
-        WholeFile.Write(_path, stream => stream.Write(Encoding.ASCII.GetBytes($"{text} {ChecksumOf(text)}")));
+        WholeFile.WriteOwn(_path, stream => stream.Write(Encoding.ASCII.GetBytes($"{text} {ChecksumOf(text)}")));
     }
 }

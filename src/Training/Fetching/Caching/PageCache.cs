@@ -14,6 +14,7 @@ namespace MlPipeline.Training.Fetching.Caching;
 internal sealed class PageCache : IDisposable
 {
     private const int Format = 1;
+    private const int NotLocked = unchecked((int)0x80131620);            // COR_E_IO: no error of the system, which says so when another process has the file
     private const long Largest = 1 << 30;
     private const int LongestHeader = 1 << 16;
     private readonly string _pages;
@@ -24,8 +25,8 @@ internal sealed class PageCache : IDisposable
         (Folder, _pages, _lock) = (folder, Path.Combine(folder, "pages"), held);
         Directory.CreateDirectory(_pages);
 
-        // What a killed run was just writing.
-        foreach (var left in Directory.EnumerateFiles(folder, "*.tmp", SearchOption.AllDirectories))
+        // What a killed run was just writing; other files are not ours, should the folder not be one of its own.
+        foreach (var left in Directory.EnumerateFiles(_pages, "*.page.*.tmp").Concat(Directory.EnumerateFiles(folder, "crawl.*.tmp")))
             WholeFile.Discard(left);
     }
 
@@ -42,9 +43,9 @@ internal sealed class PageCache : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            return new PageCache(folder, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new PageCache(folder, ExclusiveFile.Continue(path, new() { Access = FileAccess.ReadWrite, Share = FileShare.None }));
         }
-        catch (Exception exception) when (exception is IOException && File.Exists(path) && exception is not FileNotFoundException)
+        catch (Exception exception) when (exception is IOException and not FileNotFoundException && exception.HResult != NotLocked && File.Exists(path))
         {
             throw new CacheInUseException(folder, exception);
         }
@@ -53,6 +54,12 @@ internal sealed class PageCache : IDisposable
             throw new OutputFileException(folder, exception);
         }
     }
+
+    /// <summary>Lists what is written to a cache, which is a folder of its own.</summary>
+    public static PathRoles RolesOf(string folder) => new PathRoles()
+        .WriteFolder("the pages", "--cache", Path.Combine(folder, "pages"))
+        .WriteFolder("the lock", "--cache", Path.Combine(folder, "lock"))
+        .WriteBeside("the mark of the crawl", "--cache", Path.Combine(folder, "crawl"));
 
     /// <summary>Gets the file of a page, whether it is there or not.</summary>
     public string FileOf(Uri url) => Path.Combine(_pages, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AddressOf(url)))) + ".page");
@@ -77,7 +84,7 @@ internal sealed class PageCache : IDisposable
 
     /// <summary>Writes a page over what was there.</summary>
     /// <exception cref="OutputFileException">The disk is full, or the like.</exception>
-    public void Save(CachedPage page) => WholeFile.Write(FileOf(page.Url), stream =>
+    public void Save(CachedPage page) => WholeFile.WriteOwn(FileOf(page.Url), stream =>
     {
         stream.Write(Encoding.UTF8.GetBytes(CheckedRecord.Seal(JsonSerializer.SerializeToNode(HeaderOf(page), CheckedRecord.Strict)!.AsObject()).ToJsonString()));
         stream.WriteByte((byte)'\n');
