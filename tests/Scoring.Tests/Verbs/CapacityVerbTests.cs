@@ -43,7 +43,7 @@ public sealed class CapacityVerbTests
     [Theory]
     [InlineData("Say what is good enough")]
     [InlineData("--min-probability must be a number above 0 and up to 1", "--min-probability", "2")]
-    [InlineData("--sample-size must be a whole number of at least 2", "--max-nats-per-character", "2", "--sample-size", "1")]
+    [InlineData("--sample-size must be a whole number from 2 to ", "--max-nats-per-character", "2", "--sample-size", "1")]
     public async Task Bad_request_gets_one_error_line(string expected, params string[] arguments) =>
         CommandLine.AssertOneError(expected, await CommandLine.Run(["capacity", "--model", TestFiles.Model, .. arguments]));
 }

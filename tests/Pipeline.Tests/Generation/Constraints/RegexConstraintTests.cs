@@ -96,7 +96,7 @@ public sealed class RegexConstraintTests
     [InlineData("(?:", ")*")]
     public void Groups_without_end_are_refused(string open, string close)
     {
-        var expression = string.Concat(Enumerable.Repeat(open, 100_000)) + "a" + string.Concat(Enumerable.Repeat(close, 100_000));
+        var expression = string.Concat(Enumerable.Repeat(open, 1_000)) + "a" + string.Concat(Enumerable.Repeat(close, 1_000));
 
         var exception = Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Regex = expression }, Letters));
 
