@@ -10,7 +10,7 @@ internal sealed partial class TracedPaths(string folder, IReadOnlyList<string> i
     // The runtime and the loader of the system, which are trusted; nothing of them depends on what the program is given.
     private static readonly string[] SystemFolders = ["/usr/", "/lib/", "/lib64/", "/proc/", "/sys/", "/opt/", "/nix/"];
     private static readonly string[] SystemFiles =
-        ["/", "/dev/null", "/dev/urandom", "/dev/random", "/dev/tty", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/os-release", "/etc/passwd", "/etc/nsswitch.conf"];
+        ["/", "/dev/null", "/dev/urandom", "/dev/random", "/dev/tty", "/dev/fd", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/os-release", "/etc/passwd", "/etc/nsswitch.conf"];
 
     /// <summary>The calls that are watched.</summary>
     public const string Calls =

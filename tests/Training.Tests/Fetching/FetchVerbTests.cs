@@ -14,7 +14,7 @@ public sealed class FetchVerbTests : IDisposable
     [InlineData("--delay NaN", "--delay must be from 0 to 86,400 seconds, and not NaN.")]
     [InlineData("--timeout 0", "--timeout must be above 0 and at most 3,600 seconds, and not 0.")]
     [InlineData("--retries 21", "--retries must be a whole number from 0 to 20, and not 21.")]
-    [InlineData("--max-pages 0", "--max-pages must be a whole number of at least 1, and not 0.")]
+    [InlineData("--max-pages 0", "--max-pages must be a whole number from 1 to 1,000,000, and not 0.")]
     [InlineData("--contact a\r\nX-Evil:1", "--contact must be an e-mail address or a web address, without spaces and parentheses, and not 'a X-Evil:1'.")]
     [InlineData("--base-url https://a\u200Db.example/", "--base-url: The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")]
     [InlineData("--base-url vardai", "--base-url must be an address like https://example.org/, and not 'vardai'.")]
