@@ -46,7 +46,7 @@ public sealed class TrainVerbTests : IDisposable
 
     [Theory]
     [InlineData("there is no such file", "--data", "nowhere.csv")]
-    [InlineData("--epochs must be a whole number of at least 1", "--epochs", "0")]
+    [InlineData("--epochs must be a whole number from 1 to 1", "--epochs", "0")]
     [InlineData("--dropout must be a number from 0 up to, but not, 1", "--dropout", "1")]
     [InlineData("--learning-rate must be a finite number above 0", "--learning-rate", "NaN")]
     [InlineData("--validation-fraction must be a number between 0 and 1", "--validation-fraction", "1.5")]
