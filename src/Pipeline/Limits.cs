@@ -12,6 +12,9 @@ internal static class Limits
     /// <summary>Characters of a prefix, suffix, pattern, regular expression, set of letters or banned text.</summary>
     public const int Text = 10_000;
 
+    /// <summary>Characters of a prefix: it may be as long as a long name.</summary>
+    public const int Prefix = 100_000;
+
     /// <summary>Banned texts.</summary>
     public const int Banned = 10_000;
 

@@ -11,14 +11,14 @@ namespace MlPipeline.Generation;
 /// </summary>
 public record NameConstraints
 {
-    /// <summary>What every name begins with, kept exactly, up to 1,000,000 characters; it is normalised as the model asks. Default: empty.</summary>
+    /// <summary>What every name begins with, kept exactly, up to 100,000 characters; it is normalised as the model asks. Default: empty.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Longer.</exception>
     public string Prefix
     {
         get;
-        init => field = Argument.NotNull(value).Length <= Limits.Length ? value
-            : throw Invalid(Text.MessageText.Shorten(value), "a text of at most 1,000,000 characters");
+        init => field = Argument.NotNull(value).Length <= Limits.Prefix ? value
+            : throw Invalid(Text.MessageText.Shorten(value), "a text of at most 100,000 characters");
     } = "";
 
     /// <summary>The label that names are asked for; null for the unlabelled start. Default: null.</summary>

@@ -48,7 +48,8 @@ internal static class ShardedCommandLine
             input,
             ["index", input, .. Pass(root, "index", given)],
             [.. words, .. IfMissing(given, "--threads", "--threads", $"{threads}"), .. IfMissing(given, "--resume", "--resume")],
-            ["merge", .. Pass(root, "merge", given)]) { Roles = RolesOf(input, given) };
+            ["merge", .. Pass(root, "merge", given)])
+        { Roles = RolesOf(input, given) };
     }
 
     private static PathRoles RolesOf(string input, Dictionary<string, OptionResult> given)

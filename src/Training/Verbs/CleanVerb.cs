@@ -121,7 +121,9 @@ internal static class CleanVerb
     {
         var dataset = new JsonObject
         {
-            ["file"] = Path.GetFileName(csv), ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)), ["column"] = result.NameColumn,
+            ["file"] = Path.GetFileName(csv),
+            ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(content)),
+            ["column"] = result.NameColumn,
         };
         return NextCommand.Training(
         [

@@ -61,7 +61,14 @@ public sealed class PageFuzzTests
     {
         var page = new CachedPage
         {
-            Url = Address, FinalUrl = Address, Status = 200, FetchedAt = default, AskedAt = default, Crawl = 1, ContentType = "text/html", Body = input,
+            Url = Address,
+            FinalUrl = Address,
+            Status = 200,
+            FetchedAt = default,
+            AskedAt = default,
+            Crawl = 1,
+            ContentType = "text/html",
+            Body = input,
         };
         var site = new VlkkSite(Site);
         Action[] readers =
