@@ -55,9 +55,9 @@ internal sealed class CasedText
     /// <summary>Gets a letter's small one.</summary>
     public Rune SmallOf(int i) => SimpleCase.Lower(_runes[i]);
 
-    /// <summary>Gets the letters of a part, small and without marks.</summary>
-    public string SmallLetters(int start, int end) =>
-        string.Concat(_runes.GetRange(start, end - start).Where(Rune.IsLetter).Select(letter => SimpleCase.Lower(letter).ToString()));
+    /// <summary>Gets the letters of a part, small and without marks; ſ, whose capital is S, is s.</summary>
+    public string SmallLetters(int start, int end) => string.Concat(
+        _runes.GetRange(start, end - start).Where(Rune.IsLetter).Select(letter => SimpleCase.Lower(SimpleCase.Upper(letter)).ToString()));
 
     /// <summary>Writes a character as it was.</summary>
     public void AppendAsIs(int i)

@@ -84,7 +84,7 @@ internal static class CapacityVerb
 
     private static string MostOf(CapacityEstimate estimate) => estimate.MostNames switch
     {
-        0 => ", and there is none of them",
+        0 => ", and no such name exists",
         < UsefulBound and var most => string.Create(CultureInfo.InvariantCulture, $", and there are at most {most:N0} of them"),
         _ => "; draw more with --sample-size",
     };

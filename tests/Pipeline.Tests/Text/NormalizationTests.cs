@@ -62,6 +62,7 @@ public sealed class NormalizationTests
     [InlineData("GABRIEL·LA PARAL·LEL", "Gabriel·la Paral·lel")]
     [InlineData("IJSBRAND İI ISPARTA", "Ijsbrand İi Isparta")]
     [InlineData("IJSBRAND ijsbrand IJsbrand 'T HOOFT 's", "IJsbrand IJsbrand IJsbrand 't Hooft 's", "-nl")]
+    [InlineData("'\u017F 'S", "'\u017F 's", "-nl")]
     [InlineData("ISPARTA istanbul IŞIL IRMAK ılgaz KÂMİL îsa", "Isparta İstanbul Işıl Irmak Ilgaz Kâmil Îsa", "-tr")]
     [InlineData("O'KTAM G‘AYRAT", "O'ktam G‘ayrat", "-uz")]
     [InlineData("i\u0307\u0300eva ÌEVA AÍDA j\u0307\u0303", "Ìeva Ìeva Ai\u0307\u0301da J\u0303", "-lt")]
