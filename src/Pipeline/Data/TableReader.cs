@@ -143,7 +143,7 @@ internal sealed class TableReader : IDisposable
         if (left != 0 || Position != position || !counter.Is(position.Row - first, Guard(() => _stream.Position == _stream.Length)))
         {
             throw new DataFileException(Source, null,
-                $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or start anew without --resume.");
+                $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or begin a new run.");
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class CapacityVerbTests
     }
 
     [Theory]
-    [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and there is none of them.", "0.5")]
+    [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and no such name exists.", "0.5")]
     [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and there are at most 4 of them.", "0.003")]
     public async Task Sample_without_a_good_name_gives_a_bound_and_no_certainty(string expected, string least)
     {
