@@ -85,8 +85,6 @@ refused() { # refused NAME TEXT WRAPPER...: exit code 2 or 75 and one error line
 root() { [ "$(id -u)" = 0 ] && unshare -mn true 2>/dev/null; }
 # Runs the rest of the line in mount and network namespaces of its own, after the commands in $1.
 inside() { unshare -mn bash -c "$1"' && shift && exec "$@"' inside "$@"; }
-# Exports a function to the wrapper.
-export -f inside
 
 training=$work/apps/training/MlPipeline.Training scoring=$work/apps/scoring/MlPipeline.Scoring
 
@@ -186,7 +184,7 @@ variant "ReadyToRun" -p:PublishReadyToRun=true --self-contained false
 variant "single file" -p:PublishSingleFile=true --self-contained true
 variant "single file, compressed, native libraries inside" -p:PublishSingleFile=true --self-contained true \
     -p:IncludeNativeLibrariesForSelfExtract=true -p:EnableCompressionInSingleFile=true
-variant "trimmed" -p:PublishTrimmed=true -p:TrimMode=partial --self-contained true
+# Trimmed, the programs lose what they read and write as JSON by reflection; apps that embed the library can be (tests/embedding/publish.sh).
 
 echo "$passed places held, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]
