@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -8,6 +9,10 @@ internal static partial class MemoryCopy
 {
     private const uint CloseOnExec = 1;
 
+    // The loader knows a library by its path, which holds the number of its descriptor. If that number were closed and given
+    // to the next library, the loader would return the first library instead of reading the next one.
+    private static readonly ConcurrentBag<SafeFileHandle> Loaded = [];
+
     /// <summary>Loads <paramref name="library"/> for the rest of the process.</summary>
     /// <param name="library">The whole library.</param>
     /// <param name="name">The name that the process's memory map shows.</param>
@@ -16,17 +21,25 @@ internal static partial class MemoryCopy
     {
         try
         {
-            using var file = new SafeFileHandle(Create(name, CloseOnExec), ownsHandle: true);
-            if (file.IsInvalid)
-                return false;
+            var file = new SafeFileHandle(Create(name, CloseOnExec), ownsHandle: true);
+            var loaded = !file.IsInvalid && TryLoad(file, library);
+            if (loaded)
+                Loaded.Add(file);
+            else
+                file.Dispose();
 
-            RandomAccess.Write(file, library, fileOffset: 0);
-            return NativeLibrary.TryLoad($"/proc/self/fd/{file.DangerousGetHandle()}", out _);
+            return loaded;
         }
         catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException or IOException or UnauthorizedAccessException)
         {
             return false;
         }
+    }
+
+    private static bool TryLoad(SafeFileHandle file, byte[] library)
+    {
+        RandomAccess.Write(file, library, fileOffset: 0);
+        return NativeLibrary.TryLoad($"/proc/self/fd/{file.DangerousGetHandle()}", out _);
     }
 
     [LibraryImport("libc", EntryPoint = "memfd_create", StringMarshalling = StringMarshalling.Utf8)]

@@ -66,6 +66,16 @@ public sealed class TorchLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_copy_in_memory_is_not_mistaken_for_the_one_before_it()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has anonymous files.");
+        TorchLibrary.EnsureLoadable();
+        Assert.True(MemoryCopy.TryLoad(File.ReadAllBytes(TorchFiles.Find().Torch), "libfirst.so"));
+
+        Assert.False(MemoryCopy.TryLoad("no library"u8.ToArray(), "libsecond.so"));
+    }
+
+    [Fact]
     public void Weakening_for_the_standard_library_of_GCC_12_changes_one_flag_of_the_real_library()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only the package for Linux holds an ELF library.");
