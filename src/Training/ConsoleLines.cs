@@ -1,4 +1,4 @@
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

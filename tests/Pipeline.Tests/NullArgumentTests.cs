@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 using MlPipeline.Data;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
-using MlPipeline.Likelihood.Baselines;
 using MlPipeline.Models;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests;
@@ -16,13 +16,16 @@ public sealed class NullArgumentTests : IDisposable
     private readonly SampleArguments _samples = new();
 
     public static TheoryData<string> Types { get; } =
-        [.. typeof(ModelFile).Assembly.GetExportedTypes().Where(type => !type.IsEnum && !type.IsInterface).Select(type => type.FullName!).Order(StringComparer.Ordinal)];
+    [
+        .. new[] { typeof(ModelFile), typeof(OnnxCharacterModel) }.SelectMany(type => type.Assembly.GetExportedTypes())
+            .Where(type => !type.IsEnum && !type.IsInterface).Select(type => $"{type.FullName}, {type.Assembly.GetName().Name}").Order(StringComparer.Ordinal),
+    ];
 
     [Theory]
     [MemberData(nameof(Types))]
     public void Null_is_refused_by_name(string name)
     {
-        var type = typeof(ModelFile).Assembly.GetType(name)!;
+        var type = Type.GetType(name)!;
 
         var wrong = Doors(type).SelectMany(door => Required(door).Select(parameter => Try(type, door, parameter))).Where(problem => problem is not null);
 
@@ -32,7 +35,7 @@ public sealed class NullArgumentTests : IDisposable
     [Fact]
     public void Doors_are_found()
     {
-        var found = Types.Select(row => typeof(ModelFile).Assembly.GetType(row.Data)!).SelectMany(Doors).SelectMany(Required).Count();
+        var found = Types.Select(row => Type.GetType(row.Data)!).SelectMany(Doors).SelectMany(Required).Count();
 
         Assert.InRange(found, 130, 1_000);
     }

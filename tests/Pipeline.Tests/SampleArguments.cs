@@ -3,8 +3,8 @@ using Microsoft.ML;
 using MlPipeline.Data;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
-using MlPipeline.Likelihood.Baselines;
 using MlPipeline.Models;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 using MlPipeline.Transforms;
 

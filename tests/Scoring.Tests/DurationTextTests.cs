@@ -1,4 +1,4 @@
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests;
 

@@ -40,7 +40,9 @@ in_private "$work/setting" "${setting[@]}" allow && has_lines 1 '^not set$'
 in_private "$work/setting" env ORT_DISABLE_TELEMETRY=0 "${setting[@]}" && has_lines 1 '^0$'
 
 say "from the package"
-dotnet pack "$repository/src/Pipeline" -v quiet -o "$work/feed" -p:Version=$version >"$work/log/pack.log" 2>&1 || fail "it can't be packed"
+for project in Core Pipeline; do
+    dotnet pack "$repository/src/$project" -v quiet -o "$work/feed" -p:Version=$version >>"$work/log/pack.log" 2>&1 || fail "$project can't be packed"
+done
 for ((i = 1; i <= samples; i++)); do
     program "$i" | new_project "package$i" "<PackageReference Include=\"MlPipeline\" Version=\"$version\" />"
     use_feed "package$i"

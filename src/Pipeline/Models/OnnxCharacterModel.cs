@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
@@ -34,6 +35,10 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
 
     /// <inheritdoc/>
     public ModelManifest Manifest { get; }
+
+    /// <summary>Gets the version of ONNX Runtime.</summary>
+    internal static string RuntimeVersion { get; } =
+        typeof(InferenceSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', 2)[0];
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">

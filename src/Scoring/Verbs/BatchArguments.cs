@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
+using MlPipeline.Batch.Batches;
+using MlPipeline.Batch.Outputs;
 using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Common;
+using MlPipeline.Files;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Batches;
-using MlPipeline.Scoring.Outputs;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -87,7 +88,8 @@ internal sealed class BatchArguments
         });
         if (warning?.Invoke(model.Manifest) is { } text)
             progress.Tell(text);
-        return new BatchRun(request, work, progress, TimeProvider.System).Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
+        new BatchRun(request, work, progress, TimeProvider.System).Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
+        return ExitCode.Done;
     }
 
     private void CheckPaths(ParseResult parsed, Shard? shard)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 
 namespace MlPipeline.Scoring.Verbs;

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MlPipeline.Batch.Clusters;
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using MlPipeline.CommandLine;
+using MlPipeline.Batch.Batches;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Batches;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.Batch.Clusters;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Verbs;
 

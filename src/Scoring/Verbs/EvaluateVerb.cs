@@ -1,9 +1,11 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Data;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Reports;
+using MlPipeline.Files;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Reports;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -73,7 +75,7 @@ internal static class EvaluateVerb
             throw new UsageException("--output needs the name of a folder.");
 
         ReportFolder.Probe(folder);
-        var report = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
+        var report = new Evaluator(model, request, OnnxCharacterModel.RuntimeVersion).Run(step => error.WriteLine($"{step} …"), cancellation);
         ReportFolder.Write(folder, report);
         ReaderClosedException.Ignore(() => ReportSummary.Write(report, folder, output));
         var failed = report.Gates.Where(gate => !gate.HasPassed).Select(gate => $"{gate.Expression} ({gate.Metric} {gate.Found()})").ToList();

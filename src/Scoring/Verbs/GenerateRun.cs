@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 

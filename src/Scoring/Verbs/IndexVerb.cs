@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using MlPipeline.Batch.Tables;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Files;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,4 +1,5 @@
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using MlPipeline.Batch.Batches;
+using MlPipeline.Batch.Outputs;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Batches;
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Files;
 
 namespace MlPipeline.Scoring.Verbs;
 

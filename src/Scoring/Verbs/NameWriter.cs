@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Verbs;

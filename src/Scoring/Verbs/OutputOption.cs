@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
-using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Common;
+using MlPipeline.Files;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Evaluation.Memorisation;
+using MlPipeline.Evaluation.Memorisation;
+using MlPipeline.Files;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -77,7 +79,7 @@ internal static class PlantVerb
     private static byte[] ToCsv(IReadOnlyList<string> header, IEnumerable<string[]> rows, CsvDialect dialect)
     {
         using var content = new MemoryStream();
-        CsvTable.Write(content, header, rows, dialect);
+        CsvTableWriter.Write(content, header, rows, dialect);
         return content.ToArray();
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using MlPipeline.Batch.Batches;
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Batches;
 
 namespace MlPipeline.Scoring.Verbs;
 

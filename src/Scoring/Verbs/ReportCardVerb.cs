@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Reports;
+using MlPipeline.Common;
+using MlPipeline.Evaluation.Reports;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Reports;
-using MlPipeline.Scoring.Reports.Comparison;
+using MlPipeline.Common;
+using MlPipeline.Evaluation.Reports;
+using MlPipeline.Evaluation.Reports.Comparison;
 
 namespace MlPipeline.Scoring.Verbs;
 

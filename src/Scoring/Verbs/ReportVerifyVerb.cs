@@ -2,11 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Data;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Evaluation.Reports;
+using MlPipeline.Files;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -56,7 +58,7 @@ internal static class ReportVerifyVerb
         CheckInputs(given, request);
         output = new LineWriter(output);
         using var model = OnnxCharacterModel.Open(request.Model);
-        var recomputed = new Evaluator(model, request).Run(step => error.WriteLine($"{step} …"), cancellation);
+        var recomputed = new Evaluator(model, request, OnnxCharacterModel.RuntimeVersion).Run(step => error.WriteLine($"{step} …"), cancellation);
         IReadOnlyList<string> differences =
         [
             .. ReportVerifier.Compare(record, recomputed.Named(given), tolerance),

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 
 namespace MlPipeline.Scoring.Verbs;

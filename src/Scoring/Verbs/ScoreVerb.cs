@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MlPipeline.Scoring.Batches;
+using MlPipeline.Batch.Batches;
 
 namespace MlPipeline.Scoring.Verbs;
 

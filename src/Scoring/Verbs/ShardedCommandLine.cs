@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MlPipeline.Batch.Clusters;
+using MlPipeline.Batch.Outputs;
 using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Clusters;
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Verbs;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Models;
 using MlPipeline.Training.Export.Onnx;
 using MlPipeline.Training.Runs;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
-using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Models;
 using MlPipeline.Training.Export.Onnx;
 using MlPipeline.Training.Network;

@@ -1,4 +1,4 @@
-using MlPipeline.Likelihood.Baselines;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 
 namespace MlPipeline.Training.Runs;

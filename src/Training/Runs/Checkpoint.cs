@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Common;
+using MlPipeline.Files;
 using MlPipeline.Models;
 using MlPipeline.Training.Optimization;
 using TorchSharp.Modules;

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
+using MlPipeline.Corpus.Cleaning;
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Text;
-using MlPipeline.Training.Cleaning;
 
 namespace MlPipeline.Training.Runs;
 

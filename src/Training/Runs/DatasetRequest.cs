@@ -1,4 +1,4 @@
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Data;
 using MlPipeline.Text;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using MlPipeline.Data;
+using MlPipeline.Files;
 
 namespace MlPipeline.Training.Runs;
 

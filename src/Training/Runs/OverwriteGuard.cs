@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using MlPipeline.Data;
+using MlPipeline.Files;
 
 namespace MlPipeline.Training.Runs;
 
@@ -63,6 +63,6 @@ internal sealed class OverwriteGuard(string output, JsonObject dataset, bool isF
             throw Refuse($"it is a {kind} trained on {found}, and this run's data is {(found.IsOtherStateOf(_data) ? $"that file in another state (SHA-256 {_data.Digits})" : _data)}");
 
         OverwriteException Refuse(string problem, Exception? inner = null) =>
-            new(path, $"{problem}. Choose another file, such as --output {CommandLine.ShellText.Quote(ModelPath.FreeBeside(output))}, or replace it with --force.", inner);
+            new(path, $"{problem}. Choose another file, such as --output {Common.ShellText.Quote(ModelPath.FreeBeside(output))}, or replace it with --force.", inner);
     }
 }

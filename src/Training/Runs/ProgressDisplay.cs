@@ -1,4 +1,4 @@
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Training.Optimization;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Training.Optimization;
 
 namespace MlPipeline.Training.Runs;
@@ -25,7 +25,7 @@ internal sealed class RunFolder(string modelPath)
         WholeFile.WriteOwn(Metrics, stream => WriteMetrics(stream, state.History));
     }
 
-    private static void WriteMetrics(Stream stream, IEnumerable<EpochMetrics> history) => CsvTable.Write(
+    private static void WriteMetrics(Stream stream, IEnumerable<EpochMetrics> history) => CsvTableWriter.Write(
         stream,
         [
             "epoch", "learning_rate", "training_nats_per_character", "validation_nats_per_character", "validation_nats_per_character_labelled",

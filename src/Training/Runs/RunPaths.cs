@@ -1,5 +1,5 @@
-using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Common;
+using MlPipeline.Files;
 using MlPipeline.Training.Export;
 
 namespace MlPipeline.Training.Runs;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Models;
 using MlPipeline.Text;
 using MlPipeline.Training.Export;

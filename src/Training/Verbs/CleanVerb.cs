@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
+using MlPipeline.Corpus.Cleaning;
+using MlPipeline.Corpus.Cleaning.Profile;
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Text;
-using MlPipeline.Training.Cleaning;
-using MlPipeline.Training.Cleaning.Profile;
 using MlPipeline.Training.Runs;
 
 namespace MlPipeline.Training.Verbs;
@@ -68,7 +70,7 @@ internal static class CleanVerb
         var written = FileEnding.DialectOf(request.Output, "--output");
         var asked = request.Language is { } code ? UsageException.Guard(() => CleaningLanguage.Of(code)) : null;
         UsageException.Guard(() => new Cleaner(request.Options));
-        var (table, source) = CleaningSource.Open(request.Input, request.Dialect);
+        var (table, source) = CleaningSource.Open(request.Input, StandardStreams.OpenInput, request.Dialect);
         using var _ = table;
         var gender = request.Condition ?? (table.Header.Contains(DefaultGenderColumn) ? DefaultGenderColumn : null);
         var (language, reason) = asked is null ? LanguageOfSource.Find(request.Input, table.Header, source) : (asked, "as asked for");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Common;
+using MlPipeline.Files;
 using MlPipeline.Models;
 using MlPipeline.Training.Export;
 using MlPipeline.Training.Native;

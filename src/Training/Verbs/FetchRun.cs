@@ -1,10 +1,11 @@
 using System.Text;
 using MlPipeline.CommandLine;
+using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Course;
+using MlPipeline.Corpus.Fetching.Vlkk;
 using MlPipeline.Data;
-using MlPipeline.Training.Fetching;
-using MlPipeline.Training.Fetching.Caching;
-using MlPipeline.Training.Fetching.Course;
-using MlPipeline.Training.Fetching.Vlkk;
+using MlPipeline.Files;
 using Spectre.Console;
 
 namespace MlPipeline.Training.Verbs;

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using MlPipeline.CommandLine;
-using MlPipeline.Data;
+using MlPipeline.Common;
+using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Course;
+using MlPipeline.Corpus.Fetching.Vlkk;
+using MlPipeline.Files;
 using MlPipeline.Text.Unicode;
-using MlPipeline.Training.Fetching;
-using MlPipeline.Training.Fetching.Course;
-using MlPipeline.Training.Fetching.Vlkk;
 
 namespace MlPipeline.Training.Verbs;
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
+using MlPipeline.Corpus.Cleaning;
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 using MlPipeline.Text;
-using MlPipeline.Training.Cleaning;
 using MlPipeline.Training.Native;
 using MlPipeline.Training.Optimization;
 using MlPipeline.Training.Runs;

@@ -1,5 +1,5 @@
 using System.Runtime.Versioning;
-using MlPipeline.Data;
+using MlPipeline.Files;
 
 namespace MlPipeline.Tests.Data;
 

@@ -1,5 +1,5 @@
 using System.IO.Pipes;
-using MlPipeline.Data;
+using MlPipeline.Files;
 
 namespace MlPipeline.Tests.Data;
 

@@ -1,4 +1,4 @@
-using MlPipeline.Data;
+using MlPipeline.Files;
 
 namespace MlPipeline.Tests.Data;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 using MlPipeline.Models;
 using MlPipeline.Tests.Generation.Constraints;
 using MlPipeline.Text;

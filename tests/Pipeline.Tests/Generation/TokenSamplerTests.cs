@@ -1,5 +1,4 @@
 using MlPipeline.Generation;
-using MlPipeline.Generation.Sampling;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation;

@@ -79,7 +79,7 @@ public sealed class OnnxHeaderTests
     private static void AssertSame(IReadOnlyDictionary<string, NodeMetadata> expected, IReadOnlyList<OnnxValue> values)
     {
         Assert.Equal(expected.Keys, values.Select(value => value.Name));
-        Assert.All(values, value => Assert.Equal(expected[value.Name].ElementDataType, value.Type));
+        Assert.All(values, value => Assert.Equal((int)expected[value.Name].ElementDataType, (int)value.Type!));
         Assert.All(values, value => Assert.Equal(expected[value.Name].Dimensions, value.Shape!.Select(size => (int)size)));
     }
 

@@ -1,4 +1,5 @@
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Models;
 
 namespace MlPipeline.Tests.Models;

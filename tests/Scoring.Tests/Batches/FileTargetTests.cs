@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using MlPipeline.Batch.Batches;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Batches;
+using MlPipeline.Files;
 
 namespace MlPipeline.Scoring.Tests.Batches;
 

@@ -1,5 +1,5 @@
+using MlPipeline.Batch.Batches;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Batches;
 
 namespace MlPipeline.Scoring.Tests.Batches;
 

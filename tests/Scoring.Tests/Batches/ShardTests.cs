@@ -1,6 +1,6 @@
 using CsCheck;
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Batches;
+using MlPipeline.Batch.Batches;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests.Batches;
 

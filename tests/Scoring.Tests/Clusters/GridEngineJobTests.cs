@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.Batch.Clusters;
 
 namespace MlPipeline.Scoring.Tests.Clusters;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.Batch.Clusters;
 using YamlDotNet.RepresentationModel;
 
 namespace MlPipeline.Scoring.Tests.Clusters;

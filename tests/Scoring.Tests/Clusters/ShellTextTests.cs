@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using CsCheck;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Clusters;

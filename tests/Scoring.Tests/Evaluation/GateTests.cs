@@ -1,7 +1,7 @@
 using CsCheck;
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Common;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation;
 

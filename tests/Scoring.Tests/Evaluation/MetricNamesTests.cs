@@ -1,7 +1,7 @@
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Samples;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Samples;
 using MlPipeline.Scoring.Tests.Reports;
 
 namespace MlPipeline.Scoring.Tests.Evaluation;

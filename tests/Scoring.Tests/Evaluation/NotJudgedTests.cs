@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Xml.Linq;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports;
-using MlPipeline.Scoring.Reports.Comparison;
-using MlPipeline.Scoring.Reports.Html;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Evaluation.Reports;
+using MlPipeline.Evaluation.Reports.Comparison;
+using MlPipeline.Evaluation.Reports.Html;
+using MlPipeline.Files;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Evaluation;
@@ -219,7 +220,7 @@ public sealed class NotJudgedTests : IDisposable
             Samples = 100,
             Gates = gates ?? [],
         };
-        return new Evaluator(new CopyingModel(train, Vocabulary.Of(names, labels), strange), request).Run(_ => { }, TestContext.Current.CancellationToken);
+        return new Evaluator(new CopyingModel(train, Vocabulary.Of(names, labels), strange), request, "1.0.0").Run(_ => { }, TestContext.Current.CancellationToken);
 
         string Write(string file, List<string> part, bool isTraining) =>
             _folder.Write(file, "name,label\n" + string.Concat(part.Select((name, i) => $"{name},\"{label?.Invoke(isTraining, i)?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n")));

@@ -1,7 +1,7 @@
 using MlPipeline.Data;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Report;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Evaluation;
@@ -83,7 +83,7 @@ public sealed class PlantedModelTests : IDisposable
     private EvaluationReport Evaluate(ICharacterModel model, IReadOnlyList<NameRecord>? test = null)
     {
         var request = new EvaluationRequest { Model = TestFiles.Model, Data = Write("test.csv", test ?? _test), Train = Write("train.csv", _train), Samples = 400 };
-        return new Evaluator(model, request).Run(_ => { }, TestContext.Current.CancellationToken);
+        return new Evaluator(model, request, "1.0.0").Run(_ => { }, TestContext.Current.CancellationToken);
     }
 
     private string Write(string name, IEnumerable<NameRecord> records) => _folder.Write(name, "name\n" + string.Join('\n', Names(records)) + "\n");

@@ -1,5 +1,5 @@
 using MlPipeline.Data;
-using MlPipeline.Scoring.Evaluation.Samples;
+using MlPipeline.Evaluation.Samples;
 
 namespace MlPipeline.Scoring.Tests.Fuzzing;
 

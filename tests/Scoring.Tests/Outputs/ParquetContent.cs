@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Batch.Outputs;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;

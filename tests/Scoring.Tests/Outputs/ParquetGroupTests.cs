@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Batch.Outputs;
 
 namespace MlPipeline.Scoring.Tests.Outputs;
 

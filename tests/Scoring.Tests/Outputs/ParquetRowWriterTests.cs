@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using CsCheck;
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Batch.Outputs;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests.Outputs;
 

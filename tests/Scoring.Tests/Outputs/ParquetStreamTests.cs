@@ -1,5 +1,5 @@
 using System.IO.Pipes;
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Batch.Outputs;
 
 namespace MlPipeline.Scoring.Tests.Outputs;
 

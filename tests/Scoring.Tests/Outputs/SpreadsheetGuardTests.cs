@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using MlPipeline.Scoring.Outputs;
+using MlPipeline.Batch.Outputs;
 
 namespace MlPipeline.Scoring.Tests.Outputs;
 

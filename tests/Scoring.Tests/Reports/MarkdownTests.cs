@@ -1,5 +1,5 @@
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Evaluation.Reports;
 
 namespace MlPipeline.Scoring.Tests.Reports;
 

@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Evaluation.Report;
 
 namespace MlPipeline.Scoring.Tests.Reports;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Evaluation.Reports;
 
 namespace MlPipeline.Scoring.Tests.Reports;
 

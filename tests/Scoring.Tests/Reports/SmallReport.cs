@@ -1,6 +1,6 @@
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Report;
 
 namespace MlPipeline.Scoring.Tests.Reports;
 
@@ -24,7 +24,7 @@ internal static class SmallReport
     public static EvaluationReport Evaluate(EvaluationRequest request)
     {
         using var model = OnnxCharacterModel.Open(request.Model);
-        return new Evaluator(model, request).Run(_ => { }, CancellationToken.None);
+        return new Evaluator(model, request, "1.0.0").Run(_ => { }, CancellationToken.None);
     }
 
     private static EvaluationReport Make()

@@ -1,5 +1,5 @@
 using System.IO.Pipes;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Batch.Tables;
 
 namespace MlPipeline.Scoring.Tests.Tables;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using MlPipeline.Batch.Tables;
 using MlPipeline.Data;
-using MlPipeline.Scoring.Tables;
 
 namespace MlPipeline.Scoring.Tests.Tables;
 

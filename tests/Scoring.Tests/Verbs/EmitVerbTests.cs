@@ -1,5 +1,5 @@
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Clusters;
+using MlPipeline.Batch.Clusters;
+using MlPipeline.Common;
 using MlPipeline.Scoring.Tests.Clusters;
 
 namespace MlPipeline.Scoring.Tests.Verbs;

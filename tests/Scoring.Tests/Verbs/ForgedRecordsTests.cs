@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Batches;
-using MlPipeline.Scoring.Tables;
+using MlPipeline.Batch.Batches;
+using MlPipeline.Batch.Tables;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests.Verbs;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
-using MlPipeline.Scoring.Reports;
+using MlPipeline.Common;
+using MlPipeline.Evaluation.Reports;
 using MlPipeline.Scoring.Tests.Reports;
 
 namespace MlPipeline.Scoring.Tests.Verbs;

@@ -1,6 +1,6 @@
 using MlPipeline.Data;
+using MlPipeline.Evaluation.Memorisation;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation.Memorisation;
 
 namespace MlPipeline.Scoring.Tests.Verbs;
 

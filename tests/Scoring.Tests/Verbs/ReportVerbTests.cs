@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using MlPipeline.Scoring.Evaluation.Statistics;
-using MlPipeline.Scoring.Reports;
-using MlPipeline.Scoring.Reports.Comparison;
+using MlPipeline.Evaluation.Reports;
+using MlPipeline.Evaluation.Reports.Comparison;
+using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Scoring.Tests.Reports;
 
 namespace MlPipeline.Scoring.Tests.Verbs;

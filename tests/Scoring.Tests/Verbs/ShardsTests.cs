@@ -1,5 +1,5 @@
 using System.Text;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests.Verbs;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using MlPipeline.Training.Cleaning.Profile;
+using MlPipeline.Corpus.Cleaning.Profile;
 
 namespace MlPipeline.Training.Tests.Cleaning;
 

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using HtmlAgilityPack;
+using MlPipeline.Corpus.Cleaning;
+using MlPipeline.Corpus.Cleaning.Profile;
 using MlPipeline.Data;
-using MlPipeline.Training.Cleaning;
-using MlPipeline.Training.Cleaning.Profile;
 
 namespace MlPipeline.Training.Tests.Cleaning;
 

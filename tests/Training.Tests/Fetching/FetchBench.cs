@@ -1,4 +1,4 @@
-using MlPipeline.Training.Fetching;
+using MlPipeline.Corpus.Fetching;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 using Spectre.Console.Testing;

@@ -1,8 +1,9 @@
 using System.Text;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
+using MlPipeline.Corpus.Cleaning;
+using MlPipeline.Corpus.Fetching.Caching;
 using MlPipeline.Data;
-using MlPipeline.Training.Cleaning;
-using MlPipeline.Training.Fetching.Caching;
+using MlPipeline.Files;
 using MlPipeline.Training.Tests.Fetching.Replica;
 
 namespace MlPipeline.Training.Tests.Fetching;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using MlPipeline.Training.Fetching;
+using MlPipeline.Corpus.Fetching;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 

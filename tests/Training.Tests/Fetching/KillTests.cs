@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using MlPipeline.CommandLine;
-using MlPipeline.Training.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Caching;
 using MlPipeline.Training.Tests.Fetching.Replica;
 
 namespace MlPipeline.Training.Tests.Fetching;

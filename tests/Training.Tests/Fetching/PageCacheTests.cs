@@ -1,5 +1,5 @@
 using System.Text;
-using MlPipeline.Training.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Caching;
 using MlPipeline.Training.Tests.Fetching.Replica;
 
 namespace MlPipeline.Training.Tests.Fetching;

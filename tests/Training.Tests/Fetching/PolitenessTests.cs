@@ -1,7 +1,8 @@
 using System.Net;
 using MlPipeline.CommandLine;
-using MlPipeline.Training.Fetching;
-using MlPipeline.Training.Fetching.Http;
+using MlPipeline.Common;
+using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Training.Tests.Fetching.Replica;
 
 namespace MlPipeline.Training.Tests.Fetching;

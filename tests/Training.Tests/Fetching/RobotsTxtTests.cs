@@ -1,4 +1,4 @@
-using MlPipeline.Training.Fetching.Robots;
+using MlPipeline.Corpus.Fetching.Robots;
 
 namespace MlPipeline.Training.Tests.Fetching;
 

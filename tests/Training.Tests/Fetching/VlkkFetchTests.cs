@@ -1,5 +1,6 @@
 using MlPipeline.CommandLine;
-using MlPipeline.Training.Fetching;
+using MlPipeline.Common;
+using MlPipeline.Corpus.Fetching;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 

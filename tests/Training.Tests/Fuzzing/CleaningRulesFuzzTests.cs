@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using MlPipeline.Corpus.Cleaning;
 using MlPipeline.Data;
-using MlPipeline.Training.Cleaning;
 
 namespace MlPipeline.Training.Tests.Fuzzing;
 
@@ -16,7 +16,7 @@ public sealed class CleaningRulesFuzzTests : IDisposable
         using (var table = CsvTable.Open(csv))
         {
             var result = new Cleaner(new CleaningOptions { Case = NameCase.Title, FoldNasals = true }).Run(table, "name", null, CancellationToken.None);
-            var (_, source) = CleaningSource.Open(csv);
+            var (_, source) = CleaningSource.Open(csv, () => Stream.Null);
             _folder.Write("names.rules.json", RulesFile.Of(result, source, File.ReadAllBytes(csv)).ToJson());
         }
 

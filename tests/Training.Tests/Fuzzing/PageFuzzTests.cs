@@ -1,8 +1,8 @@
 using System.Text;
-using MlPipeline.Training.Fetching;
-using MlPipeline.Training.Fetching.Caching;
-using MlPipeline.Training.Fetching.Robots;
-using MlPipeline.Training.Fetching.Vlkk;
+using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Robots;
+using MlPipeline.Corpus.Fetching.Vlkk;
 using MlPipeline.Training.Tests.Fetching.Replica;
 
 namespace MlPipeline.Training.Tests.Fuzzing;

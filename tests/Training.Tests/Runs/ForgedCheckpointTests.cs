@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Training.Runs;
 
 namespace MlPipeline.Training.Tests.Runs;

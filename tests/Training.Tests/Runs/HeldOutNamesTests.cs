@@ -1,8 +1,9 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Corpus.Cleaning;
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Models;
-using MlPipeline.Training.Cleaning;
 using MlPipeline.Training.Runs;
 using MlPipeline.Training.Verbs;
 

@@ -1,4 +1,4 @@
-using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Training.Runs;
 
 namespace MlPipeline.Training.Tests.Runs;

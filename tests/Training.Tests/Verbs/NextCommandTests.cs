@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Models;
 using MlPipeline.Training.Runs;
 using MlPipeline.Training.Tests.Runs;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Google.Protobuf;
 using MlPipeline.CommandLine;
+using MlPipeline.Common;
 using MlPipeline.Models;
 using MlPipeline.Training.Export.Onnx;
 using MlPipeline.Training.Runs;

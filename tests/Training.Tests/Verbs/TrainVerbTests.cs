@@ -113,7 +113,7 @@ public sealed class TrainVerbTests : IDisposable
         Directory.CreateDirectory(_folder["model.run"]);
         var model = _folder["model.onnx"];
         File.Copy(TestFiles.Model, model);
-        using var other = new FileStream(MlPipeline.Data.WholeFile.TemporaryNameOf(_folder["model.run/checkpoint.safetensors"]), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using var other = new FileStream(MlPipeline.Files.WholeFile.TemporaryNameOf(_folder["model.run/checkpoint.safetensors"]), FileMode.CreateNew, FileAccess.Write, FileShare.None);
 
         var (code, _, error) = await Run("--data", data, "--output", model, "--force", "--epochs", "1", "--hidden", "8");
 

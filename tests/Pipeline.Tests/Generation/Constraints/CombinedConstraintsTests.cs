@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 using MlPipeline.Models;
 
 namespace MlPipeline.Tests.Generation.Constraints;

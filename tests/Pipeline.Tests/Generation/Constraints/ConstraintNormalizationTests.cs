@@ -1,5 +1,4 @@
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation.Constraints;

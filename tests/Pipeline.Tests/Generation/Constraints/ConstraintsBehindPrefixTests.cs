@@ -1,6 +1,5 @@
 using CsCheck;
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 using MlPipeline.Models;
 
 namespace MlPipeline.Tests.Generation.Constraints;

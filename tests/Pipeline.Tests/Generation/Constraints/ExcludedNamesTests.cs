@@ -1,6 +1,5 @@
 using CsCheck;
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 using MlPipeline.Models;
 using MlPipeline.Text;
 

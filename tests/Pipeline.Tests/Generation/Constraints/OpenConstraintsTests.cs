@@ -1,5 +1,4 @@
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 
 namespace MlPipeline.Tests.Generation.Constraints;
 

@@ -1,5 +1,4 @@
 using MlPipeline.Generation;
-using MlPipeline.Generation.Constraints;
 using MlPipeline.Models;
 
 namespace MlPipeline.Tests.Generation.Constraints;

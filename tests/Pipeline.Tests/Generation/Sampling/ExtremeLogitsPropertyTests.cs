@@ -1,6 +1,5 @@
 using CsCheck;
 using MlPipeline.Generation;
-using MlPipeline.Generation.Sampling;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation.Sampling;

@@ -1,4 +1,4 @@
-using MlPipeline.Generation.Sampling;
+using MlPipeline.Generation;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation.Sampling;

@@ -1,5 +1,5 @@
 using CsCheck;
-using MlPipeline.Likelihood.Baselines;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Likelihood.Baselines;

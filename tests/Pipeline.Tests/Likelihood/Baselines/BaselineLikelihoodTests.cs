@@ -1,4 +1,4 @@
-using MlPipeline.Likelihood.Baselines;
+using MlPipeline.NGrams;
 
 namespace MlPipeline.Tests.Likelihood.Baselines;
 

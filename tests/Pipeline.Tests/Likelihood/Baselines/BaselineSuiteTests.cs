@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MlPipeline.Data;
-using MlPipeline.Likelihood.Baselines;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Likelihood.Baselines;

@@ -1,5 +1,5 @@
 using CsCheck;
-using MlPipeline.Likelihood.Baselines;
+using MlPipeline.NGrams;
 
 namespace MlPipeline.Tests.Likelihood.Baselines;
 

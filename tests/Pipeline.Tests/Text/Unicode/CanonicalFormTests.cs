@@ -116,7 +116,7 @@ public sealed class CanonicalFormTests
     [Fact]
     public void The_table_is_what_its_script_writes()
     {
-        var folder = Path.Combine(Path.GetDirectoryName(Here())!, "../../../../src/Pipeline/Text/Unicode");
+        var folder = Path.Combine(Path.GetDirectoryName(Here())!, "../../../../src/Core/Text/Unicode");
         var written = Node(Path.Combine(folder, "generate.mjs"));
         var table = File.ReadAllText(Path.Combine(folder, "unicode.txt"));
         Assert.SkipWhen(written is null, "There is no Node.js to run the script.");

@@ -1,8 +1,8 @@
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Findings;
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Evaluation.Samples;
-using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Findings;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Evaluation.Samples;
+using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Findings;
 

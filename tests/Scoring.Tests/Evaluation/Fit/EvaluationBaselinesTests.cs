@@ -1,6 +1,6 @@
 using MlPipeline.Data;
-using MlPipeline.Likelihood.Baselines;
-using MlPipeline.Scoring.Evaluation.Fit;
+using MlPipeline.Evaluation.Fit;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Fit;

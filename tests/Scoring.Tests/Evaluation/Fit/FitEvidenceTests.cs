@@ -1,8 +1,8 @@
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Fit;
+using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Fit;
-using MlPipeline.Scoring.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Fit;
 

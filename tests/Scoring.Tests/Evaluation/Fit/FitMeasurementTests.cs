@@ -1,5 +1,5 @@
-using MlPipeline.Scoring.Evaluation.Fit;
-using MlPipeline.Scoring.Evaluation.Report;
+using MlPipeline.Evaluation.Fit;
+using MlPipeline.Evaluation.Report;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Fit;
 

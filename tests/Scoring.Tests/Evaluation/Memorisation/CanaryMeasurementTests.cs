@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Evaluation.Memorisation;
+using MlPipeline.Evaluation.Memorisation;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Memorisation;

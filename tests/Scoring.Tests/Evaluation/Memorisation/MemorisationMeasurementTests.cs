@@ -1,7 +1,7 @@
 using MlPipeline.Data;
-using MlPipeline.Likelihood.Baselines;
-using MlPipeline.Scoring.Evaluation.Memorisation;
-using MlPipeline.Scoring.Evaluation.Samples;
+using MlPipeline.Evaluation.Memorisation;
+using MlPipeline.Evaluation.Samples;
+using MlPipeline.NGrams;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Memorisation;

@@ -1,5 +1,5 @@
+using MlPipeline.Evaluation.Pictures;
 using MlPipeline.Models;
-using MlPipeline.Scoring.Evaluation.Pictures;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Pictures;

@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Evaluation.Samples;
+using MlPipeline.Evaluation.Samples;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Samples;
 

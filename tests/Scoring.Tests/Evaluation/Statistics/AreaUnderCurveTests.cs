@@ -1,5 +1,5 @@
 using CsCheck;
-using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 

@@ -1,5 +1,5 @@
-using MlPipeline.Scoring.Evaluation;
-using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 

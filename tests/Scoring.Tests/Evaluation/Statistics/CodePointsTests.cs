@@ -1,5 +1,5 @@
-using MlPipeline.Scoring.Evaluation.Samples;
-using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Evaluation.Samples;
+using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 

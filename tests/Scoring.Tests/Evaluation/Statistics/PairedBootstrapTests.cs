@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Evaluation.Statistics;
+using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 

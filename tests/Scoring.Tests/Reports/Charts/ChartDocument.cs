@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Reporting.Charts;
 
 namespace MlPipeline.Scoring.Tests.Reports.Charts;
 

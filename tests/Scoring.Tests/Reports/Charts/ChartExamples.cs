@@ -1,4 +1,4 @@
-using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Reporting.Charts;
 
 namespace MlPipeline.Scoring.Tests.Reports.Charts;
 

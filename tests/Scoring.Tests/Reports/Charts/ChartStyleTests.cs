@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Reporting.Charts;
 
 namespace MlPipeline.Scoring.Tests.Reports.Charts;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using MlPipeline.Scoring.Reports.Charts;
+using MlPipeline.Reporting.Charts;
 
 namespace MlPipeline.Scoring.Tests.Reports.Charts;
 

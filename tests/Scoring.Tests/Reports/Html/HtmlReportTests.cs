@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml.Linq;
-using MlPipeline.Scoring.Evaluation.Report;
-using MlPipeline.Scoring.Reports.Html;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Evaluation.Reports.Html;
 
 namespace MlPipeline.Scoring.Tests.Reports.Html;
 

@@ -1,5 +1,5 @@
+using MlPipeline.Corpus.Fetching.Vlkk;
 using MlPipeline.Text.Unicode;
-using MlPipeline.Training.Fetching.Vlkk;
 
 namespace MlPipeline.Training.Tests.Fetching.Replica;
 

@@ -1,0 +1,105 @@
+using MlPipeline.Decoding;
+using MlPipeline.Models;
+using MlPipeline.Text;
+
+namespace MlPipeline.Generation;
+
+/// <summary>Completes any number of prefixes, in constant memory; one that can't be completed doesn't end the others.</summary>
+/// <remarks>
+/// Thread-safe; works on the calling thread, so run several at once for more speed. What a prefix gets depends on its prompt,
+/// the options and the model: not on its neighbours, the batch size or the order.
+/// </remarks>
+/// <param name="model">The model; not disposed.</param>
+public sealed class NameCompleter(ICharacterModel model)
+{
+    /// <summary>Draws of a prefix, one after the other, that run past the longest length: the last of them is taken, cut there.</summary>
+    internal const int LongPatience = 100;
+
+    // Beams and searches keep many texts each.
+    private const int MostTexts = 100_000;
+    private const int MostNamesAtOnce = 512;
+    private const string Remedy = "Ask for fewer names, or give a longer prefix.";
+
+    private readonly ICharacterModel _model = Argument.NotNull(model);
+
+    /// <summary>Completes prefixes as they come.</summary>
+    /// <param name="prompts">The prefixes. Read once for each reading of the answers.</param>
+    /// <param name="options">How; null for ten samples each.</param>
+    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
+    /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
+    /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More names of each prefix are asked for than are kept: 100,000, or 10,000 of a beam.</exception>
+    /// <exception cref="ArgumentException">A pattern or regular expression makes no sense, or the model lacks the label of the options.</exception>
+    /// <exception cref="GenerationException">
+    /// No name at all can meet the constraints, the model can't tell what is new, or the automaton for all prefixes is too large.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
+    public IEnumerable<PrefixCompletion> Complete(
+        IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellation = default)
+    {
+        prompts = Argument.EachNotNull(prompts);
+        options ??= new CompletionOptions();
+        Check(options, _model.Manifest);
+        var generation = options.Generation;
+        _ = _model.Manifest.Vocabulary.StartOf(generation.Condition);
+        var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false, cancellation);
+        _ = constraints.From("");                                        // what no name can meet, no prefix helps
+        var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
+        var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
+        var decoders = prompts.Select(prompt => Begin(prompt, options, sampler, constraints));
+        return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellation, maxLive);
+    }
+
+    /// <summary>Refuses more names of a prefix than memory bears: they are given together.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are more.</exception>
+    internal static void Check(CompletionOptions options, ModelManifest manifest)
+    {
+        var (count, isBeam, length) = (options.Generation.Count, options.Method == CompletionMethod.Beam, options.Generation.MaxLength ?? manifest.MaxLength);
+        Limits.Check(count, 1, isBeam ? Limits.BeamWidth : Limits.CompletedNames, nameof(GenerationOptions.Count));
+        if (isBeam && (long)count * length > Limits.BeamCharacters)
+            throw NameSearch.TooWide(nameof(GenerationOptions.Count), count, length);
+    }
+
+    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)
+    {
+        try
+        {
+            var start = _model.Manifest.Vocabulary.StartOf(prompt.Condition);
+            return Begin(prompt, options, sampler, start, constraints.From(prompt.Prefix));
+        }
+        catch (MlPipelineException failure)
+        {
+            return new FailedCompletion(prompt, failure);
+        }
+        catch (ArgumentException failure)
+        {
+            return new FailedCompletion(prompt, new GenerationException(ArgumentText.Of(failure)));
+        }
+    }
+
+    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, int start, ConstraintAutomaton constraints)
+    {
+        var (vocabulary, generation) = (_model.Manifest.Vocabulary, options.Generation);
+        Func<string> nothing = options.Method == CompletionMethod.Beam
+            ? () => $"The beam came to no name with {constraints.Describe()}. Ask for more names, which makes it wider, or loosen the constraints."
+            : () => $"The model gives no name with {constraints.Describe()} a probability above 0. Ask for less.";
+        switch (options.Method)
+        {
+            case CompletionMethod.Beam:
+                var beam = new BeamDecoder(vocabulary, constraints, new Prompt(start, constraints.Prefix), new BeamOptions { Width = generation.Count });
+                return new CompletionDecoder<RankedName>(prompt, beam, name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
+
+            case CompletionMethod.Top:
+                var search = new BestFirstSearch(
+                    new SearchPlan(vocabulary, sampler, constraints, MostTexts, Remedy), new Prompt(start, constraints.Prefix),
+                    new LikeliestFirst(), generation.Count, generation.BatchSize);
+                return new CompletionDecoder<FoundName>(prompt, new SearchDecoder(search), name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
+
+            default:
+                var plan = new DrawPlan(vocabulary, sampler, constraints, generation.ConstraintMode, start, generation.Seed, prompt);
+                var row = new SamplingDecoder(plan, new Acceptance(generation, constraints.MaxLength, tally: null) { LongPatience = LongPatience });
+                return new CompletionDecoder<Draw>(prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong), nothing);
+        }
+    }
+}

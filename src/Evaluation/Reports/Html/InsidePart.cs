@@ -1,0 +1,76 @@
+using MlPipeline.Evaluation.Pictures;
+using MlPipeline.Evaluation.Report;
+using MlPipeline.Reporting.Charts;
+using MlPipeline.Reporting.Html;
+using MlPipeline.Text;
+using MlPipeline.Text.Unicode;
+
+namespace MlPipeline.Evaluation.Reports.Html;
+
+/// <summary>How the model came to be, and what it has learned.</summary>
+internal static class InsidePart
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(PageWriter page, EvaluationReport report)
+    {
+        var pictures = report.Pictures;
+        page.Heading("Loss curves");
+        if (pictures.Losses.Count == 0)
+        {
+            page.Paragraph("The model file doesn't hold the losses of its training: it was written before they were recorded. Train the model again.");
+        }
+        else
+        {
+            page.Figure(
+                LineChart.Write(
+                    new ChartHead("losses", "Losses by epoch"),
+                    [
+                        new LineSeries("training, with dropout", [.. pictures.Losses.Select(epoch => new LinePoint(epoch.Epoch, epoch.Training))]),
+                        new LineSeries("validation", [.. pictures.Losses.Select(epoch => new LinePoint(epoch.Epoch, epoch.Validation))]),
+                    ],
+                    new LineChartOptions { XName = "Epoch", YName = "Nats per character" }),
+                "As the model file records them. The model has the weights of the epoch with the lowest validation.");
+        }
+
+        page.Heading("Which letter follows which");
+        page.Figure(
+            HeatMap.Write(
+                new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows), Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
+                new HeatMapOptions { RowName = "After", ColumnName = "comes" }),
+            "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent." + Rest(pictures));
+        page.Heading("The likeliest names");
+        if (pictures.LikeliestNames.Count == 0)
+        {
+            page.Paragraph("No name is likely enough to be found: the model spreads over all texts.");
+        }
+        else
+        {
+            page.Figure(
+                PrefixTreeChart.Write(new ChartHead("tree", "The likeliest names as a tree"), [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
+                "Provably the likeliest; the stronger a line, the more probable what follows.");
+        }
+
+        page.Heading("The letters as the model sees them");
+        if (pictures.Embedding is not { } map)
+        {
+            page.Paragraph("The model file has no table of embeddings.");
+        }
+        else
+        {
+            page.Figure(
+                ScatterLabels.Write(
+                    new ChartHead("embedding", "Map of the letters' embeddings"), [.. map.Letters.Select(letter => new ScatterPoint(letter.Text, letter.X, letter.Y, GroupOf(letter.Text)))],
+                    new ScatterOptions { Groups = ["Vowels", "Consonants", "Other"], XName = Along("First", map.FirstShare), YName = Along("Second", map.SecondShare) }),
+                "Letters that lie together are alike to the model. Principal components of its embeddings." + Rest(pictures));
+        }
+    }
+
+    private static string Rest(PictureSection pictures) => pictures.NextLetters.Columns.Contains(CommonLetters.Other, StringComparer.Ordinal)
+        ? $" The model has more letters: the {CommonLetters.Most} commonest of its training names are shown." : "";
+
+    private static string Along(string which, double share) => $"{which} principal component, {Wording.Number(100 * share, "0")} % of the variance";
+
+    private static IReadOnlyList<string> Named(IReadOnlyList<string> letters) => [.. letters.Select(letter => letter switch { "^" => "start", "$" => "end", _ => letter })];
+
+    private static int GroupOf(string letter) => LithuanianAlphabet.Vowels.Contains(SimpleCase.Lower(letter), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
+}

@@ -1,0 +1,9 @@
+namespace MlPipeline.Reporting.Charts;
+
+/// <summary>Which part of a text stands at its coordinate.</summary>
+internal enum TextAnchor
+{
+    Start,
+    Middle,
+    End,
+}

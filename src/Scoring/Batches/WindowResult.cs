@@ -1,8 +1,0 @@
-using MlPipeline.Data;
-
-namespace MlPipeline.Scoring.Batches;
-
-/// <summary>What came of a window.</summary>
-/// <param name="Window">The window.</param>
-/// <param name="Outcomes">An outcome for each of its rows; null for blank ones.</param>
-internal sealed record WindowResult(TableWindow Window, IReadOnlyList<RowOutcome?> Outcomes);
