@@ -1,6 +1,7 @@
 using MlPipeline.Evaluation.Findings;
 using MlPipeline.Evaluation.Fit;
 using MlPipeline.Evaluation.Memorisation;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Pictures;
 using MlPipeline.Evaluation.Report;
 using MlPipeline.Evaluation.Samples;

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using MlPipeline.Common;
 using MlPipeline.Evaluation.Fit;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
-using MlPipeline.Evaluation.Samples;
-using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Models;
 using MlPipeline.Text;
 

@@ -1,5 +1,5 @@
-using MlPipeline.Files;
 using MlPipeline.Data;
+using MlPipeline.Files;
 
 namespace MlPipeline.Corpus.Cleaning;
 

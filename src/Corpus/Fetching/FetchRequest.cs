@@ -1,4 +1,5 @@
 using System.Globalization;
+using MlPipeline.Corpus.Fetching.Http;
 
 namespace MlPipeline.Corpus.Fetching;
 

@@ -1,4 +1,5 @@
 using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Http;
 
 namespace MlPipeline.Corpus.Fetching;
 

@@ -1,5 +1,5 @@
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
-using MlPipeline.Evaluation.Samples;
 using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Text;
 using static MlPipeline.Evaluation.Report.Wording;

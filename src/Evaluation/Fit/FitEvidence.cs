@@ -1,5 +1,5 @@
 using MlPipeline.Data;
-using MlPipeline.Evaluation.Pictures;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
 using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Likelihood;
@@ -12,7 +12,7 @@ namespace MlPipeline.Evaluation.Fit;
 /// <param name="Names">The names, in the order of their file.</param>
 /// <param name="Guesses">The model's likeliest character at each place of each name.</param>
 /// <param name="NextLetters">What the model expects after each letter.</param>
-internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyList<Guess> Guesses, NextLetters NextLetters)
+internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyList<TopPrediction> Guesses, NextLetters NextLetters)
 {
     /// <summary>Collects it.</summary>
     /// <param name="model">The model.</param>
@@ -28,12 +28,12 @@ internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyL
         var symbols = EvaluationBaselines.SymbolsOf(data.Test, model.Manifest.Vocabulary);
         using var labelled = scorer.Score(Labelled(data.Test), cancellation: cancellation).GetEnumerator();
 
-        var (names, guesses, nextLetters) = (new List<NameEvidence>(), new List<Guess>(), new NextLetterCounter(CommonLetters.Of(model.Manifest.Vocabulary, data.Train)));
+        var (names, guesses, nextLetters) = (new List<NameEvidence>(), new List<TopPrediction>(), new NextLetterCounter(CommonLetters.Of(model.Manifest.Vocabulary, data.Train)));
         foreach (var scores in scorer.Explain(data.Test.Select(record => (record.Name, (string?)null)), cancellation: cancellation))
         {
             var (record, index) = (data.Test[names.Count], names.Count);
             nextLetters.Add(scores);
-            guesses.AddRange(scores.Select(score => new Guess(index, score.Expected.Choices[0].Probability, score.Rank == 1)));
+            guesses.AddRange(scores.Select(score => new TopPrediction(index, score.Expected.Choices[0].Probability, score.Rank == 1)));
             names.Add(new NameEvidence(
                 record.Name, record.Label, scores.Count, [.. scores.Select(score => score.LogProbability)],
                 record.Label is not null && labelled.MoveNext() ? labelled.Current.LogLikelihood : null,

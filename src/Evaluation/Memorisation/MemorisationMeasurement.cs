@@ -1,5 +1,6 @@
+using MlPipeline.Evaluation.Fit;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
-using MlPipeline.Evaluation.Samples;
 using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Evaluation.Memorisation;

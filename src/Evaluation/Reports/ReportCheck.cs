@@ -27,8 +27,8 @@ internal static class ReportCheck
         return FindDialectProblem(report);
     }
 
-    private static IEnumerable<Evaluation.EvaluationFile> Files(EvaluationReport report) =>
-        new[] { report.Data, report.Train, report.Canaries, report.Rules }.OfType<Evaluation.EvaluationFile>();
+    private static IEnumerable<EvaluationFile> Files(EvaluationReport report) =>
+        new[] { report.Data, report.Train, report.Canaries, report.Rules }.OfType<EvaluationFile>();
 
     private static string? FindDialectProblem(EvaluationReport report)
     {

@@ -1,3 +1,5 @@
+using MlPipeline.Evaluation.Fit;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
 using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Generation;

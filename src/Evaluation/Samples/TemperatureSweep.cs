@@ -1,3 +1,4 @@
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
 using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Generation;

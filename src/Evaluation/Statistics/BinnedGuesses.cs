@@ -16,7 +16,7 @@ internal sealed class BinnedGuesses
     public int Names { get; }
 
     /// <summary>Sums guesses.</summary>
-    public static BinnedGuesses Of(IReadOnlyList<Guess> guesses)
+    public static BinnedGuesses Of(IReadOnlyList<TopPrediction> guesses)
     {
         var places = guesses.Select(guess => guess.Name).Distinct().Select((name, place) => (name, place)).ToDictionary();
         var cells = guesses

@@ -21,7 +21,7 @@ internal sealed record Calibration(
     /// <param name="names">How many names there are; those without a guess don't count.</param>
     /// <param name="seed">Another seed draws other names.</param>
     /// <exception cref="ArgumentException">There are no guesses, or one is of a name outside [0, <paramref name="names"/>).</exception>
-    public static Calibration Of(IReadOnlyList<Guess> guesses, int names, long seed)
+    public static Calibration Of(IReadOnlyList<TopPrediction> guesses, int names, long seed)
     {
         if (guesses.Count == 0)
             throw new ArgumentException("There are no guesses to measure: pass at least one.", nameof(guesses));

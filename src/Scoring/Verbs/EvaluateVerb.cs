@@ -3,6 +3,7 @@ using MlPipeline.CommandLine;
 using MlPipeline.Common;
 using MlPipeline.Data;
 using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Evaluation.Reports;
 using MlPipeline.Files;
 using MlPipeline.Models;

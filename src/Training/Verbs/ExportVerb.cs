@@ -3,7 +3,6 @@ using MlPipeline.CommandLine;
 using MlPipeline.Common;
 using MlPipeline.Files;
 using MlPipeline.Models;
-using MlPipeline.Training.Export;
 using MlPipeline.Training.Native;
 using MlPipeline.Training.Runs;
 using static TorchSharp.torch;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MlPipeline.Common;
 using MlPipeline.Corpus.Fetching;
 using MlPipeline.Corpus.Fetching.Course;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Corpus.Fetching.Vlkk;
 using MlPipeline.Files;
 using MlPipeline.Text.Unicode;

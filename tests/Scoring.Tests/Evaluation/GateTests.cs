@@ -1,6 +1,7 @@
 using CsCheck;
 using MlPipeline.Common;
 using MlPipeline.Evaluation;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation;

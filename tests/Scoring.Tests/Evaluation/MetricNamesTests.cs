@@ -1,6 +1,7 @@
 using MlPipeline.Common;
 using MlPipeline.Evaluation;
-using MlPipeline.Evaluation.Samples;
+using MlPipeline.Evaluation.Names;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Models;
 using MlPipeline.Scoring.Tests.Reports;
 

@@ -1,5 +1,5 @@
 using MlPipeline.Data;
-using MlPipeline.Evaluation.Samples;
+using MlPipeline.Evaluation.Names;
 
 namespace MlPipeline.Scoring.Tests.Fuzzing;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using MlPipeline.CommandLine;
-using MlPipeline.Corpus.Fetching;
 using MlPipeline.Corpus.Fetching.Course;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 

@@ -1,4 +1,5 @@
 using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 using Spectre.Console.Testing;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 

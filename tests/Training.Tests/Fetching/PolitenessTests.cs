@@ -1,7 +1,6 @@
 using System.Net;
 using MlPipeline.CommandLine;
 using MlPipeline.Common;
-using MlPipeline.Corpus.Fetching;
 using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Training.Tests.Fetching.Replica;
 

@@ -1,6 +1,6 @@
 using MlPipeline.CommandLine;
 using MlPipeline.Common;
-using MlPipeline.Corpus.Fetching;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Training.Tests.Fetching.Replica;
 using MlPipeline.Training.Verbs;
 

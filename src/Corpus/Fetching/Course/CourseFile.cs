@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Http;
 
 namespace MlPipeline.Corpus.Fetching.Course;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using HtmlAgilityPack;
 using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Http;
 using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Corpus.Fetching.Pages;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Http;
 
 namespace MlPipeline.Corpus.Fetching.Pages;
 

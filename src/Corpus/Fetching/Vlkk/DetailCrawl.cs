@@ -1,5 +1,6 @@
 using MlPipeline.Common;
 using MlPipeline.Corpus.Fetching.Caching;
+using MlPipeline.Corpus.Fetching.Http;
 
 namespace MlPipeline.Corpus.Fetching.Vlkk;
 

@@ -1,7 +1,7 @@
-using MlPipeline.Files;
 using System.Globalization;
 using MlPipeline.Common;
 using MlPipeline.Data;
+using MlPipeline.Files;
 using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Corpus.Fetching.Vlkk;

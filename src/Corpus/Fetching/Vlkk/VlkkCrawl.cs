@@ -1,3 +1,5 @@
+using MlPipeline.Corpus.Fetching.Http;
+
 namespace MlPipeline.Corpus.Fetching.Vlkk;
 
 /// <summary>Reads the whole list: the front page, each letter and, where asked for, each name's own page.</summary>

@@ -18,7 +18,7 @@ internal static class KeyNumbers
     /// <summary>Writes them.</summary>
     public static void Write(PageWriter page, EvaluationReport report) => page.Table(
         "By these names gates and comparisons know them", ["Number", "What", "#Value", "Better"],
-        Names.Select(report.Find).OfType<Evaluation.Metric>().Select(metric => (IReadOnlyList<string>)
+        Names.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)
             [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.TitleOf(metric.Name)), Cell(metric.Value), Direction(metric.Name)]));
 
     private static string Direction(string metric) => MetricDefinitions.BetterOf(metric) switch { Better.Lower => "low", Better.Higher => "high", _ => "" };

@@ -18,7 +18,7 @@ internal static class MemorisationPart
     {
         page.Table(
             "Copies of training names, and whether membership can be told", ["Number", "What", "#Value"],
-            Metrics.Select(report.Find).OfType<Evaluation.Metric>().Select(metric => (IReadOnlyList<string>)
+            Metrics.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)
                 [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.TitleOf(metric.Name)), Cell(metric.Value)]));
         page.Heading("Training names most at risk");
         page.Table(

@@ -1,4 +1,4 @@
-using MlPipeline.Evaluation.Pictures;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
 using MlPipeline.Reporting.Charts;
 using MlPipeline.Reporting.Html;

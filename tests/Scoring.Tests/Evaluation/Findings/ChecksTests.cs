@@ -1,7 +1,6 @@
-using MlPipeline.Evaluation;
 using MlPipeline.Evaluation.Findings;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
-using MlPipeline.Evaluation.Samples;
 using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Findings;

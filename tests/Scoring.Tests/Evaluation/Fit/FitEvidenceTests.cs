@@ -1,6 +1,6 @@
-using MlPipeline.Evaluation;
 using MlPipeline.Evaluation.Fit;
-using MlPipeline.Evaluation.Statistics;
+using MlPipeline.Evaluation.Names;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
 

@@ -1,6 +1,7 @@
 using MlPipeline.Data;
+using MlPipeline.Evaluation.Fit;
 using MlPipeline.Evaluation.Memorisation;
-using MlPipeline.Evaluation.Samples;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.NGrams;
 using MlPipeline.Text;
 

@@ -1,4 +1,4 @@
-using MlPipeline.Evaluation.Pictures;
+using MlPipeline.Evaluation.Fit;
 using MlPipeline.Likelihood;
 using MlPipeline.Text;
 

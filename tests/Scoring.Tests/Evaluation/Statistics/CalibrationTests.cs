@@ -1,4 +1,3 @@
-using MlPipeline.Evaluation;
 using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
@@ -6,7 +5,7 @@ namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 public sealed class CalibrationTests
 {
     // Two guesses in (12/15, 13/15], 0.85 stated and half come; three in (7/15, 8/15], 0.5 stated and all come; one at 1 that comes.
-    private static readonly Guess[] Few =
+    private static readonly TopPrediction[] Few =
     [
         new(0, 0.84, true), new(1, 0.86, false), new(0, 0.48, true), new(1, 0.50, true), new(2, 0.52, true), new(2, 1, true),
     ];
@@ -25,7 +24,7 @@ public sealed class CalibrationTests
     [Fact]
     public void Bins_hold_their_upper_ends_and_empty_ones_stay()
     {
-        var bins = Calibration.Of([.. Few, new Guess(0, 1 / 15.0, false), new Guess(0, 7 / 15.0, false)], names: 3, seed: 1).Bins;
+        var bins = Calibration.Of([.. Few, new TopPrediction(0, 1 / 15.0, false), new TopPrediction(0, 7 / 15.0, false)], names: 3, seed: 1).Bins;
 
         Assert.Equal([1, 0, 0, 0, 0, 0, 1, 3, 0, 0, 0, 0, 2, 0, 1], bins.Select(bin => bin.Count));
         Assert.Equal((12 / 15.0, 13 / 15.0), (bins[12].From, bins[12].To));
@@ -46,7 +45,7 @@ public sealed class CalibrationTests
     [Fact]
     public void Guesses_of_a_name_hang_together()
     {
-        var guesses = Enumerable.Range(0, 4000).Select(i => new Guess(i / 10, 0.5, i / 10 % 2 == 0)).ToList();
+        var guesses = Enumerable.Range(0, 4000).Select(i => new TopPrediction(i / 10, 0.5, i / 10 % 2 == 0)).ToList();
 
         var calibration = Calibration.Of(guesses, names: 400, seed: 1);
 
@@ -63,11 +62,11 @@ public sealed class CalibrationTests
         var (random, held) = (new SplitMix64(3), 0);
         for (var trial = 0; trial < 40; trial++)
         {
-            var guesses = new Guess[1200];
+            var guesses = new TopPrediction[1200];
             for (var i = 0; i < guesses.Length; i++)
             {
                 var share = 0.05 + random.Next(850) / 1000.0;
-                guesses[i] = new Guess(i / 6, share + error, random.Next(1 << 30) < share * (1 << 30));
+                guesses[i] = new TopPrediction(i / 6, share + error, random.Next(1 << 30) < share * (1 << 30));
             }
 
             var expected = Calibration.Of(guesses, names: 200, trial).ExpectedError;
@@ -80,7 +79,7 @@ public sealed class CalibrationTests
     [Fact]
     public void Intervals_repeat_with_the_seed()
     {
-        Guess[] guesses = [.. Enumerable.Range(0, 200).Select(i => new Guess(i / 4, i * 37 % 100 / 100.0, i % 3 == 0))];
+        TopPrediction[] guesses = [.. Enumerable.Range(0, 200).Select(i => new TopPrediction(i / 4, i * 37 % 100 / 100.0, i % 3 == 0))];
 
         var calibration = Calibration.Of(guesses, names: 50, seed: 1);
 

@@ -1,5 +1,4 @@
-using MlPipeline.Evaluation.Samples;
-using MlPipeline.Evaluation.Statistics;
+using MlPipeline.Evaluation.Names;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 

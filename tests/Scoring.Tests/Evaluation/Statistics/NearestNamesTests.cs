@@ -1,5 +1,5 @@
 using CsCheck;
-using MlPipeline.Evaluation.Statistics;
+using MlPipeline.Evaluation.Names;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;
 

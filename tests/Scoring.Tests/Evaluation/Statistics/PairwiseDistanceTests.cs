@@ -1,3 +1,4 @@
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Scoring.Tests.Evaluation.Statistics;

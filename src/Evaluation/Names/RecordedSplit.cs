@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using MlPipeline.Data;
 using MlPipeline.Models;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>How a model's names were split, as its file records it.</summary>
 /// <param name="Kind">What was kept together.</param>

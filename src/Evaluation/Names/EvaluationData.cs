@@ -1,7 +1,8 @@
 using MlPipeline.Data;
+using MlPipeline.Evaluation.Report;
 using MlPipeline.Models;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>The names that a model is evaluated with.</summary>
 /// <param name="Test">Names that it has not seen, in the order of their file; rows of the same name and label count once, as in training.</param>

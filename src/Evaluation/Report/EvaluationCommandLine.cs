@@ -1,7 +1,7 @@
 using System.Globalization;
 using MlPipeline.Common;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Report;
 
 /// <summary>Writes the commands that make a report, or its samples, again.</summary>
 internal static class EvaluationCommandLine

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using MlPipeline.Text;
 using MlPipeline.Text.Unicode;
 
-namespace MlPipeline.Evaluation.Samples;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>What a Lithuanian name is: the declared rules by which samples are valid.</summary>
 /// <remarks>

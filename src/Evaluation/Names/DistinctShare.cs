@@ -1,4 +1,6 @@
-namespace MlPipeline.Evaluation.Statistics;
+using MlPipeline.Evaluation.Statistics;
+
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// Shares that count distinct names: uniqueness and novelty. Drawing the draws anew would make duplicates that the model never made, so the

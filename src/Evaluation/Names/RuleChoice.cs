@@ -6,7 +6,7 @@ using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Models;
 using MlPipeline.Text;
 
-namespace MlPipeline.Evaluation.Samples;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// By which rules names are judged, and whether they are. Rules come from a file, or from the language of the names, which the command or

@@ -1,7 +1,7 @@
 using System.Text;
 using MlPipeline.Evaluation.Statistics;
 
-namespace MlPipeline.Evaluation.Samples;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>Names and what is measured on each of them: samples, held-out or training names.</summary>
 internal sealed class NameGroup

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace MlPipeline.Evaluation.Statistics;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// A row of the table of edit distances, those of a prefix to every prefix of a text: neighbours differ by −1, 0 or 1, so that two bits

@@ -1,4 +1,6 @@
-namespace MlPipeline.Evaluation.Statistics;
+using MlPipeline.Evaluation.Statistics;
+
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// Mean distance of all pairs of names, the internal diversity: edit distance / length of the longer name. It is a U-statistic, whose

@@ -1,4 +1,4 @@
-namespace MlPipeline.Corpus.Fetching;
+namespace MlPipeline.Corpus.Fetching.Http;
 
 /// <summary>A page can't be had or used, and asking again won't help.</summary>
 /// <param name="url">The page.</param>

@@ -1,7 +1,6 @@
-using MlPipeline.Evaluation.Statistics;
 using MlPipeline.Text.Unicode;
 
-namespace MlPipeline.Evaluation.Samples;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>The features of names whose distributions are compared.</summary>
 internal static class NameFeatures

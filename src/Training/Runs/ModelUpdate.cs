@@ -4,10 +4,10 @@ using Google.Protobuf;
 using MlPipeline.Data;
 using MlPipeline.Files;
 using MlPipeline.Models;
+using MlPipeline.Training.Export;
 using MlPipeline.Training.Export.Onnx;
-using MlPipeline.Training.Runs;
 
-namespace MlPipeline.Training.Export;
+namespace MlPipeline.Training.Runs;
 
 /// <summary>
 /// Brings what a model file says about its data up to date: the list of held-out names, which older files lack, and the baselines'

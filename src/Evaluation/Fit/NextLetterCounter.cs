@@ -1,9 +1,10 @@
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Evaluation.Report;
 using MlPipeline.Likelihood;
 using MlPipeline.Text;
 using MlPipeline.Text.Unicode;
 
-namespace MlPipeline.Evaluation.Pictures;
+namespace MlPipeline.Evaluation.Fit;
 
 /// <summary>Adds up what the model expects after each letter of the held-out names; capitals go with their small letters. Not thread-safe.</summary>
 /// <param name="shown">The small letters that have a place of their own; null for all.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
-namespace MlPipeline.Corpus.Fetching;
+namespace MlPipeline.Corpus.Fetching.Http;
 
 /// <summary>How politely and how patiently pages are asked for.</summary>
 internal sealed partial record FetchOptions

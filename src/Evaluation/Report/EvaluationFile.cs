@@ -3,7 +3,7 @@ using MlPipeline.Data;
 using MlPipeline.Files;
 using MlPipeline.Text;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Report;
 
 /// <summary>A file that numbers come from.</summary>
 /// <param name="File">Its path as it was given.</param>

@@ -1,6 +1,6 @@
 using MlPipeline.Evaluation.Statistics;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Report;
 
 /// <summary>A number of a report.</summary>
 /// <param name="Name">By which gates and comparisons find it, such as <c>nats_per_character</c>.</param>

@@ -1,4 +1,4 @@
-namespace MlPipeline.Evaluation.Statistics;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// Least number of insertions, deletions and substitutions of code points that make one text another (Levenshtein, "Binary codes

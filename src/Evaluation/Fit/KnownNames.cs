@@ -1,9 +1,7 @@
-using MlPipeline.Evaluation.Memorisation;
-using MlPipeline.Evaluation.Samples;
-using MlPipeline.Evaluation.Statistics;
+using MlPipeline.Evaluation.Names;
 using MlPipeline.Models;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Fit;
 
 /// <summary>The real names of an evaluation, measured once for all stages.</summary>
 /// <param name="Training">The training names.</param>

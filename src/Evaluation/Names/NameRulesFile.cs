@@ -6,7 +6,7 @@ using MlPipeline.Data;
 using MlPipeline.Models;
 using MlPipeline.Text;
 
-namespace MlPipeline.Evaluation.Samples;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>Reads the rules of valid names from a JSON file: a title, and rules with a name, a text and a regular expression.</summary>
 /// <remarks>A regular expression is for the whole name and is matched in linear time, without backtracking, look-around and back-references.</remarks>

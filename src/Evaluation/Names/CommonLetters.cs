@@ -1,9 +1,8 @@
 using MlPipeline.Data;
-using MlPipeline.Evaluation.Samples;
 using MlPipeline.Text;
 using MlPipeline.Text.Unicode;
 
-namespace MlPipeline.Evaluation.Pictures;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>Which letters plots show that have a place for each: what is quadratic in the alphabet must not grow with it.</summary>
 internal static class CommonLetters

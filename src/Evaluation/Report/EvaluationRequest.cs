@@ -3,7 +3,7 @@ using MlPipeline.Common;
 using MlPipeline.Data;
 using MlPipeline.Text;
 
-namespace MlPipeline.Evaluation;
+namespace MlPipeline.Evaluation.Report;
 
 /// <summary>What is evaluated, on what.</summary>
 internal sealed record EvaluationRequest

@@ -1,4 +1,4 @@
-namespace MlPipeline.Evaluation.Statistics;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>Makes texts in which every code point is one UTF-16 character, so that lengths and edits count code points.</summary>
 internal static class CodePoints

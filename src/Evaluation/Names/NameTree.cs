@@ -1,4 +1,4 @@
-namespace MlPipeline.Evaluation.Statistics;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// Names as a tree of their prefixes, its nodes in ordinal order and flat in memory: the nodes below one follow it at once, so that a

@@ -1,4 +1,4 @@
-namespace MlPipeline.Evaluation.Statistics;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
 /// Finds the nearest of many names, exactly: names that begin alike share their rows of the table of edit distances, and a prefix is left

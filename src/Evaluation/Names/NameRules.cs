@@ -1,4 +1,4 @@
-namespace MlPipeline.Evaluation.Samples;
+namespace MlPipeline.Evaluation.Names;
 
 /// <summary>A rule that valid names meet.</summary>
 /// <param name="Name">By which metrics name it.</param>

@@ -1,9 +1,8 @@
 using MlPipeline.Data;
-using MlPipeline.Evaluation.Fit;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
 
-namespace MlPipeline.Evaluation.Memorisation;
+namespace MlPipeline.Evaluation.Fit;
 
 /// <summary>Distinct names with their log-likelihoods under the model, unlabelled.</summary>
 /// <param name="Names">The names, in the order of first sight.</param>
