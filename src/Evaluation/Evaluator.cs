@@ -52,7 +52,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation)
         {
             Rules = rules,
-            Labels = [.. model.Manifest.Vocabulary.Conditions.Keys.Order(StringComparer.Ordinal)],
+            Labels = [.. model.Manifest.Vocabulary.Labels.Keys.Order(StringComparer.Ordinal)],
         });
         metrics.Add(new Metric("defects", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Defect)), findings.Count));
         metrics.Add(new Metric("warnings", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Warning)), findings.Count));
@@ -94,7 +94,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         var (manifest, vocabulary) = (model.Manifest, model.Manifest.Vocabulary);
         return new EvaluatedModel(
             request.Model, FileHash.Sha256Of(request.Model), new FileInfo(request.Model).Length, manifest.Cell, manifest.Layers, manifest.Embedding, manifest.Hidden,
-            string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter)), [.. vocabulary.Conditions.Keys.Order(StringComparer.Ordinal)], manifest.MaxLength,
+            string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter)), [.. vocabulary.Labels.Keys.Order(StringComparer.Ordinal)], manifest.MaxLength,
             manifest.Dataset, manifest.Training);
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class MetricNames
     public MetricNames(EvaluationRequest request, ModelManifest manifest, NameRules? rules)
     {
         (_request, _manifest) = (request, manifest);
-        string[] labels = [.. manifest.Vocabulary.Conditions.Keys.Select(label => $"label={label}")];
+        string[] labels = [.. manifest.Vocabulary.Labels.Keys.Select(label => $"label={label}")];
         string[] keys =
             [EvaluationBaselines.UniformKey, EvaluationBaselines.UnigramKey, EvaluationBaselines.BigramKey, EvaluationBaselines.KneserNeyKey, "copy"];
         string[] parts =
@@ -76,7 +76,7 @@ internal sealed partial class MetricNames
         if (!Has(name))
         {
             var nearest = _names.OrderBy(other => EditDistance.Of(other, name)).ThenBy(other => other, StringComparer.Ordinal).Take(Nearest);
-            var known = _manifest.Vocabulary.Conditions.Count == 0 ? "none" : MessageText.List(_manifest.Vocabulary.Conditions.Keys);
+            var known = _manifest.Vocabulary.Labels.Count == 0 ? "none" : MessageText.List(_manifest.Vocabulary.Labels.Keys);
             var labels = name.Contains("label=", StringComparison.Ordinal) ? $" The model's labels: {known}." : "";
             return $"there is no number {MessageText.Quote(name)} in a report.{labels} The nearest names: {MessageText.List(nearest)}; " +
                 "each also with .low and .high. docs/evaluation.md lists all.";
@@ -86,7 +86,7 @@ internal sealed partial class MetricNames
         {
             _ when name.StartsWith("canary_exposure.", StringComparison.Ordinal) && _request.Canaries is null =>
                 $"the number '{name}' takes canaries: give their file with --canaries.",
-            _ when name.StartsWith("nats_per_character.labelled", StringComparison.Ordinal) && _request.ConditionColumn is null =>
+            _ when name.StartsWith("nats_per_character.labelled", StringComparison.Ordinal) && _request.LabelColumn is null =>
                 $"the number '{name}' takes labels: name their column with --condition-column.",
             "uniqueness.1000" when _request.Samples <= 1000 => string.Create(
                 CultureInfo.InvariantCulture, $"the number '{name}' takes more than 1,000 samples, and --samples is {_request.Samples:N0}."),

@@ -21,7 +21,7 @@ internal static class Tiny
 
     public static TrainingRequest Request(TemporaryFolder folder, TrainingOptions? options = null) => new()
     {
-        Dataset = new DatasetRequest { DataPath = folder.Write("names.csv", Csv), Condition = "gender", ValidationFraction = 0.2 },
+        Dataset = new DatasetRequest { DataPath = folder.Write("names.csv", Csv), Label = "gender", ValidationFraction = 0.2 },
         Output = folder["model.onnx"],
         Options = options ?? Options,
         Quiet = true,

@@ -21,10 +21,10 @@ internal sealed record BatchRequest
     public required string Column { get; init; }
 
     /// <summary>Column of the labels; null for none.</summary>
-    public string? ConditionColumn { get; init; }
+    public string? LabelColumn { get; init; }
 
     /// <summary>Label of rows that name none; null for the unlabelled start.</summary>
-    public string? Condition { get; init; }
+    public string? Label { get; init; }
 
     /// <summary>Path of the results, or a dash.</summary>
     public required string Output { get; init; }

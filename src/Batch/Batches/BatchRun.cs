@@ -27,7 +27,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         _columns = ResultColumns.Of(table.Header, request.Dialect, work.Columns, request.ResultPrefix, request.Format);
         var parser = new RowParser(
             table.Header, request.Dialect, table.Header.IndexOf(request.Column),
-            request.ConditionColumn is { } labels ? table.Header.IndexOf(labels) : null, request.Condition);
+            request.LabelColumn is { } labels ? table.Header.IndexOf(labels) : null, request.Label);
         var format = FormatOf(table.Header);
         var rows = request.Shard is { } shard ? ShardRows.Find(request.Input, request.Dialect, shard, progress, cancellation) : null;
         if (rows?.InputRows == 0)

@@ -35,7 +35,7 @@ internal sealed class CompletionWork(ICharacterModel model, NameCheck check, str
     public IReadOnlyList<RowOutcome> Run(IReadOnlyList<RowInput> rows, CancellationToken cancellation)
     {
         var problems = rows.Select(row => check.Find(row, mayBeBlank: true)).ToList();
-        var prompts = rows.Where((_, i) => problems[i] is null).Select(row => new NamePrompt(row.Index, row.Text, row.Condition));
+        var prompts = rows.Where((_, i) => problems[i] is null).Select(row => new NamePrompt(row.Index, row.Text, row.Label));
         using var completions = _completer.Complete(prompts, options, cancellation).GetEnumerator();
         return [.. problems.Select(problem => problem is null && completions.MoveNext() ? OutcomeOf(completions.Current) : RowOutcome.Refused(problem!))];
     }

@@ -7,8 +7,8 @@ namespace MlPipeline.Batch.Batches;
 /// <summary>Says whether a model can read what stands in a row. Thread-safe.</summary>
 /// <param name="manifest">The model's manifest.</param>
 /// <param name="column">The column of the names.</param>
-/// <param name="conditionColumn">The column of the labels; null for none.</param>
-internal sealed class NameCheck(ModelManifest manifest, string column, string? conditionColumn)
+/// <param name="labelColumn">The column of the labels; null for none.</param>
+internal sealed class NameCheck(ModelManifest manifest, string column, string? labelColumn)
 {
     private readonly NameCsvOptions _options = new() { Column = column, Normalization = manifest.Normalization };
 
@@ -22,10 +22,10 @@ internal sealed class NameCheck(ModelManifest manifest, string column, string? c
             return new RowProblem(column, "the name is blank.");
         if (manifest.Vocabulary.IndexOfUnknown(name) is var unknown and >= 0)
             return new RowProblem(column, new UnknownCharacterException(name, unknown).Message);
-        if (input.Condition is not { } label || manifest.Vocabulary.Conditions.ContainsKey(label))
+        if (input.Label is not { } label || manifest.Vocabulary.Labels.ContainsKey(label))
             return null;
 
-        var known = manifest.Vocabulary.Conditions.Count == 0 ? "has none" : $"has {MessageText.List(manifest.Vocabulary.Conditions.Keys)}";
-        return new RowProblem(conditionColumn ?? "", $"there is no label {MessageText.Quote(label)}: the model {known}. Use one of these, or leave the field blank.");
+        var known = manifest.Vocabulary.Labels.Count == 0 ? "has none" : $"has {MessageText.List(manifest.Vocabulary.Labels.Keys)}";
+        return new RowProblem(labelColumn ?? "", $"there is no label {MessageText.Quote(label)}: the model {known}. Use one of these, or leave the field blank.");
     }
 }

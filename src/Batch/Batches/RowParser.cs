@@ -6,9 +6,9 @@ namespace MlPipeline.Batch.Batches;
 /// <param name="header">The table's header.</param>
 /// <param name="dialect">How the table is written.</param>
 /// <param name="column">Index of the column of names or prefixes.</param>
-/// <param name="conditionColumn">Index of the column of labels; null for none.</param>
-/// <param name="condition">The label of rows that name none.</param>
-internal sealed class RowParser(TableHeader header, CsvDialect dialect, int column, int? conditionColumn, string? condition)
+/// <param name="labelColumn">Index of the column of labels; null for none.</param>
+/// <param name="defaultLabel">The label of rows that name none.</param>
+internal sealed class RowParser(TableHeader header, CsvDialect dialect, int column, int? labelColumn, string? defaultLabel)
 {
     private readonly RecordCheck _check = new(header, dialect);
 
@@ -24,8 +24,8 @@ internal sealed class RowParser(TableHeader header, CsvDialect dialect, int colu
             return new RowProblem(fault.Column, fault.Problem, IsBroken: true);
 
         var record = row.Bytes.Span;
-        var label = conditionColumn is { } index ? RecordFields.TextOf(record[fields[index]]).Trim() : "";
-        input = new RowInput(row.Index, RecordFields.TextOf(record[fields[column]]), label.Length > 0 ? label : condition);
+        var label = labelColumn is { } index ? RecordFields.TextOf(record[fields[index]]).Trim() : "";
+        input = new RowInput(row.Index, RecordFields.TextOf(record[fields[column]]), label.Length > 0 ? label : defaultLabel);
         return null;
     }
 }

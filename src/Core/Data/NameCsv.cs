@@ -72,7 +72,7 @@ public static class NameCsv
     {
         using var table = open();
         var column = table.IndexOf(options.Column);
-        int? labels = options.ConditionColumn is { } condition ? table.IndexOf(condition) : null;
+        int? labels = options.LabelColumn is { } labelColumn ? table.IndexOf(labelColumn) : null;
         foreach (var row in table.Rows())
         {
             if (Refuse(row.Fields[column], options, out var name) is { } problem)

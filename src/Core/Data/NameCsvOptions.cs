@@ -19,7 +19,7 @@ public sealed record NameCsvOptions
     }
 
     /// <summary>The column of the labels; null for none. A blank label means an unlabelled row. Default: null.</summary>
-    public string? ConditionColumn { get; init; }
+    public string? LabelColumn { get; init; }
 
     /// <summary>What is done to every name. Default: <see cref="Normalization.Default"/>.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>

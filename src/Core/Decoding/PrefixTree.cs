@@ -114,9 +114,9 @@ internal sealed class PrefixTree
         _round++;
     }
 
-    private void Drop(Predicate<PrefixNode> condition) => _wanted.RemoveAll(node =>
+    private void Drop(Predicate<PrefixNode> label) => _wanted.RemoveAll(node =>
     {
-        if (!condition(node))
+        if (!label(node))
             return false;
         node.IsWanted = false;
         return true;

@@ -42,7 +42,7 @@ public sealed class NameCompleter(ICharacterModel model)
         options ??= new CompletionOptions();
         Check(options, _model.Manifest);
         var generation = options.Generation;
-        _ = _model.Manifest.Vocabulary.StartOf(generation.Condition);
+        _ = _model.Manifest.Vocabulary.StartOf(generation.Label);
         var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false, cancellation);
         _ = constraints.From("");                                        // what no name can meet, no prefix helps
         var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
@@ -65,7 +65,7 @@ public sealed class NameCompleter(ICharacterModel model)
     {
         try
         {
-            var start = _model.Manifest.Vocabulary.StartOf(prompt.Condition);
+            var start = _model.Manifest.Vocabulary.StartOf(prompt.Label);
             return Begin(prompt, options, sampler, start, constraints.From(prompt.Prefix));
         }
         catch (MlPipelineException failure)

@@ -22,7 +22,7 @@ public record NameConstraints
     } = "";
 
     /// <summary>The label that names are asked for; null for the unlabelled start. Default: null.</summary>
-    public string? Condition { get; init; }
+    public string? Label { get; init; }
 
     /// <summary>Shortest name, in characters with its prefix, from 1 to 1,000,000. Default: 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>

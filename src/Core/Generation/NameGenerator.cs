@@ -117,7 +117,7 @@ public sealed class NameGenerator(ICharacterModel model)
     private DrawPlan Plan(GenerationOptions options, CancellationToken cancellation)
     {
         CheckDistinct(options);
-        return Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Condition), new(() => null), cancellation);
+        return Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Label), new(() => null), cancellation);
     }
 
     private static void CheckDistinct(GenerationOptions options)
@@ -142,7 +142,7 @@ public sealed class NameGenerator(ICharacterModel model)
     private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled, CancellationToken cancellation)
     {
         var vocabulary = _model.Manifest.Vocabulary;
-        var start = vocabulary.StartOf(prompt.Condition);
+        var start = vocabulary.StartOf(prompt.Label);
         var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest, cancellation);
         return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }

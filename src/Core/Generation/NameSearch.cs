@@ -163,7 +163,7 @@ public sealed class NameSearch(ICharacterModel model)
 
     private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton, CancellationToken cancellation)
     {
-        var start = _model.Manifest.Vocabulary.StartOf(constraints.Condition);
+        var start = _model.Manifest.Vocabulary.StartOf(constraints.Label);
         automaton = ConstraintAutomaton.Compile(constraints, _model.Manifest, cancellation);
         return new Prompt(start, automaton.Prefix);
     }

@@ -15,25 +15,25 @@ public sealed class NameScorer(ICharacterModel model)
 
     /// <summary>Scores one name.</summary>
     /// <param name="name">The name; it is normalised as the model asks.</param>
-    /// <param name="condition">The label under which it is scored; null for the unlabelled start.</param>
+    /// <param name="label">The label under which it is scored; null for the unlabelled start.</param>
     /// <exception cref="UnknownCharacterException">The name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
-    public NameScore Score(string name, string? condition = null)
+    public NameScore Score(string name, string? label = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Score([name], condition).Single();
+        return Score([name], label).Single();
     }
 
     /// <summary>Scores names as they come, in constant memory.</summary>
     /// <param name="names">Names; they are normalised as the model asks.</param>
-    /// <param name="condition">The label under which they are scored; null for the unlabelled start.</param>
+    /// <param name="label">The label under which they are scored; null for the unlabelled start.</param>
     /// <returns>One score for each name, in order. Every reading reads the names again.</returns>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
-    public IEnumerable<NameScore> Score(IEnumerable<string> names, string? condition = null)
+    public IEnumerable<NameScore> Score(IEnumerable<string> names, string? label = null)
     {
         names = Argument.EachNotNull(names);
-        var start = _model.Manifest.Vocabulary.StartOf(condition);
+        var start = _model.Manifest.Vocabulary.StartOf(label);
         return DecodingLoop.Run(_model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
     }
 
@@ -47,24 +47,24 @@ public sealed class NameScorer(ICharacterModel model)
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<NameScore> Score(
-        IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
+        IEnumerable<(string Name, string? Label)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
-        return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Condition))), batchSize, cancellation);
+        return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize, cancellation);
     }
 
     /// <summary>Scores a name character by character.</summary>
     /// <param name="name">The name; it is normalised as the model asks.</param>
-    /// <param name="condition">The label under which it is scored; null for the unlabelled start.</param>
+    /// <param name="label">The label under which it is scored; null for the unlabelled start.</param>
     /// <returns>One score for each character and one for the end; their log-probabilities sum to the name's log-likelihood.</returns>
     /// <exception cref="UnknownCharacterException">The name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
-    public IReadOnlyList<CharacterScore> Explain(string name, string? condition = null)
+    public IReadOnlyList<CharacterScore> Explain(string name, string? label = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         var ids = Encode(_model.Manifest.Normalization.Apply(name));
-        return [.. Expect(ids, condition).Select((next, i) => ScoreOf(ids, i, next))];
+        return [.. Expect(ids, label).Select((next, i) => ScoreOf(ids, i, next))];
     }
 
     /// <summary>Scores names character by character as they come, each under its own label, in constant memory.</summary>
@@ -77,7 +77,7 @@ public sealed class NameScorer(ICharacterModel model)
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<IReadOnlyList<CharacterScore>> Explain(
-        IEnumerable<(string Name, string? Condition)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
+        IEnumerable<(string Name, string? Label)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
@@ -86,17 +86,17 @@ public sealed class NameScorer(ICharacterModel model)
 
     /// <summary>Says what may follow a prefix, and how likely names are that begin so.</summary>
     /// <param name="prefix">The prefix, which may be empty; it is normalised as the model asks of prefixes.</param>
-    /// <param name="condition">The label; null for the unlabelled start.</param>
+    /// <param name="label">The label; null for the unlabelled start.</param>
     /// <exception cref="UnknownCharacterException">The prefix holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
-    public NextCharacter Next(string prefix, string? condition = null)
+    public NextCharacter Next(string prefix, string? label = null)
     {
         ArgumentNullException.ThrowIfNull(prefix);
-        return Expect(Encode(_model.Manifest.Normalization.ApplyToPrefix(prefix)), condition).Last();
+        return Expect(Encode(_model.Manifest.Normalization.ApplyToPrefix(prefix)), label).Last();
     }
 
     // The answers of all names come as one stream: a name of n characters has n + 1.
-    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Condition)> names, int batchSize, CancellationToken cancellation)
+    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Label)> names, int batchSize, CancellationToken cancellation)
     {
         var waiting = new Queue<int[]>();
         var scores = new List<CharacterScore>();
@@ -112,15 +112,15 @@ public sealed class NameScorer(ICharacterModel model)
             scores = [];
         }
 
-        NextCharacterDecoder Begin((string Name, string? Condition) name)
+        NextCharacterDecoder Begin((string Name, string? Label) name)
         {
             var ids = Encode(_model.Manifest.Normalization.Apply(name.Name));
             waiting.Enqueue(ids);
-            return new NextCharacterDecoder(_model.Manifest.Vocabulary, _model.Manifest.Vocabulary.StartOf(name.Condition), ids);
+            return new NextCharacterDecoder(_model.Manifest.Vocabulary, _model.Manifest.Vocabulary.StartOf(name.Label), ids);
         }
     }
 
-    private static IEnumerable<(string Name, string? Condition)> Checked(IEnumerable<(string Name, string? Condition)> names) =>
+    private static IEnumerable<(string Name, string? Label)> Checked(IEnumerable<(string Name, string? Label)> names) =>
         names.Select((name, i) => name.Name is null ? throw new ArgumentNullException(nameof(names), $"The name of element {i} is null.") : name);
 
     private CharacterScore ScoreOf(int[] ids, int i, NextCharacter expected)
@@ -130,9 +130,9 @@ public sealed class NameScorer(ICharacterModel model)
         return new CharacterScore(character, place.Item.LogProbability, place.Index + 1, expected);
     }
 
-    private IEnumerable<NextCharacter> Expect(int[] ids, string? condition)
+    private IEnumerable<NextCharacter> Expect(int[] ids, string? label)
     {
-        var reading = new NextCharacterDecoder(_model.Manifest.Vocabulary, _model.Manifest.Vocabulary.StartOf(condition), ids);
+        var reading = new NextCharacterDecoder(_model.Manifest.Vocabulary, _model.Manifest.Vocabulary.StartOf(label), ids);
         return DecodingLoop.Run(_model, [reading], batchSize: 1, CancellationToken.None);
     }
 

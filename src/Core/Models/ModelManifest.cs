@@ -122,11 +122,11 @@ public sealed record ModelManifest
 
         try
         {
-            var conditions = Parse<Dictionary<string, int>>(Key.Conditions);
+            var labels = Parse<Dictionary<string, int>>(Key.Labels);
             var manifest = new ModelManifest
             {
                 Format = format,
-                Vocabulary = Vocabulary.FromTokens(Whole(Key.Vocabulary, Parse<List<string?>>(Key.Vocabulary)), conditions),
+                Vocabulary = Vocabulary.FromTokens(Whole(Key.Vocabulary, Parse<List<string?>>(Key.Vocabulary)), labels),
                 Normalization = Normalization.Of(Whole(Key.Normalization, Parse<NormalizationJson>(Key.Normalization).Rules)),
                 Cell = Enum.TryParse<RecurrentCell>(Text(Key.Cell), ignoreCase: true, out var cell) && Enum.IsDefined(cell)
                     ? cell
@@ -182,7 +182,7 @@ public sealed record ModelManifest
             new(Key.Embedding, Invariant(Embedding)),
             new(Key.Hidden, Invariant(Hidden)),
             new(Key.MaxLength, Invariant(MaxLength)),
-            new(Key.Conditions, Json(Vocabulary.Conditions)),
+            new(Key.Labels, Json(Vocabulary.Labels)),
             new(Key.Normalization, Json(new NormalizationJson(Normalization.Rules))),
             new(Key.Dataset, Json(Dataset)),
             new(Key.Training, Json(Training)),
@@ -226,7 +226,7 @@ public sealed record ModelManifest
         public const string Embedding = "mlpipeline.embedding";
         public const string Hidden = "mlpipeline.hidden";
         public const string MaxLength = "mlpipeline.max_length";
-        public const string Conditions = "mlpipeline.conditions";
+        public const string Labels = "mlpipeline.conditions";
         public const string Normalization = "mlpipeline.normalization";
         public const string Dataset = "mlpipeline.dataset";
         public const string Training = "mlpipeline.training";

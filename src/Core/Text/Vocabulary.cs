@@ -41,7 +41,7 @@ public sealed class Vocabulary
     public IReadOnlyList<string> Tokens => _tokens;
 
     /// <summary>Gets the start token of each label; empty for a model without labels.</summary>
-    public IReadOnlyDictionary<string, int> Conditions => _starts;
+    public IReadOnlyDictionary<string, int> Labels => _starts;
 
     /// <summary>Builds the vocabulary of all characters of some names, ordered by code point.</summary>
     /// <param name="names">Normalised names; a string of all the characters will do.</param>
@@ -64,18 +64,18 @@ public sealed class Vocabulary
         return new Vocabulary([.. special, .. starts.Keys.Select(label => $"<{label}>"), .. runes.Select(rune => rune.ToString())], starts);
     }
 
-    /// <summary>Rebuilds a vocabulary from a model file's <c>vocabulary</c> and <c>conditions</c>.</summary>
+    /// <summary>Rebuilds a vocabulary from a model file's <c>vocabulary</c> and <c>labels</c>.</summary>
     /// <param name="tokens">The token of each id.</param>
-    /// <param name="conditions">Label to start token.</param>
+    /// <param name="labels">Label to start token.</param>
     /// <exception cref="FormatException">The tokens are not two special ones, a start token a label, then distinct characters.</exception>
-    public static Vocabulary FromTokens(IReadOnlyList<string> tokens, IReadOnlyDictionary<string, int> conditions)
+    public static Vocabulary FromTokens(IReadOnlyList<string> tokens, IReadOnlyDictionary<string, int> labels)
     {
         Argument.NoNulls(tokens);
-        ArgumentNullException.ThrowIfNull(conditions);
-        var first = FirstLabel + conditions.Count;
+        ArgumentNullException.ThrowIfNull(labels);
+        var first = FirstLabel + labels.Count;
         if (tokens.Count <= first)
             throw new FormatException($"the vocabulary has {tokens.Count} tokens and no characters after its {first} special ones");
-        if (!conditions.Values.Order().SequenceEqual(Enumerable.Range(FirstLabel, conditions.Count)))
+        if (!labels.Values.Order().SequenceEqual(Enumerable.Range(FirstLabel, labels.Count)))
             throw new FormatException($"the start tokens of the conditions are not the ids {FirstLabel} to {first - 1}");
 
         for (var id = first; id < tokens.Count; id++)
@@ -85,7 +85,7 @@ public sealed class Vocabulary
         }
 
         return tokens.Skip(first).Distinct(StringComparer.Ordinal).Count() == tokens.Count - first
-            ? new Vocabulary([.. tokens], conditions.OrderBy(pair => pair.Value).ToDictionary(StringComparer.Ordinal))
+            ? new Vocabulary([.. tokens], labels.OrderBy(pair => pair.Value).ToDictionary(StringComparer.Ordinal))
             : throw new FormatException("the vocabulary holds a character twice");
     }
 
@@ -159,7 +159,7 @@ public sealed class Vocabulary
     }
 
     /// <summary>Gets the token that starts a name with this label.</summary>
-    /// <param name="label">A label of <see cref="Conditions"/>; null for the boundary, which starts unlabelled names.</param>
+    /// <param name="label">A label of <see cref="Labels"/>; null for the boundary, which starts unlabelled names.</param>
     /// <exception cref="ArgumentException">The vocabulary has no such label.</exception>
     public int StartOf(string? label)
     {

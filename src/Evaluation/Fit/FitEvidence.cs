@@ -44,6 +44,6 @@ internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyL
         return new FitEvidence(names, guesses, nextLetters.ToTable());
     }
 
-    private static IEnumerable<(string Name, string? Condition)> Labelled(IReadOnlyList<NameRecord> names) =>
+    private static IEnumerable<(string Name, string? Label)> Labelled(IReadOnlyList<NameRecord> names) =>
         names.Where(record => record.Label is not null).Select(record => (record.Name, record.Label));
 }

@@ -23,7 +23,7 @@ internal sealed record ScoredNames(IReadOnlyList<string> Names, IReadOnlyList<in
             [.. scores.Select(score => score.LogLikelihood)]);
     }
 
-    /// <summary>Gets those that a condition holds for, in their order.</summary>
+    /// <summary>Gets those that a label holds for, in their order.</summary>
     public ScoredNames Where(Func<string, bool> holds)
     {
         int[] kept = [.. Enumerable.Range(0, Names.Count).Where(i => holds(Names[i]))];

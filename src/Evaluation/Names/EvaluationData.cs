@@ -38,7 +38,7 @@ internal sealed record EvaluationData(
     [
         .. NameCsv.Read(path, new NameCsvOptions
         {
-            Dialect = request.DialectOf(path), Column = request.Column, ConditionColumn = request.ConditionColumn, Normalization = manifest.Normalization,
+            Dialect = request.DialectOf(path), Column = request.Column, LabelColumn = request.LabelColumn, Normalization = manifest.Normalization,
         }).DistinctBy(record => (record.Name, record.Label)),
     ];
 
@@ -60,7 +60,7 @@ internal sealed record EvaluationData(
         [.. Readable(path, names, manifest).Select(record => IsUnlearnt(record, manifest) ? record with { Label = null } : record)];
 
     private static bool IsUnlearnt(NameRecord record, ModelManifest manifest) =>
-        record.Label is { } label && !manifest.Vocabulary.Conditions.ContainsKey(label);
+        record.Label is { } label && !manifest.Vocabulary.Labels.ContainsKey(label);
 
     private static List<NameRecord> Readable(string path, IReadOnlyList<NameRecord> names, ModelManifest manifest)
     {

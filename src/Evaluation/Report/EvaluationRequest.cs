@@ -39,7 +39,8 @@ internal sealed record EvaluationRequest
     public string Column { get; init; } = "name";
 
     /// <summary>Column of the labels; null for none.</summary>
-    public string? ConditionColumn { get; init; }
+    [JsonPropertyName("condition_column")] // its name in reports of before
+    public string? LabelColumn { get; init; }
 
     /// <summary>Language of the names, such as <c>lt</c>, whose rules say which names are valid; null for what the model's file says.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No language tag.</exception>

@@ -93,10 +93,10 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     private IEnumerable<(string Label, int Count, SampleRow Row)> LabelRows(NameRules rules, CancellationToken cancellation)
     {
         var counts = data.Train.Select(record => record.Label).OfType<string>().CountBy(label => label).ToDictionary(StringComparer.Ordinal);
-        var common = model.Manifest.Vocabulary.Conditions.Keys.OrderByDescending(label => counts.GetValueOrDefault(label)).ThenBy(label => label, StringComparer.Ordinal).Take(MostLabels);
+        var common = model.Manifest.Vocabulary.Labels.Keys.OrderByDescending(label => counts.GetValueOrDefault(label)).ThenBy(label => label, StringComparer.Ordinal).Take(MostLabels);
         foreach (var label in common.Order(StringComparer.Ordinal))
         {
-            var draws = SampleDraws.Of(model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Condition = label }, cancellation);
+            var draws = SampleDraws.Of(model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Label = label }, cancellation);
             if (draws.Names.Count > 0)
                 yield return (label, draws.Names.Count, new SampleRow($"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)), Valid(Real(data.Train))));
 

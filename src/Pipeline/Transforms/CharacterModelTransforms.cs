@@ -36,18 +36,18 @@ public static class CharacterModelTransforms
     /// </summary>
     /// <param name="catalog">Reached as <c>mlContext.Transforms</c>.</param>
     /// <param name="model">The model; it must outlive the transformer.</param>
-    /// <param name="condition">The label under which names are scored; null for the unlabelled start.</param>
+    /// <param name="label">The label under which names are scored; null for the unlabelled start.</param>
     /// <returns>
     /// An estimator whose transformer is lazy and thread-safe, and scores many rows in one model call. ML.NET can't save it,
     /// which is an exception of <c>mlContext.Model.Save</c>: the model file is what is saved.
     /// </returns>
     /// <exception cref="ArgumentException">The model has no such label.</exception>
     /// <exception cref="Text.UnknownCharacterException">While reading rows: a name holds a character that the vocabulary lacks.</exception>
-    public static NameScoringEstimator ScoreNames(this TransformsCatalog catalog, ICharacterModel model, string? condition = null)
+    public static NameScoringEstimator ScoreNames(this TransformsCatalog catalog, ICharacterModel model, string? label = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
-        model.Manifest.Vocabulary.StartOf(condition);
-        return new NameScoringEstimator(catalog, model, condition);
+        model.Manifest.Vocabulary.StartOf(label);
+        return new NameScoringEstimator(catalog, model, label);
     }
 }

@@ -10,14 +10,14 @@ public sealed class NameScoringEstimator : IEstimator<NameScoringTransformer>
 {
     private readonly CustomMappingEstimator<NameInput, NameLikelihood> _rowByRow;
     private readonly NameScorer _scorer;
-    private readonly string? _condition;
+    private readonly string? _label;
 
-    internal NameScoringEstimator(TransformsCatalog catalog, ICharacterModel model, string? condition)
+    internal NameScoringEstimator(TransformsCatalog catalog, ICharacterModel model, string? label)
     {
-        (_scorer, _condition) = (new NameScorer(model), condition);
+        (_scorer, _label) = (new NameScorer(model), label);
         _rowByRow = catalog.CustomMapping<NameInput, NameLikelihood>((row, result) =>
         {
-            var score = _scorer.Score(row.Name, condition);
+            var score = _scorer.Score(row.Name, label);
             (result.LogLikelihood, result.PredictedCharacters, result.NatsPerCharacter) = (score.LogLikelihood, score.PredictedCharacters, score.NatsPerCharacter);
         }, contractName: null);
     }
@@ -29,7 +29,7 @@ public sealed class NameScoringEstimator : IEstimator<NameScoringTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         NameScoringTransformer.Check(input.Schema, nameof(input));
-        return new NameScoringTransformer(_rowByRow.Fit(input), _scorer, _condition);
+        return new NameScoringTransformer(_rowByRow.Fit(input), _scorer, _label);
     }
 
     /// <inheritdoc/>

@@ -15,10 +15,10 @@ public sealed class NameScoringTransformer : ITransformer
 
     private readonly ITransformer _rowByRow;
     private readonly NameScorer _scorer;
-    private readonly string? _condition;
+    private readonly string? _label;
 
-    internal NameScoringTransformer(ITransformer rowByRow, NameScorer scorer, string? condition) =>
-        (_rowByRow, _scorer, _condition) = (rowByRow, scorer, condition);
+    internal NameScoringTransformer(ITransformer rowByRow, NameScorer scorer, string? label) =>
+        (_rowByRow, _scorer, _label) = (rowByRow, scorer, label);
 
     /// <inheritdoc/>
     bool ITransformer.IsRowToRowMapper => true;
@@ -40,7 +40,7 @@ public sealed class NameScoringTransformer : ITransformer
     {
         ArgumentNullException.ThrowIfNull(input);
         Check(input.Schema, nameof(input));
-        return new ScoredView(input, _rowByRow.GetOutputSchema(input.Schema), names => _scorer.Score(names, _condition));
+        return new ScoredView(input, _rowByRow.GetOutputSchema(input.Schema), names => _scorer.Score(names, _label));
     }
 
     /// <inheritdoc/>

@@ -18,7 +18,7 @@ internal sealed class BatchArguments
     private readonly Argument<string> _input = new("INPUT.csv");
     private readonly Option<string?> _model = ModelOption.Create();
     private readonly Option<string> _column;
-    private readonly Option<string?> _conditionColumn = new("--condition-column") { Description = "Column of the labels; where it is blank, --condition holds. [default: none]", HelpName = "column" };
+    private readonly Option<string?> _labelColumn = new("--condition-column") { Description = "Column of the labels; where it is blank, --condition holds. [default: none]", HelpName = "column" };
     private readonly Option<string> _output = OutputOption.Create();
     private readonly Option<TableFormat?> _format = new("--format") { Description = "How results are written. [default: by the ending of --output, else csv]", HelpName = "csv|tsv|jsonl|parquet" };
     private readonly Option<string> _resultPrefix = new("--result-prefix") { Description = "What the names of the results' columns begin with. [default: nothing; names that the input has already get _2, _3, …]", HelpName = "text", DefaultValueFactory = _ => "" };
@@ -48,7 +48,7 @@ internal sealed class BatchArguments
     public void AddTo(Command verb, Action addOwn)
     {
         verb.Add(_input);
-        foreach (var option in new Option[] { _model, _column, _conditionColumn })
+        foreach (var option in new Option[] { _model, _column, _labelColumn })
             verb.Add(option);
         addOwn();
         foreach (var option in new Option[] { _output, _format, _resultPrefix, _errors, _maxErrors })
@@ -65,12 +65,12 @@ internal sealed class BatchArguments
 
     /// <summary>Runs a verb.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="condition">Label of rows that name none.</param>
+    /// <param name="label">Label of rows that name none.</param>
     /// <param name="create">Makes the work.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <param name="warning">What is said before it begins; null where there is nothing to say.</param>
     public int Run(
-        ParseResult parsed, string? condition, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation,
+        ParseResult parsed, string? label, Func<ICharacterModel, NameCheck, string, IRowWork> create, CancellationToken cancellation,
         Func<ModelManifest, string?>? warning = null)
     {
         FormatOf(parsed);                                                // refuses an ending before the model is read
@@ -79,11 +79,11 @@ internal sealed class BatchArguments
         CheckPaths(parsed, shard);
         var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : progress.Tell);
         using var model = OnnxCharacterModel.Open(path);
-        var request = RequestOf(parsed, condition, FileHash.Sha256Of(path), shard);
-        var check = new NameCheck(model.Manifest, request.Column, request.ConditionColumn);
+        var request = RequestOf(parsed, label, FileHash.Sha256Of(path), shard);
+        var check = new NameCheck(model.Manifest, request.Column, request.LabelColumn);
         var work = UsageException.Guard(() =>
         {
-            model.Manifest.Vocabulary.StartOf(condition);
+            model.Manifest.Vocabulary.StartOf(label);
             return create(model, check, request.Column);
         });
         if (warning?.Invoke(model.Manifest) is { } text)
@@ -100,7 +100,7 @@ internal sealed class BatchArguments
         roles.OfRun(parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors), shard).Check();
     }
 
-    private BatchRequest RequestOf(ParseResult parsed, string? condition, string modelSha256, Shard? shard)
+    private BatchRequest RequestOf(ParseResult parsed, string? label, string modelSha256, Shard? shard)
     {
         var (input, output, errors) = (parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors));
         var dialect = _dialect.Of(parsed, input);
@@ -110,8 +110,8 @@ internal sealed class BatchArguments
             Input = input,
             Dialect = dialect,
             Column = column.Length > 0 ? column : dialect.HasHeader ? DefaultColumn : "1",
-            ConditionColumn = parsed.GetValue(_conditionColumn),
-            Condition = condition,
+            LabelColumn = parsed.GetValue(_labelColumn),
+            Label = label,
             Output = output,
             Errors = errors,
             MaxErrors = parsed.GetValue(_maxErrors),

@@ -33,7 +33,7 @@ internal static class CompleteVerb
             Sampling.AddTo(verb);
         });
         verb.SetAction((parsed, cancellation) => Task.FromResult(Batch.Run(
-            parsed, Constraints.ConditionOf(parsed),
+            parsed, Constraints.LabelOf(parsed),
             (model, check, column) => new CompletionWork(model, check, column, OptionsOf(parsed, model.Manifest)), cancellation,
             manifest => Constraints.WarningOf(parsed, manifest))));
         return verb;

@@ -13,7 +13,7 @@ internal sealed class ConstraintArguments
     /// <summary>What options are described to take that name a file whose content counts.</summary>
     public const string FileHelpName = "names.csv";
 
-    private readonly Option<string?> _condition = new("--condition") { Description = "Label that names are asked for, such as female. [default: none]" };
+    private readonly Option<string?> _label = new("--condition") { Description = "Label that names are asked for, such as female. [default: none]" };
     private readonly Option<int> _minLength = new("--min-length") { Description = "Shortest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => 1 };
     private readonly Option<int?> _maxLength = new("--max-length") { Description = "Longest name, in characters, up to 1,000,000. [default: the longest training name]" };
     private readonly Option<string?> _suffix = new("--suffix") { Description = "What every name ends with. [default: anything]" };
@@ -38,10 +38,10 @@ internal sealed class ConstraintArguments
     }
 
     /// <summary>Whether the user set any constraint but label, longest length and novelty, which plain draws meet.</summary>
-    public bool AreNarrow(ParseResult parsed) => All.Except([_condition, _maxLength, _novel]).Any(option => parsed.GetResult(option) is { Implicit: false });
+    public bool AreNarrow(ParseResult parsed) => All.Except([_label, _maxLength, _novel]).Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>Whether the user set any of the options but the label.</summary>
-    public bool AreGiven(ParseResult parsed) => All.Except([_condition]).Any(option => parsed.GetResult(option) is { Implicit: false });
+    public bool AreGiven(ParseResult parsed) => All.Except([_label]).Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>Says what <c>--novel</c> excludes, where it is given for a file that doesn't list its held-out names; else null.</summary>
     public string? WarningOf(ParseResult parsed, ModelManifest manifest) =>
@@ -61,7 +61,7 @@ internal sealed class ConstraintArguments
     public PathRoles RolesOf(ParseResult parsed) => new PathRoles().Read("--not-in", parsed.GetValue(_excluded));
 
     /// <summary>Gets the label.</summary>
-    public string? ConditionOf(ParseResult parsed) => parsed.GetValue(_condition);
+    public string? LabelOf(ParseResult parsed) => parsed.GetValue(_label);
 
     /// <summary>Puts the constraints into options of any kind.</summary>
     /// <exception cref="UsageException">A value makes no sense.</exception>
@@ -75,7 +75,7 @@ internal sealed class ConstraintArguments
         return (T)(options with
         {
             Prefix = prefix,
-            Condition = parsed.GetValue(_condition),
+            Label = parsed.GetValue(_label),
             MinLength = parsed.GetValue(_minLength),
             MaxLength = parsed.GetValue(_maxLength),
             Suffix = parsed.GetValue(_suffix) ?? "",
@@ -90,7 +90,7 @@ internal sealed class ConstraintArguments
     }
 
     private IReadOnlyList<Option> All =>
-        [_condition, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, .. _excludedDialect.All, _novel, _minEdits];
+        [_label, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, .. _excludedDialect.All, _novel, _minEdits];
 
     private IEnumerable<string> ReadNames(string path, ParseResult parsed, ModelManifest manifest) =>
         NameCsv.Read(path, new NameCsvOptions

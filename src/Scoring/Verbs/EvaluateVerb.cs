@@ -23,7 +23,7 @@ internal static class EvaluateVerb
     private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, whose rules say which are valid; rules are built in for lt. [default: as the model records]", HelpName = "tag" };
     private static readonly Option<string?> Rules = new("--rules") { Description = "JSON file with the rules of valid names. [default: those of the language]", HelpName = "file" };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
-    private static readonly Option<string?> ConditionColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
+    private static readonly Option<string?> LabelColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder to write: report.html, report.json, report.md, junit.xml.", HelpName = "folder", DefaultValueFactory = _ => "report" };
     private static readonly Option<int> Samples = new("--samples") { Description = "Names to generate, from 100 to 1,000,000.", DefaultValueFactory = _ => Defaults.Samples };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the generated names and of the intervals.", DefaultValueFactory = _ => Defaults.Seed };
@@ -34,7 +34,7 @@ internal static class EvaluateVerb
     {
         var verb = new Command("evaluate", "Evaluate a model: fit to held-out names, samples, memorisation; with intervals, beside baselines, in words.")
         {
-            Model, Data, Train, Canaries, Column, ConditionColumn, Language, Rules, Output, Samples, Seed, Gates,
+            Model, Data, Train, Canaries, Column, LabelColumn, Language, Rules, Output, Samples, Seed, Gates,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -58,7 +58,7 @@ internal static class EvaluateVerb
                 Train = train,
                 Canaries = parsed.GetValue(Canaries),
                 Column = Dialect.ColumnOf(parsed, Column),
-                ConditionColumn = parsed.GetValue(ConditionColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data], parsed),
+                LabelColumn = parsed.GetValue(LabelColumn) ?? RecordedColumn(model.Manifest, [data, train ?? data], parsed),
                 Language = parsed.GetValue(Language),
                 Rules = parsed.GetValue(Rules),
                 Seed = parsed.GetValue(Seed),

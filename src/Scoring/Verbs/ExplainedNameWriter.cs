@@ -7,7 +7,7 @@ using MlPipeline.Text;
 namespace MlPipeline.Scoring.Verbs;
 
 /// <summary>Writes names with the probability of each character, its rank and the runners-up.</summary>
-internal sealed class ExplainedNameWriter(NameFormat format, TextWriter output, NameScorer scorer, string? condition, string[] columns) : NameWriter
+internal sealed class ExplainedNameWriter(NameFormat format, TextWriter output, NameScorer scorer, string? label, string[] columns) : NameWriter
 {
     private const int RunnersUp = 3;
     private const string End = "end";
@@ -15,7 +15,7 @@ internal sealed class ExplainedNameWriter(NameFormat format, TextWriter output, 
 
     public override void Write(params object[] values)
     {
-        var characters = scorer.Explain((string)values[Array.IndexOf(columns, "name")], condition);
+        var characters = scorer.Explain((string)values[Array.IndexOf(columns, "name")], label);
         output.Write(format == NameFormat.Jsonl ? Json(values, characters) : Text(values, characters));
     }
 

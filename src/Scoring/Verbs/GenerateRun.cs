@@ -46,7 +46,7 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
         foreach (var prefix in request.Prefixes)
             UsageException.Guard(() => generator.Generate(request.Options with { Prefix = prefix }));
 
-        var prompts = request.Prefixes.Select((prefix, row) => new NamePrompt(row, prefix, request.Options.Condition));
+        var prompts = request.Prefixes.Select((prefix, row) => new NamePrompt(row, prefix, request.Options.Label));
         var names = generator.Complete(prompts, request.Options, cancellation);
         using var writer = CreateWriter(output, "prefix", "name", "log_likelihood");
         foreach (var (prompt, name) in Watched(names, cancellation))
@@ -64,7 +64,7 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
     }
 
     private NameWriter CreateWriter(TextWriter output, params string[] columns) => request.Explain
-        ? new ExplainedNameWriter(request.Format, output, new NameScorer(model), request.Options.Condition, columns)
+        ? new ExplainedNameWriter(request.Format, output, new NameScorer(model), request.Options.Label, columns)
         : NameWriter.Create(request.Format, output, columns);
 
     // Nothing is written once Ctrl-C came, though names may be ready.

@@ -60,7 +60,7 @@ internal static class GenerateVerb
             throw new UsageException("--interactive takes --prefix and --condition, and no other constraints: the choice is yours.");
 
         var prefix = parsed.GetValue(Prefixes) is [.., var last] ? last : "";
-        return InteractiveSession.Run(model, prefix, Constraints.ConditionOf(parsed), parsed.GetValue(Sampling.Seed), cancellation);
+        return InteractiveSession.Run(model, prefix, Constraints.LabelOf(parsed), parsed.GetValue(Sampling.Seed), cancellation);
     }
 
     private static NameFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Text);

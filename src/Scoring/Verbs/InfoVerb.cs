@@ -33,7 +33,7 @@ internal static class InfoVerb
         output = new LineWriter(output);
         var manifest = model.Manifest;
         var vocabulary = manifest.Vocabulary;
-        var labels = vocabulary.Conditions.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Conditions.Keys.Select(LabelOf))}";
+        var labels = vocabulary.Labels.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Labels.Keys.Select(LabelOf))}";
         output.WriteLine($"{path}, SHA-256 {sha256}");
         output.WriteLine($"network     {manifest.Cell.ToString().ToUpperInvariant()} {manifest.Layers}×{manifest.Hidden}, embedding {manifest.Embedding}");
         output.WriteLine($"characters  {string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter))}");

@@ -9,7 +9,7 @@ using Spectre.Console;
 namespace MlPipeline.Scoring.Verbs;
 
 /// <summary><c>generate --interactive</c>: a person grows a name letter by letter from the model's likeliest choices.</summary>
-internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole console, string? condition, long seed)
+internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole console, string? label, long seed)
 {
     private const int Shown = 12;
     private const int BarWidth = 30;
@@ -29,22 +29,22 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
 
     /// <summary>Runs a session at the terminal.</summary>
     /// <exception cref="UsageException">There is no terminal, or the prefix or label makes no sense.</exception>
-    public static int Run(ICharacterModel model, string prefix, string? condition, long seed, CancellationToken cancellation)
+    public static int Run(ICharacterModel model, string prefix, string? label, long seed, CancellationToken cancellation)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings());
         if (!console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
             throw new UsageException("--interactive needs a terminal to ask at.");
-        UsageException.Guard(() => new NameScorer(model).Next(prefix, condition));
-        return new InteractiveSession(model, console, condition, seed).Grow(prefix, cancellation);
+        UsageException.Guard(() => new NameScorer(model).Next(prefix, label));
+        return new InteractiveSession(model, console, label, seed).Grow(prefix, cancellation);
     }
 
     /// <summary>Asks until a name is ended or the person leaves.</summary>
     public int Grow(string prefix, CancellationToken cancellation)
     {
-        _texts.Push(_scorer.Next(prefix, condition).Text);
+        _texts.Push(_scorer.Next(prefix, label).Text);
         while (true)
         {
-            var next = _scorer.Next(_texts.Peek(), condition);
+            var next = _scorer.Next(_texts.Peek(), label);
             var (move, character) = Ask(next, cancellation);
             switch (move)
             {
@@ -56,7 +56,7 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
                     break;
                 case Move.Finish:
                     Show(new NameGenerator(model).Generate(
-                        new GenerationOptions { Count = 1, Prefix = next.Text, Condition = condition, Seed = _seed++, MaxLength = LongestFrom(next.Text) }, cancellation: cancellation).Single().Name);
+                        new GenerationOptions { Count = 1, Prefix = next.Text, Label = label, Seed = _seed++, MaxLength = LongestFrom(next.Text) }, cancellation: cancellation).Single().Name);
                     break;
                 case Move.End:
                     Show(next.Text);
@@ -96,7 +96,7 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
 
     private void Show(string name)
     {
-        var score = _scorer.Score(name, condition);
+        var score = _scorer.Score(name, label);
         var manifest = model.Manifest;
         var known = manifest.TrainingNames?.Contains(score.Name) == true ? ", a training name"
             : manifest.HeldOutNames?.Contains(score.Name) == true ? ", a held-out name of the data" : "";

@@ -72,7 +72,7 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
     private int CompareGreedyNames(OnnxCharacterModel model, IReadOnlyList<string> names)
     {
         var vocabulary = manifest.Vocabulary;
-        var starts = vocabulary.Conditions.Keys.Cast<string?>().Prepend(null)
+        var starts = vocabulary.Labels.Keys.Cast<string?>().Prepend(null)
             .SelectMany(label => Prefixes(names).Select(prefix => (label, prefix))).Distinct().ToList();
         foreach (var (label, prefix) in starts)
         {
@@ -149,7 +149,7 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
     private long[] RandomTokens(int batch)
     {
         var (vocabulary, random) = (manifest.Vocabulary, new Random(batch));
-        int[] starts = [Vocabulary.Boundary, .. vocabulary.Conditions.Values];
+        int[] starts = [Vocabulary.Boundary, .. vocabulary.Labels.Values];
         return [.. Enumerable.Range(0, batch * RandomTime).Select(i => i % RandomTime == 0
             ? (long)starts[random.Next(starts.Length)]
             : random.Next(vocabulary.FirstCharacter, vocabulary.Count))];

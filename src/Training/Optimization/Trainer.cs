@@ -58,7 +58,7 @@ internal sealed class Trainer(TrainingOptions options, TrainingData data, Traini
             state.History.Add(new EpochMetrics(
                 state.History.Count + 1, _schedule.At(state.Step - 1), nats,
                 Evaluation.NatsPerCharacter(state.Average, data.Validation, labelled: false),
-                data.Vocabulary.Conditions.Count > 0 ? Evaluation.NatsPerCharacter(state.Average, data.Validation, labelled: true) : null,
+                data.Vocabulary.Labels.Count > 0 ? Evaluation.NatsPerCharacter(state.Average, data.Validation, labelled: true) : null,
                 charactersPerSecond, Elapsed.TotalSeconds));
             if (state.EpochsSinceBest == 0)
                 state.Best.CopyFrom(state.Average);

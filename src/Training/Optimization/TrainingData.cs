@@ -24,7 +24,7 @@ internal sealed record TrainingData(Vocabulary Vocabulary, IReadOnlyList<Trainin
 
         // A label that only the validation part has can't be learned: such names count as unlabelled.
         TrainingName Encode(NameRecord record) => new(
-            vocabulary.StartOf(record.Label is { } label && vocabulary.Conditions.ContainsKey(label) ? label : null),
+            vocabulary.StartOf(record.Label is { } label && vocabulary.Labels.ContainsKey(label) ? label : null),
             vocabulary.EncodeCharacters(record.Name));
     }
 }

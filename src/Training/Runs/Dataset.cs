@@ -40,12 +40,12 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
         {
             Dialect = request.Dialect,
             Column = request.Column,
-            ConditionColumn = request.Condition,
+            LabelColumn = request.Label,
             Normalization = cleaning?.ToNormalization() ?? Normalization.Default,
         };
         var names = Read(request.DataPath, options, out var rows);
         var (training, validation) = request.ValidationPath is { } path
-            ? (names, Read(path, options with { Dialect = request.ValidationDialect, ConditionColumn = ConditionIn(path, request.ValidationDialect, request.Condition) }, out _))
+            ? (names, Read(path, options with { Dialect = request.ValidationDialect, LabelColumn = LabelIn(path, request.ValidationDialect, request.Label) }, out _))
             : DataSplit.Split(names, request.Split, request.ValidationFraction, request.SplitSeed);
 
         if (training.Count < FewestTrainingNames || validation.Count == 0)
@@ -80,10 +80,10 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
     }
 
     // Names held out need no labels.
-    private static string? ConditionIn(string path, CsvDialect? dialect, string? condition)
+    private static string? LabelIn(string path, CsvDialect? dialect, string? label)
     {
         using var table = CsvTable.Open(path, dialect);
-        return condition is not null && table.Header.Contains(condition) ? condition : null;
+        return label is not null && table.Header.Contains(label) ? label : null;
     }
 
     // No paths: the same data gives the same model file wherever it lies.
@@ -94,7 +94,7 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
             ["file"] = Path.GetFileName(request.DataPath),
             ["sha256"] = FileHash.Sha256Of(request.DataPath),
             ["column"] = request.Column,
-            ["condition"] = request.Condition,
+            ["condition"] = request.Label,
             ["rows"] = rows,
             ["training_names"] = training,
             ["validation_names"] = validation,

@@ -14,7 +14,7 @@ internal sealed record DatasetRequest
 
     public string Column { get; init; } = "name";
 
-    public string? Condition { get; init; }
+    public string? Label { get; init; }
 
     /// <summary>Language of the names, such as <c>lt</c>, which the model file records; null for none.</summary>
     public string? Language

@@ -92,7 +92,7 @@ internal static class ModelUpdate
         return defaults with
         {
             Column = (string?)recorded["column"] ?? defaults.Column,
-            Condition = (string?)recorded["condition"],
+            Label = (string?)recorded["condition"],
             Split = Enum.TryParse<SplitKind>((string?)recorded["split"], ignoreCase: true, out var kind) ? kind : defaults.Split,
             SplitSeed = (long?)recorded["split_seed"] ?? defaults.SplitSeed,
             ValidationFraction = (double?)recorded["validation_fraction"] ?? defaults.ValidationFraction,

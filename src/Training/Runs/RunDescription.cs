@@ -16,7 +16,7 @@ internal sealed record RunDescription
 
     public required IReadOnlyList<string> Tokens { get; init; }
 
-    public required IReadOnlyDictionary<string, int> Conditions { get; init; }
+    public required IReadOnlyDictionary<string, int> Labels { get; init; }
 
     public required IReadOnlyList<string> NormalizationRules { get; init; }
 
@@ -37,7 +37,7 @@ internal sealed record RunDescription
     /// <summary>A few training names, for the proof of the export.</summary>
     public required IReadOnlyList<string> SampleNames { get; init; }
 
-    public Vocabulary ToVocabulary() => Vocabulary.FromTokens(Tokens, Conditions);
+    public Vocabulary ToVocabulary() => Vocabulary.FromTokens(Tokens, Labels);
 
     public NetworkShape ToShape() => new(
         Options.Cell, Tokens.Count, ToVocabulary().FirstCharacter, Options.Layers, Options.Embedding, Options.Hidden);

@@ -134,7 +134,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         {
             Options = request.Options,
             Tokens = data.Vocabulary.Tokens,
-            Conditions = data.Vocabulary.Conditions,
+            Labels = data.Vocabulary.Labels,
             NormalizationRules = dataset.Normalization.Rules,
             MaxLength = data.Training.Max(name => name.Characters.Length),
             Dataset = dataset.Provenance,
@@ -150,7 +150,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         console.WriteLine(
             $"{request.Dataset.DataPath}: {dataset.Training.Count:N0} names to train on, {dataset.Validation.Count:N0} to validate, " +
             $"{data.Vocabulary.Count - data.Vocabulary.FirstCharacter} characters" +
-            (data.Vocabulary.Conditions.Count > 0 ? $", labels {MessageText.List(data.Vocabulary.Conditions.Keys)}." : "."));
+            (data.Vocabulary.Labels.Count > 0 ? $", labels {MessageText.List(data.Vocabulary.Labels.Keys)}." : "."));
         if (!dataset.Normalization.Equals(Normalization.Default))
             console.WriteLine($"Normalised as they were cleaned: {string.Join(", ", dataset.Normalization.Rules)}.");
         var unlearnt = dataset.UnlearntLabels;

@@ -23,7 +23,7 @@ internal static class CleanVerb
     private static readonly Argument<string> Input = new("INPUT") { Description = "CSV file of raw names, UTF-8 with a header; '-' is standard input." };
     private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
-    private static readonly Option<string?> Condition = new("--condition", "--label-column") { Description = "Column of the labels, which keeps its name. [default: gender, where there is one]" };
+    private static readonly Option<string?> Label = new("--condition", "--label-column") { Description = "Column of the labels, which keeps its name. [default: gender, where there is one]" };
     private static readonly Option<string?> Language = new("--language") { Description = "Language of the names: lt, whose rules fold and drop what is foreign; tr, az, nl, uz and others, for --case; none. [default: lt for what fetch wrote, and what cleaned rules say, else none]" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write, with a data card (.card.md) and its rules (.rules.json) beside it; '-' is standard output.", DefaultValueFactory = _ => StandardOutput };
     private static readonly Option<string?> Report = new("--report") { Description = "HTML file to write: a profile of the names and what each rule did." };
@@ -38,19 +38,19 @@ internal static class CleanVerb
 
     /// <summary>What to clean and where to write.</summary>
     public sealed record Request(
-        string Input, string Output, string? Report, string Column, string? Condition, string? Language, CleaningOptions Options, CsvDialect? Dialect = null);
+        string Input, string Output, string? Report, string Column, string? Label, string? Language, CleaningOptions Options, CsvDialect? Dialect = null);
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var verb = new Command("clean", "Clean raw names by named rules and write them with a data card and a profile.")
         {
-            Input, Column, Condition, Language, Output, Report, Case, FoldNasals, KeepStress, KeepForeign, KeepDouble, BothGenders, MinLength, MaxLength,
+            Input, Column, Label, Language, Output, Report, Case, FoldNasals, KeepStress, KeepForeign, KeepDouble, BothGenders, MinLength, MaxLength,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new Request(
-                parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), Dialect.ColumnOf(parsed, Column), parsed.GetValue(Condition),
+                parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), Dialect.ColumnOf(parsed, Column), parsed.GetValue(Label),
                 parsed.GetValue(Language), UsageException.Guard(() => OptionsOf(parsed)), Dialect.Of(parsed, parsed.GetRequiredValue(Input))),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
@@ -72,7 +72,7 @@ internal static class CleanVerb
         UsageException.Guard(() => new Cleaner(request.Options));
         var (table, source) = CleaningSource.Open(request.Input, StandardStreams.OpenInput, request.Dialect);
         using var _ = table;
-        var gender = request.Condition ?? (table.Header.Contains(DefaultGenderColumn) ? DefaultGenderColumn : null);
+        var gender = request.Label ?? (table.Header.Contains(DefaultGenderColumn) ? DefaultGenderColumn : null);
         var (language, reason) = asked is null ? LanguageOfSource.Find(request.Input, table.Header, source) : (asked, "as asked for");
         var result = new Cleaner(request.Options with { Language = language }).Run(table, request.Column, gender, cancellation);
 

@@ -22,7 +22,7 @@ internal static class TrainVerb
     private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultFile.Names}]" };
     private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
-    private static readonly Option<string?> Condition = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
+    private static readonly Option<string?> Label = new("--condition") { Description = "Column of labels to condition on. [default: gender with the default data, none otherwise]" };
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx for data NAME.csv]" };
     private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, for evaluate to judge by its rules. [default: lt with the default data, none otherwise]", HelpName = "tag" };
     private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of names to validate on, instead of a part of the data." };
@@ -53,7 +53,7 @@ internal static class TrainVerb
     {
         var verb = new Command("train", "Train a model on a CSV file of names and write it as one ONNX file.")
         {
-            Data, Column, Condition, Language, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
+            Data, Column, Label, Language, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
             Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Force, Quiet,
         };
         Dialect.AddTo(verb);
@@ -106,7 +106,7 @@ internal static class TrainVerb
                 DataPath = path,
                 Dialect = Dialect.Of(parsed, path),
                 Column = Dialect.ColumnOf(parsed, Column),
-                Condition = parsed.GetValue(Condition) ?? (data is null ? "gender" : null),
+                Label = parsed.GetValue(Label) ?? (data is null ? "gender" : null),
                 Language = parsed.GetValue(Language) ?? (data is null ? "lt" : null),
                 ValidationPath = validation,
                 ValidationDialect = validation is null ? null : Dialect.Of(parsed, validation),

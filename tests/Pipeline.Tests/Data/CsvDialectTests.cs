@@ -51,7 +51,7 @@ public sealed class CsvDialectTests
     {
         var text = new MemoryStream(Encoding.UTF8.GetBytes("Ona;f\nJonas;m\n"));
 
-        var names = NameCsv.Read(text, new NameCsvOptions { Dialect = new CsvDialect { Delimiter = ";", HasHeader = false }, ConditionColumn = "2" }).ToList();
+        var names = NameCsv.Read(text, new NameCsvOptions { Dialect = new CsvDialect { Delimiter = ";", HasHeader = false }, LabelColumn = "2" }).ToList();
 
         Assert.Equal([new NameRecord("Ona", "f", 1), new NameRecord("Jonas", "m", 2)], names);
     }

@@ -12,7 +12,7 @@ public sealed class NameCsvTests : IDisposable
     {
         var path = _folder.Write("names.csv", "id,name,gender\n1, e\u0307a ,female\n2,  ,male\n3,Jonas, \n");
 
-        var names = NameCsv.Read(path, new NameCsvOptions { ConditionColumn = "gender" });
+        var names = NameCsv.Read(path, new NameCsvOptions { LabelColumn = "gender" });
 
         Assert.Equal([new NameRecord("ėa", "female", 2), new NameRecord("Jonas", null, 4)], names);
     }
@@ -35,7 +35,7 @@ public sealed class NameCsvTests : IDisposable
     [Fact]
     public void Shipped_names_are_what_their_card_says()
     {
-        var names = NameCsv.Read(TestFiles.Names, new NameCsvOptions { ConditionColumn = "gender" }).ToList();
+        var names = NameCsv.Read(TestFiles.Names, new NameCsvOptions { LabelColumn = "gender" }).ToList();
 
         Assert.Equal(1925, names.Select(record => record.Name).Distinct().Count());
         Assert.Equal((1087, 838), (names.Count(record => record.Label == "female"), names.Count(record => record.Label == "male")));
@@ -62,7 +62,7 @@ public sealed class NameCsvTests : IDisposable
         var context = new MLContext(seed: 1);
         var good = _folder.Write("good.csv", "vardas,lytis\n Ona ,female\nJonas,\n");
         var bad = _folder.Write("bad.csv", "vardas,lytis\nOna\n");
-        var options = new NameCsvOptions { Column = "vardas", ConditionColumn = "lytis" };
+        var options = new NameCsvOptions { Column = "vardas", LabelColumn = "lytis" };
 
         var rows = Rows(good).ToList();
         var exception = Assert.Throws<DataFileException>(() => Rows(bad).Count());

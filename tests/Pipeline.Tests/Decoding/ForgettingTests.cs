@@ -20,7 +20,7 @@ public sealed class ForgettingTests
     [InlineData(16, "x")]
     public void Draws_stay_the_same(int batchSize, string? label)
     {
-        var options = new GenerationOptions { Count = 300, BatchSize = batchSize, Condition = label, Temperature = 1.5f };
+        var options = new GenerationOptions { Count = 300, BatchSize = batchSize, Label = label, Temperature = 1.5f };
 
         var names = new NameGenerator(_wide).Generate(options).ToList();
 

@@ -13,10 +13,10 @@ public sealed class ExactDrawsTests
     private static Dictionary<string, GenerationOptions> Options => new()
     {
         ["up to a length"] = new() { Count = 200_000, MaxLength = 3 },
-        ["novel"] = new() { Count = 100_000, Novel = true, Condition = "x" },
+        ["novel"] = new() { Count = 100_000, Novel = true, Label = "x" },
         ["behind a prefix"] = new() { Count = 100_000, Prefix = "ba" },
         ["from a length on"] = new() { Count = 200_000, MinLength = 3 },
-        ["from a length on, labelled"] = new() { Count = 20_000, MinLength = 2, MaxLength = 3, Condition = "x" },
+        ["from a length on, labelled"] = new() { Count = 20_000, MinLength = 2, MaxLength = 3, Label = "x" },
         ["from a length on, novel, hot"] = new() { Count = 20_000, MinLength = 3, Novel = true, Temperature = 1.4f },
         ["with a suffix behind a prefix"] = new() { Count = 20_000, Prefix = "b", Suffix = "b" },
     };
@@ -125,7 +125,7 @@ public sealed class ExactDrawsTests
         .Where(name => !(options.Novel && name is "ab" or "bab" or "bbb"));
 
     // The probability of what follows the prefix, at the temperature.
-    private static double Behind(GenerationOptions options, string name) => Steps(options.Condition, name)
+    private static double Behind(GenerationOptions options, string name) => Steps(options.Label, name)
         .Skip(options.Prefix.Length)
         .Aggregate(1.0, (product, step) =>
         {

@@ -31,7 +31,7 @@ public sealed class HandWrittenLoopTests : IDisposable
     [InlineData(-5_000_000_000, "Jon", "male")]
     public void Draws_are_those_of_a_loop_over_Predict(long seed, string prefix, string? label)
     {
-        var options = new GenerationOptions { Count = 60, Seed = seed, Prefix = prefix, Condition = label };
+        var options = new GenerationOptions { Count = 60, Seed = seed, Prefix = prefix, Label = label };
 
         var names = new NameGenerator(_model).Generate(options).ToList();
 
@@ -45,7 +45,7 @@ public sealed class HandWrittenLoopTests : IDisposable
 
         var names = new NameGenerator(_model).Complete(prompts, new GenerationOptions { Count = 15, Seed = 3 }).ToList();
 
-        var expected = prompts.SelectMany(prompt => ByHand(3, prompt.Row, prompt.Prefix, prompt.Condition).Take(15));
+        var expected = prompts.SelectMany(prompt => ByHand(3, prompt.Row, prompt.Prefix, prompt.Label).Take(15));
         Assert.Equal(expected, names.Select(name => name.Name));
     }
 

@@ -16,7 +16,7 @@ public sealed class NameGeneratorTests
     public void Names_do_not_depend_on_batch_size_or_threads(int batchSize, int threads)
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
-        var options = new GenerationOptions { Count = 150, Prefix = "Da", Condition = "female", Unique = true, Novel = true, Temperature = 1.3f };
+        var options = new GenerationOptions { Count = 150, Prefix = "Da", Label = "female", Unique = true, Novel = true, Temperature = 1.3f };
 
         var expected = new NameGenerator(model).Generate(options).ToList();
         var names = new NameGenerator(model).Generate(options with { BatchSize = batchSize, Threads = threads }).ToList();
@@ -49,7 +49,7 @@ public sealed class NameGeneratorTests
     {
         var model = new ScriptedModel("ab", labels: ["x"]);
 
-        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = 50, Prefix = prefix, Condition = label, Temperature = 2, TopK = 2 });
+        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = 50, Prefix = prefix, Label = label, Temperature = 2, TopK = 2 });
 
         Assert.All(names, name => Assert.Equal(Math.Log(model.Probability(name.Name, label)), name.LogLikelihood, 1e-5));
     }
@@ -106,7 +106,7 @@ public sealed class NameGeneratorTests
         var generator = new NameGenerator(new ScriptedModel("ab", maxLength: 3));
 
         Assert.Throws<UnknownCharacterException>(() => generator.Generate(new GenerationOptions { Prefix = "ax" }));
-        Assert.Throws<ArgumentException>(() => generator.Generate(new GenerationOptions { Condition = "female" }));
+        Assert.Throws<ArgumentException>(() => generator.Generate(new GenerationOptions { Label = "female" }));
         Assert.Throws<GenerationException>(() => generator.Generate(new GenerationOptions { Prefix = "abab" }));
         Assert.Throws<GenerationException>(() => generator.Generate(new GenerationOptions { Novel = true }));
     }

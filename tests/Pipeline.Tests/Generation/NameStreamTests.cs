@@ -153,7 +153,7 @@ public sealed class NameStreamTests
         var generator = new NameGenerator(new ScriptedModel("ab", maxLength: 3));
 
         Assert.Throws<UnknownCharacterException>(() => generator.GenerateAsync(new GenerationOptions { Prefix = "ax" }));
-        Assert.Throws<ArgumentException>(() => generator.GenerateAsync(new GenerationOptions { Condition = "female" }));
+        Assert.Throws<ArgumentException>(() => generator.GenerateAsync(new GenerationOptions { Label = "female" }));
         Assert.Throws<GenerationException>(() => generator.GenerateAsync(new GenerationOptions { Prefix = "abab" }));
     }
 }

@@ -19,8 +19,8 @@ public sealed class NovelNamesTests
         ["masked draws"] = (model, label, edits) =>
             new NameGenerator(model).Generate(Options(label, edits) with { Count = 3_000, ConstraintMode = ConstraintMode.Fast, Suffix = "a" }).Select(name => name.Name),
         ["raced draws"] = (model, label, edits) => new NameGenerator(model).Generate(Options(label, edits) with { Count = 1_000, Suffix = "a" }).Select(name => name.Name),
-        ["top"] = (model, label, edits) => new NameSearch(model).Top(100, new SearchOptions { Novel = true, Condition = label, MinEdits = edits }).Select(name => name.Name),
-        ["beam"] = (model, label, edits) => new NameSearch(model).Beam(new BeamOptions { Novel = true, Condition = label, MinEdits = edits, Width = 50 }).Select(name => name.Name),
+        ["top"] = (model, label, edits) => new NameSearch(model).Top(100, new SearchOptions { Novel = true, Label = label, MinEdits = edits }).Select(name => name.Name),
+        ["beam"] = (model, label, edits) => new NameSearch(model).Beam(new BeamOptions { Novel = true, Label = label, MinEdits = edits, Width = 50 }).Select(name => name.Name),
         ["without replacement"] = (model, label, edits) => new NameSearch(model).SampleWithoutReplacement(100, Options(label, edits)).Select(name => name.Name),
         ["completions"] = (model, label, edits) => new NameCompleter(model)
             .Complete([new NamePrompt(0, "", label)], new CompletionOptions { Method = CompletionMethod.Top, Generation = Options(null, edits) with { Count = 100 } })
@@ -72,7 +72,7 @@ public sealed class NovelNamesTests
         Assert.Equal("Every name that would do is excluded: a pattern 'ab', not any name of the data, 1 to 3 characters. Loosen one of these.", exception.Message);
     }
 
-    private static GenerationOptions Options(string? label, int minEdits) => new() { Novel = true, Condition = label, MinEdits = minEdits };
+    private static GenerationOptions Options(string? label, int minEdits) => new() { Novel = true, Label = label, MinEdits = minEdits };
 
     private static int Edits(string a, string b)
     {

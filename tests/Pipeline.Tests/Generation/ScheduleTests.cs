@@ -21,7 +21,7 @@ public sealed class ScheduleTests : IDisposable
             RepetitionPenalty = 1.2f,
             NoRepeatNGram = 2,
         },
-        ["unique and novel"] = new() { Count = 80, Condition = "male", Unique = true, Novel = true },
+        ["unique and novel"] = new() { Count = 80, Label = "male", Unique = true, Novel = true },
         ["raced"] = new() { Count = 40, MinLength = 4, MaxLength = 9, Suffix = "as", Banned = ["rr", "ww"], Unique = true },
         ["raced under rules"] = new() { Count = 40, Regex = "[KLM].*[aė]", Temperature = 0.8f, TopP = 0.9f, Novel = true },
         ["fast"] = new() { Count = 60, Pattern = "?a*s", ConstraintMode = ConstraintMode.Fast, Temperature = 1.2f },
@@ -97,11 +97,11 @@ public sealed class ScheduleTests : IDisposable
     {
         var generator = new NameGenerator(_model);
 
-        var options = new GenerationOptions { Count = 20, Prefix = "ignored", Condition = "male" };
+        var options = new GenerationOptions { Count = 20, Prefix = "ignored", Label = "male" };
 
         var completed = generator.Complete([new NamePrompt(0, "Dai", "female")], options);
 
-        Assert.Equal(generator.Generate(options with { Prefix = "Dai", Condition = "female" }), completed.Select(name => name.Name));
+        Assert.Equal(generator.Generate(options with { Prefix = "Dai", Label = "female" }), completed.Select(name => name.Name));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ScheduleTests : IDisposable
     public void Search_does_not_depend_on_the_batch()
     {
         var search = new NameSearch(_model);
-        var options = new SearchOptions { Condition = "female", MinLength = 4 };
+        var options = new SearchOptions { Label = "female", MinLength = 4 };
         var sampling = new SamplingOptions { Temperature = 1.1f, Suffix = "as", Novel = true };
 
         var schedules = new[] { 1, 7, 64, 256 }.Select(size => options with { BatchSize = size }).ToList();

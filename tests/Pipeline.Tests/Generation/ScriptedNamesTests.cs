@@ -26,7 +26,7 @@ public sealed class ScriptedNamesTests
         var model = Certain((0, 1, A), (1, A, 1), (0, 2, C), (2, C, B), (C, B, 1));
 
         Assert.Equal("a", new NameGenerator(model).Generate(new GenerationOptions { Count = 1 }).Single().Name);
-        Assert.Equal("cb", new NameGenerator(model).Generate(new GenerationOptions { Count = 1, Condition = "x" }).Single().Name);
+        Assert.Equal("cb", new NameGenerator(model).Generate(new GenerationOptions { Count = 1, Label = "x" }).Single().Name);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ScriptedNamesTests
         var total = exact.Values.Sum();
 
         var drawn = new NameGenerator(model)
-            .Generate(new GenerationOptions { Count = Draws, Prefix = "b", Condition = "x", MaxLength = 4, TopK = 2, Temperature = 0.7f, BatchSize = 256, Threads = 2 })
+            .Generate(new GenerationOptions { Count = Draws, Prefix = "b", Label = "x", MaxLength = 4, TopK = 2, Temperature = 0.7f, BatchSize = 256, Threads = 2 })
             .CountBy(name => name.Name).ToDictionary();
 
         Assert.Empty(drawn.Keys.Except(exact.Keys));

@@ -20,13 +20,13 @@ public sealed class ExplanationTests
     public void Many_names_are_explained_as_each_by_itself(int batchSize)
     {
         var scorer = new NameScorer(Model);
-        (string Name, string? Condition)[] names = [("abc", null), ("c", "x"), ("", null), ("abc", "x"), ("bbacab", null)];
+        (string Name, string? Label)[] names = [("abc", null), ("c", "x"), ("", null), ("abc", "x"), ("bbacab", null)];
 
         var explained = scorer.Explain(names, batchSize).ToList();
 
         Assert.Equal(names.Length, explained.Count);
         Assert.All(names.Zip(explained), pair => Assert.Equal(
-            scorer.Explain(pair.First.Name, pair.First.Condition).Select(score => (score.Character, score.LogProbability, score.Rank)),
+            scorer.Explain(pair.First.Name, pair.First.Label).Select(score => (score.Character, score.LogProbability, score.Rank)),
             pair.Second.Select(score => (score.Character, score.LogProbability, score.Rank))));
     }
 
@@ -158,13 +158,13 @@ public sealed class ExplanationTests
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var (scorer, search) = (new NameScorer(model), new NameSearch(model));
-        var sampling = new SamplingOptions { Condition = "female", Prefix = "Da", MinLength = 4, TopK = 5 };
-        var generation = new GenerationOptions { Condition = "female", Prefix = "Da", MinLength = 4, Temperature = 0.5f };
+        var sampling = new SamplingOptions { Label = "female", Prefix = "Da", MinLength = 4, TopK = 5 };
+        var generation = new GenerationOptions { Label = "female", Prefix = "Da", MinLength = 4, Temperature = 0.5f };
 
         List<(string Name, double LogLikelihood)> names =
         [
-            .. search.Top(20, new SearchOptions { Condition = "female", Prefix = "Da" }).Select(name => (name.Name, name.LogLikelihood)),
-            .. search.Beam(new BeamOptions { Condition = "female", Prefix = "Da" }).Select(name => (name.Name, name.LogLikelihood)),
+            .. search.Top(20, new SearchOptions { Label = "female", Prefix = "Da" }).Select(name => (name.Name, name.LogLikelihood)),
+            .. search.Beam(new BeamOptions { Label = "female", Prefix = "Da" }).Select(name => (name.Name, name.LogLikelihood)),
             .. search.SampleWithoutReplacement(20, sampling).Select(name => (name.Name, name.LogLikelihood)),
             .. new NameGenerator(model).Generate(generation).Select(name => (name.Name, name.LogLikelihood)),
             .. new NameGenerator(model).Generate(generation with { MinLength = 1 }).Select(name => (name.Name, name.LogLikelihood)),

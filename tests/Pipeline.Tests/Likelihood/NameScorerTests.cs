@@ -75,11 +75,11 @@ public sealed class NameScorerTests
     public void Every_row_is_scored_under_its_own_label(int batchSize)
     {
         var scorer = new NameScorer(new ScriptedModel("ab", labels: ["x", "y"]));
-        (string Name, string? Condition)[] rows = [("ab", "x"), ("ab", null), ("ab", "y"), ("", "x"), ("ba", "x"), ("ab", "x")];
+        (string Name, string? Label)[] rows = [("ab", "x"), ("ab", null), ("ab", "y"), ("", "x"), ("ba", "x"), ("ab", "x")];
 
         var scores = scorer.Score(rows, batchSize).ToList();
 
-        Assert.Equal(rows.Select(row => scorer.Score(row.Name, row.Condition)), scores);
+        Assert.Equal(rows.Select(row => scorer.Score(row.Name, row.Label)), scores);
         Assert.Equal(3, scores.Where(score => score.Name == "ab").Select(score => score.LogLikelihood).Distinct().Count());
     }
 

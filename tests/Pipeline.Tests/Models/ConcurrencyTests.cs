@@ -71,7 +71,7 @@ public sealed class ConcurrencyTests : IDisposable
         for (var i = 0; i < 10; i++)
         {
             var (seed, name) = (i, "Daumantas"[..(2 + i % 8)]);
-            requests.Add(() => string.Join(' ', generator.Generate(new GenerationOptions { Count = 2, Seed = seed, Condition = "male" })));
+            requests.Add(() => string.Join(' ', generator.Generate(new GenerationOptions { Count = 2, Seed = seed, Label = "male" })));
             requests.Add(() => $"{scorer.Score(name)} {scorer.Next(name).Entropy}");
             requests.Add(() => string.Join(' ', search.Beam(new BeamOptions { Width = 2, Prefix = name })));
         }

@@ -14,7 +14,7 @@ public sealed class ModelFileTests : IDisposable
         var manifest = ModelFile.ReadManifest(TestFiles.Model);
 
         Assert.Equal(RecurrentCell.Lstm, manifest.Cell);
-        Assert.Equal(["female", "male"], manifest.Vocabulary.Conditions.Keys);
+        Assert.Equal(["female", "male"], manifest.Vocabulary.Labels.Keys);
         Assert.True((double)manifest.ExportCheck["max_abs_logit_difference"]! <= 1e-5);
         Assert.True(_model.Length < 5_000_000);
     }

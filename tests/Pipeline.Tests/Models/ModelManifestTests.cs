@@ -17,7 +17,7 @@ public sealed class ModelManifestTests
         var read = ModelManifest.FromProperties(Properties());
 
         Assert.Equal(Manifest.Vocabulary.Tokens, read.Vocabulary.Tokens);
-        Assert.Equal(Manifest.Vocabulary.Conditions, read.Vocabulary.Conditions);
+        Assert.Equal(Manifest.Vocabulary.Labels, read.Vocabulary.Labels);
         Assert.Equal(Manifest.Normalization, read.Normalization);
         Assert.Equal((Manifest.Cell, Manifest.Layers, Manifest.Hidden, Manifest.MaxLength), (read.Cell, read.Layers, read.Hidden, read.MaxLength));
         Assert.Equal("vardai ą.csv", (string?)read.Dataset["file"]);

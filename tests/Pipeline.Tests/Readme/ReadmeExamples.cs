@@ -14,7 +14,7 @@ internal static class ReadmeExamples
     {
         using var model = OnnxCharacterModel.Open("models/lithuanian-names.onnx"); // or a Stream, such as an embedded resource
         var generator = new NameGenerator(model);
-        foreach (var name in generator.Generate(new GenerationOptions { Count = 5, Condition = "male", Unique = true, Novel = true }))
+        foreach (var name in generator.Generate(new GenerationOptions { Count = 5, Label = "male", Unique = true, Novel = true }))
             Console.WriteLine($"{name.Name}: {name.LogLikelihood:F2} nats");
 
         var score = new NameScorer(model).Score("Jonas");
@@ -31,7 +31,7 @@ internal static class ReadmeExamples
             Console.WriteLine(name.Name);
 
         var search = new NameSearch(model);
-        foreach (var name in search.Top(3, new SearchOptions { Condition = "female", Suffix = "ija" })) // the likeliest there are, proved
+        foreach (var name in search.Top(3, new SearchOptions { Label = "female", Suffix = "ija" })) // the likeliest there are, proved
             Console.WriteLine($"{name.Rank}. {name.Name}: {name.Probability:P3}");
         var sample = search.SampleWithoutReplacement(100); // distinct names in one pass, with inclusion probabilities
         var next = new NameScorer(model).Next("Jon"); // P(all names that begin so), entropy, and what may follow

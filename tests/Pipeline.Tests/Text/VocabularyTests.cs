@@ -42,10 +42,10 @@ public sealed class VocabularyTests
     {
         var vocabulary = Vocabulary.Of([word, "x"], ["b", "a"]);
 
-        var rebuilt = Vocabulary.FromTokens(vocabulary.Tokens, vocabulary.Conditions);
+        var rebuilt = Vocabulary.FromTokens(vocabulary.Tokens, vocabulary.Labels);
 
         Assert.Equal(vocabulary.Encode(word, "a"), rebuilt.Encode(word, "a"));
-        Assert.Equal(vocabulary.Conditions.Keys, rebuilt.Conditions.Keys);
+        Assert.Equal(vocabulary.Labels.Keys, rebuilt.Labels.Keys);
     });
 
     [Theory]

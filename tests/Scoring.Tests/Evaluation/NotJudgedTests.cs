@@ -214,7 +214,7 @@ public sealed class NotJudgedTests : IDisposable
             Model = TestFiles.Model,
             Data = Write("test.csv", test, isTraining: false),
             Train = Write("train.csv", train, isTraining: true),
-            ConditionColumn = label is null ? null : "label",
+            LabelColumn = label is null ? null : "label",
             Language = language,
             Rules = rules,
             Samples = 100,

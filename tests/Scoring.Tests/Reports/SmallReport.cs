@@ -11,7 +11,7 @@ internal static class SmallReport
     {
         Model = TestFiles.Model,
         Data = TestFiles.Names,
-        ConditionColumn = "gender",
+        LabelColumn = "gender",
         Samples = 300,
         Gates = ["nats_per_character<1.54", "novelty>0.6"],
     };

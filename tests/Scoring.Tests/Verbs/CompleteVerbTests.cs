@@ -69,7 +69,7 @@ public sealed class CompleteVerbTests : IDisposable
         var (_, output, _) = await Run(input, "--top", "5", "--condition-column", "gender");
 
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
-        var expected = new[] { "female", "male" }.SelectMany(label => new NameSearch(model).Top(5, new SearchOptions { Prefix = "Jo", Condition = label }));
+        var expected = new[] { "female", "male" }.SelectMany(label => new NameSearch(model).Top(5, new SearchOptions { Prefix = "Jo", Label = label }));
         Assert.Equal(expected.Select(name => name.Name), output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[3]));
     }
 

@@ -50,7 +50,7 @@ public sealed class InteractiveSessionTests : IDisposable
     }
 
     private void Run(string prefix) =>
-        Assert.Equal(0, new InteractiveSession(_model, _console, condition: null, seed: 1).Grow(prefix, TestContext.Current.CancellationToken));
+        Assert.Equal(0, new InteractiveSession(_model, _console, label: null, seed: 1).Grow(prefix, TestContext.Current.CancellationToken));
 
     private void Press(ConsoleKey key, int times)
     {

@@ -56,7 +56,7 @@ public sealed class BaselineAgreementTests : IDisposable
         {
             Dataset = request.Dataset with
             {
-                Condition = hasLabels ? "gender" : null,
+                Label = hasLabels ? "gender" : null,
                 Split = key == "--split" ? Data.SplitKind.Family : Data.SplitKind.Random,
                 SplitSeed = key == "--split-seed" ? long.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : 1,
                 ValidationPath = key == "--validation" ? _folder.Write("held-out.csv", HeldOut(value == "labelled")) : null,

@@ -138,7 +138,7 @@ public sealed class TrainingRunTests : IDisposable
 
         var manifest = ModelFile.ReadManifest(_folder["model.onnx"]);
 
-        Assert.Equal(["female", "male"], manifest.Vocabulary.Conditions.Keys);
+        Assert.Equal(["female", "male"], manifest.Vocabulary.Labels.Keys);
         Assert.Equal("names.csv", (string?)manifest.Dataset["file"]);
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder["names.csv"]))), (string?)manifest.Dataset["sha256"]);
         Assert.Equal(60, (int)manifest.Dataset["rows"]!);

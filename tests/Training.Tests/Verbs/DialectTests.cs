@@ -61,9 +61,9 @@ public sealed class DialectTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private List<(string, string?)> Load(string file, string text, CsvDialect? dialect, string column, string condition)
+    private List<(string, string?)> Load(string file, string text, CsvDialect? dialect, string column, string label)
     {
-        var request = new DatasetRequest { DataPath = _folder.Write(file, text), Dialect = dialect, Column = column, Condition = condition };
+        var request = new DatasetRequest { DataPath = _folder.Write(file, text), Dialect = dialect, Column = column, Label = label };
         return Dataset.Load(request).Training.Select(record => (record.Name, record.Label)).ToList();
     }
 }

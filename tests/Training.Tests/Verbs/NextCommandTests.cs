@@ -28,7 +28,7 @@ public sealed class NextCommandTests : IDisposable
         var (code, error) = await RunPrinted(clean.Error, "src/Training", "--epochs", "1", "--hidden", "8", "--quiet");
 
         Assert.True(code == 0, error);
-        Assert.Equal(["female", "male"], ModelFile.ReadManifest(_folder[$"models/{name}.onnx"]).Vocabulary.Conditions.Keys);
+        Assert.Equal(["female", "male"], ModelFile.ReadManifest(_folder[$"models/{name}.onnx"]).Vocabulary.Labels.Keys);
         Assert.Contains($"--model {ShellText.Quote($"models/{name}.onnx")} --count 20", error, StringComparison.Ordinal);
     }
 

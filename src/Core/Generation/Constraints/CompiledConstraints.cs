@@ -20,7 +20,7 @@ internal sealed class CompiledConstraints
     private readonly bool _isRegularEmpty;
     private readonly CancellationToken _cancellation;
 
-    /// <summary>Compiles constraints, but for <see cref="NameConstraints.Condition"/>.</summary>
+    /// <summary>Compiles constraints, but for <see cref="NameConstraints.Label"/>.</summary>
     /// <param name="constraints">The constraints.</param>
     /// <param name="manifest">The model's manifest.</param>
     /// <param name="isPrefixFolded">

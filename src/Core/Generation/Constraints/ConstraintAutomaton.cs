@@ -38,7 +38,7 @@ internal sealed class ConstraintAutomaton
     /// <summary>Gets the state behind the prefix.</summary>
     public ConstraintState Start { get; }
 
-    /// <summary>Compiles the constraints, but for <see cref="NameConstraints.Condition"/>.</summary>
+    /// <summary>Compiles the constraints, but for <see cref="NameConstraints.Label"/>.</summary>
     /// <exception cref="ArgumentException">A constraint is empty or malformed.</exception>
     /// <exception cref="UnknownCharacterException">
     /// Prefix, suffix, letters, pattern or regular expression hold a character that the vocabulary lacks.

@@ -155,7 +155,7 @@ public sealed class CompletionTests : IDisposable
         where T : NameConstraints => search with
         {
             Prefix = prompt.Prefix,
-            Condition = prompt.Condition,
+            Label = prompt.Label,
             MinLength = options.MinLength,
             MaxLength = options.MaxLength,
             Pattern = options.Pattern,

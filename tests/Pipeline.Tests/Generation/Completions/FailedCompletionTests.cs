@@ -135,7 +135,7 @@ public sealed class FailedCompletionTests
         Throws<ArgumentException>(new() { Regex = "(a" });
         Throws<ArgumentException>(new() { Pattern = "[a" });
         Throws<ArgumentException>(new() { Letters = "" });
-        Throws<ArgumentException>(new() { Condition = "nobody" });
+        Throws<ArgumentException>(new() { Label = "nobody" });
         Throws<UnknownCharacterException>(new() { Suffix = "q" });
         Throws<GenerationException>(new() { MinLength = 5, MaxLength = 4 });
         Throws<GenerationException>(new() { Novel = true });
@@ -152,7 +152,7 @@ public sealed class FailedCompletionTests
     [Fact]
     public void Prefix_of_the_options_is_passed_over()
     {
-        var options = new CompletionOptions { Generation = new() { Count = 4, Prefix = "qqqqqqqqq", Condition = "x" } };
+        var options = new CompletionOptions { Generation = new() { Count = 4, Prefix = "qqqqqqqqq", Label = "x" } };
         var completer = new NameCompleter(_model);
 
         var answer = completer.Complete([new(0, "b")], options).Single();

@@ -16,9 +16,9 @@ public sealed class BeamTests
     {
         foreach (var model in Models)
         {
-            var names = new NameSearch(model).Beam(new BeamOptions { Width = width, Groups = groups, Condition = "x", Prefix = "b" });
+            var names = new NameSearch(model).Beam(new BeamOptions { Width = width, Groups = groups, Label = "x", Prefix = "b" });
 
-            var best = new NameSearch(model).Top(width, new SearchOptions { Condition = "x", Prefix = "b" });
+            var best = new NameSearch(model).Top(width, new SearchOptions { Label = "x", Prefix = "b" });
             Assert.InRange(names.Count, 1, width);
             Assert.Equal(names.Count, names.DistinctBy(name => name.Name).Count());
             Assert.Equal(Enumerable.Range(1, names.Count), names.Select(name => name.Rank));

@@ -14,7 +14,7 @@ public sealed class CapacityTests
     {
         ["likely names"] = new() { MinProbability = 0.0005, SampleSize = 60 },
         ["likely characters"] = new() { MaxNatsPerCharacter = 1.6, SampleSize = 60 },
-        ["both, labelled"] = new() { MinProbability = 0.0003, MaxNatsPerCharacter = 1.6, Condition = "x", SampleSize = 60 },
+        ["both, labelled"] = new() { MinProbability = 0.0003, MaxNatsPerCharacter = 1.6, Label = "x", SampleSize = 60 },
         ["all names"] = new() { MinProbability = 1e-30, SampleSize = 80 },
         ["long ones behind a prefix"] = new() { MinProbability = 1e-4, Prefix = "b", MinLength = 3, SampleSize = 25 },
     };
@@ -98,6 +98,6 @@ public sealed class CapacityTests
 
     private static IEnumerable<string> Good(CapacityOptions options) => ScriptedModel.AllNames("abcd", 4)
         .Where(name => name.Length >= options.MinLength && name.StartsWith(options.Prefix, StringComparison.Ordinal))
-        .Where(name => Model.Probability(name, options.Condition) >= (options.MinProbability ?? 0))
-        .Where(name => -Math.Log(Model.Probability(name, options.Condition)) / (name.Length + 1) <= (options.MaxNatsPerCharacter ?? 1e9));
+        .Where(name => Model.Probability(name, options.Label) >= (options.MinProbability ?? 0))
+        .Where(name => -Math.Log(Model.Probability(name, options.Label)) / (name.Length + 1) <= (options.MaxNatsPerCharacter ?? 1e9));
 }

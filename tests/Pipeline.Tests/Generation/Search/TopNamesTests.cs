@@ -15,7 +15,7 @@ public sealed class TopNamesTests
         Gen.OneOf<int?>(null, 5, 4),
         Gen.OneOf(1, 2, 3, 64),
         Gen.OneOf(1, 2, 5, 50, 1_000)).Select((prefix, label, min, max, batchSize, count) =>
-            (new SearchOptions { Prefix = prefix, Condition = label, MinLength = min, MaxLength = max, BatchSize = batchSize }, count));
+            (new SearchOptions { Prefix = prefix, Label = label, MinLength = min, MaxLength = max, BatchSize = batchSize }, count));
 
     [Fact]
     public void Top_gives_the_first_of_all_names() => Gen.Select(Gen.Int[1, 10_000], Requests).Sample((seed, request) =>
@@ -112,7 +112,7 @@ public sealed class TopNamesTests
         var search = new NameSearch(new ScriptedModel("ab"));
 
         Assert.Throws<ArgumentOutOfRangeException>(() => search.Top(0));
-        Assert.Throws<ArgumentException>(() => search.Top(1, new SearchOptions { Condition = "female" }));
+        Assert.Throws<ArgumentException>(() => search.Top(1, new SearchOptions { Label = "female" }));
         Assert.Throws<UnknownCharacterException>(() => search.Top(1, new SearchOptions { Prefix = "q" }));
         Assert.Throws<GenerationException>(() => search.Top(1, new SearchOptions { Prefix = "abababa" }));
     }
@@ -135,6 +135,6 @@ public sealed class TopNamesTests
     private static IEnumerable<(string Name, double Probability)> All(ScriptedModel model, SearchOptions options) =>
         ScriptedModel.AllNames("abc", options.MaxLength ?? 5)
             .Where(name => name.Length >= options.MinLength && name.StartsWith(options.Prefix, StringComparison.Ordinal))
-            .Select(name => (Name: name, Probability: model.Probability(name, options.Condition)))
+            .Select(name => (Name: name, Probability: model.Probability(name, options.Label)))
             .OrderByDescending(name => name.Probability);
 }

@@ -18,7 +18,7 @@ public sealed class FitEvidenceTests : IDisposable
             Model = TestFiles.Model,
             Data = _folder.Write("test.csv", "name,gender\nOna,female\nJonas,male\nQQ,male\nDainora,\n"),
             Train = _folder.Write("train.csv", "name,gender\nJona,female\nPetras,male\nRasa,female\nMarija,female\n"),
-            ConditionColumn = "gender",
+            LabelColumn = "gender",
         };
         using var model = OnnxCharacterModel.Open(request.Model);
 

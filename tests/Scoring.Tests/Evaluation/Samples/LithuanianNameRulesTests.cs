@@ -38,7 +38,7 @@ public sealed class LithuanianNameRulesTests
     [Fact]
     public void Nearly_all_real_names_are_valid()
     {
-        var names = NameCsv.Read(TestFiles.Names, new NameCsvOptions { ConditionColumn = "gender" }).ToList();
+        var names = NameCsv.Read(TestFiles.Names, new NameCsvOptions { LabelColumn = "gender" }).ToList();
 
         Assert.InRange(names.Count(record => LithuanianNameRules.Rules.Broken(record.Name).Count == 0) / (double)names.Count, 0.995, 1);
         Assert.InRange(names.Count(record => LithuanianNameRules.Rules.Broken(record.Name, record.Label).Count == 0) / (double)names.Count, 0.98, 1);
