@@ -19,7 +19,18 @@ public static class ModelFile
     public static ModelManifest ReadManifest(string path) => ReadManifest(path, path);
 
     /// <summary>Reads the manifest of a file that errors call otherwise.</summary>
-    internal static ModelManifest ReadManifest(string path, string source)
+    internal static ModelManifest ReadManifest(string path, string source) => With(path, source, stream => Read(stream, source, (manifest, _) => manifest));
+
+    /// <summary>Reads a file's manifest and weights.</summary>
+    /// <param name="stream">The file's bytes; it can seek.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <exception cref="ModelFileException">As of <see cref="ReadManifest(string)"/>, or the graph is wired in another way than ours.</exception>
+    internal static (ModelManifest Manifest, ManagedWeights Weights) ReadWeights(Stream stream, string source) =>
+        Read(stream, source, (manifest, header) => (manifest, new ManagedGraph(manifest, header, stream).Read()));
+
+    /// <summary>Opens a file and does something with its bytes.</summary>
+    /// <exception cref="ModelFileException">It can't be read.</exception>
+    internal static T With<T>(string path, string source, Func<Stream, T> use)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
@@ -32,7 +43,7 @@ public static class ModelFile
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return ReadManifest(stream, source);
+            return use(stream);
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -44,7 +55,7 @@ public static class ModelFile
         }
     }
 
-    private static ModelManifest ReadManifest(FileStream stream, string source)
+    private static T Read<T>(Stream stream, string source, Func<ModelManifest, OnnxHeader, T> use)
     {
         try
         {
@@ -57,7 +68,7 @@ public static class ModelFile
             CheckGraph(manifest, header);
             GraphCheck.Run(manifest, header);
             ModelChecksum.Check(stream, header);
-            return manifest;
+            return use(manifest, header);
         }
         catch (InvalidDataException exception)
         {

@@ -15,9 +15,11 @@ namespace MlPipeline.Tests.Models;
 internal sealed class SmallNetwork
 {
     private readonly Random _random;
+    private readonly float _scale;
 
-    public SmallNetwork(RecurrentCell cell, int layers = 1, int hidden = 7, int seed = 1)
+    public SmallNetwork(RecurrentCell cell, int layers = 1, int hidden = 7, int seed = 1, float scale = 1)
     {
+        _scale = scale;
         _random = new Random(seed);
         Manifest = new ModelManifest
         {
@@ -121,6 +123,6 @@ internal sealed class SmallNetwork
         return (Weights(rows * input), Weights(rows * Manifest.Hidden), Weights(2 * rows));
     }
 
-    // In [−1, 1]: large enough that gates saturate now and then.
-    private float[] Weights(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * _random.NextSingle() - 1)];
+    // In [−1, 1] but for the scale: large enough that gates saturate now and then.
+    private float[] Weights(int count) => [.. Enumerable.Range(0, count).Select(_ => _scale * (2 * _random.NextSingle() - 1))];
 }
