@@ -1,11 +1,18 @@
 // How fast the ends of records are found, beside a reader byte by byte, beside CsvHelper, and beside SHA-256 of the same bytes: all in
 // one run, as the machine's speed changes. Run with: dotnet run -c Release --project benchmarks/Benchmarks
+// With 'engine MODEL' as arguments: steps of the managed engine beside a bare loop around ONNX Runtime.
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CsvHelper;
 using MlPipeline.Data;
+
+if (args is ["engine", var model])
+{
+    MlPipeline.Benchmarks.EngineBenchmark.Run(model, Console.Out);
+    return;
+}
 
 const int Megabytes = 256;
 const int Repetitions = 5;
