@@ -8,8 +8,8 @@ namespace MlPipeline.Benchmarks;
 /// <summary>Steps of the managed engine and of a bare loop around ONNX Runtime on the same file, in turns, on one thread each.</summary>
 internal static class EngineBenchmark
 {
-    private const int Turns = 15;
-    private const double SecondsPerTurn = 0.15;
+    private const int Turns = 5;
+    private const double SecondsPerTurn = 0.1;
 
     public static void Run(string path, TextWriter output)
     {

@@ -14,10 +14,9 @@ internal readonly unsafe struct LstmUpdate(Rows cell, Rows hidden) : ICellUpdate
     {
         var state = cell[sequence] + panel * 8;
         var output = hidden[sequence] + panel * 8;
-        var kept = PortableVector.Sigmoid(b) * Vector256.Load(state);
-        var next = Vector256.FusedMultiplyAdd(PortableVector.Sigmoid(a), PortableVector.Tanh(c), kept);
+        var next = PortableVector.SigmoidTimes(b, Vector256.Load(state)) + PortableVector.SigmoidTimesTanh(a, c);
         next.Store(state);
-        (PortableVector.Sigmoid(d) * PortableVector.Tanh(next)).Store(output);
+        PortableVector.SigmoidTimesTanh(d, next).Store(output);
     }
 }
 
@@ -32,9 +31,9 @@ internal readonly unsafe struct GruUpdate(Rows before, Rows hidden) : ICellUpdat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply(int sequence, int panel, Vector256<float> a, Vector256<float> b, Vector256<float> c, Vector256<float> d)
     {
-        var candidate = PortableVector.Tanh(Vector256.FusedMultiplyAdd(PortableVector.Sigmoid(b), d, c));
+        var candidate = PortableVector.Tanh(c + PortableVector.SigmoidTimes(b, d));
         var change = Vector256.Load(before[sequence] + panel * 8) - candidate;
-        Vector256.FusedMultiplyAdd(PortableVector.Sigmoid(a), change, candidate).Store(hidden[sequence] + panel * 8);
+        (candidate + PortableVector.SigmoidTimes(a, change)).Store(hidden[sequence] + panel * 8);
     }
 }
 

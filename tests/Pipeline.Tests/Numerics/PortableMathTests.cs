@@ -64,15 +64,15 @@ public sealed class PortableMathTests
                 var vector = Vector256.Create(signed);
                 if (signed > -87)
                     exp = Math.Max(exp, Error(PortableVector.Exp(vector)[3], Math.Exp(signed)));
-                if (signed > -87)
+                if (signed > -60)
                     sigmoid = Math.Max(sigmoid, Error(PortableVector.Sigmoid(vector)[0], 1 / (1 + Math.Exp(-(double)signed))));
                 tanh = Math.Max(tanh, Error(PortableVector.Tanh(vector)[7], Math.Tanh(signed)));
             }
         }
 
         Assert.InRange(exp, 0.5, 1.1);
-        Assert.InRange(sigmoid, 0.5, 2.5);
-        Assert.InRange(tanh, 0.5, 1.4);
+        Assert.InRange(sigmoid, 0.5, 2.6);
+        Assert.InRange(tanh, 0.5, 2.6);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PortableMathTests
 
         var (sigmoid, tanh) = (PortableVector.Sigmoid(numbers), PortableVector.Tanh(numbers));
 
-        Assert.InRange(sigmoid[0], 0, 1e-37f);
+        Assert.InRange(sigmoid[0], 0, 1e-26f);
         Assert.Equal((1f, 0.5f, 0.5f, 1f), (sigmoid[1], sigmoid[3], sigmoid[4], sigmoid[5]));
         Assert.Equal((-1f, 1f, 0f, 1f, -1f, float.Epsilon), (tanh[0], tanh[1], tanh[3], tanh[5], tanh[6], tanh[7]));
         Assert.True(float.IsNaN(sigmoid[2]) && float.IsNaN(tanh[2]));
