@@ -57,6 +57,7 @@ internal sealed class SampleArguments : IDisposable
             [typeof(JsonObject)] = () => new JsonObject(),
             [typeof(RecurrentState)] = () => new RecurrentState(_model.Manifest, 1),
             [typeof(OnnxCharacterModel)] = () => Opened(OnnxCharacterModel.Open(TestFiles.Model)),
+            [typeof(ManagedCharacterModel)] = () => ManagedCharacterModel.Open(TestFiles.Model),
             [typeof(NumericsProbe)] = () => new NumericsProbe("00", true),
             [typeof(IBaseline)] = () => new UniformBaseline(2),
             [typeof(UniformBaseline)] = () => new UniformBaseline(2),

@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Generation;
 
 /// <summary>A name that completes a prefix.</summary>
@@ -19,5 +21,5 @@ public sealed record Completion(int Rank, string Name, double LogLikelihood, boo
     } = Argument.NotNull(Name);
 
     /// <summary>Gets the probability that <see cref="LogLikelihood"/> is the logarithm of, in [0, 1].</summary>
-    public double Probability => Math.Exp(LogLikelihood);
+    public double Probability => PortableMath.Exp(LogLikelihood);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MlPipeline.Decoding;
 using MlPipeline.Models;
+using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
@@ -104,9 +105,9 @@ public sealed class NameSearch(ICharacterModel model)
     private CapacityEstimate Bound(CapacityOptions options, int sampleSize)
     {
         const double Doubt = 0.05;
-        var share = 1 - Math.Pow(Doubt, 1.0 / sampleSize);
+        var share = 1 - PortableMath.Exp(PortableMath.Log(Doubt) / sampleSize);
         var longest = (options.MaxLength ?? model.Manifest.MaxLength) + 1;
-        var least = Math.Max(options.MinProbability ?? 0, options.MaxNatsPerCharacter is { } nats ? Math.Exp(-nats * longest) : 0);
+        var least = Math.Max(options.MinProbability ?? 0, options.MaxNatsPerCharacter is { } nats ? PortableMath.Exp(-nats * longest) : 0);
         var most = share / least;
         return new CapacityEstimate(0, double.NaN, sampleSize, 0)
         {
@@ -132,18 +133,18 @@ public sealed class NameSearch(ICharacterModel model)
     private bool IsGoodEnough(SampledName name, CapacityOptions options)
     {
         var characters = _model.Manifest.Vocabulary.EncodeCharacters(name.Name).Length + 1;
-        return !(-name.LogLikelihood / characters > options.MaxNatsPerCharacter) && !(Math.Exp(name.LogLikelihood) < options.MinProbability);
+        return !(-name.LogLikelihood / characters > options.MaxNatsPerCharacter) && !(PortableMath.Exp(name.LogLikelihood) < options.MinProbability);
     }
 
     // That a clock of this rate rings before the time: 1 − exp(−p·t).
     private static double ProbabilityBefore(double logTime, double logProbability) =>
-        double.IsPositiveInfinity(logTime) ? 1 : -ExpM1(-Math.Exp(logProbability + logTime));
+        double.IsPositiveInfinity(logTime) ? 1 : -ExpM1(-PortableMath.Exp(logProbability + logTime));
 
     // eˣ − 1 without losing small results (Kahan).
     private static double ExpM1(double x)
     {
-        var u = Math.Exp(x);
-        return u == 1 ? x : u - 1 == -1 ? -1 : (u - 1) * x / Math.Log(u);
+        var u = PortableMath.Exp(x);
+        return u == 1 ? x : u - 1 == -1 ? -1 : (u - 1) * x / PortableMath.Log(u);
     }
 
     private List<FoundName> Search(

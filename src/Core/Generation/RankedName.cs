@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Generation;
 
 /// <summary>A name that a search found.</summary>
@@ -15,5 +17,5 @@ public sealed record RankedName(int Rank, string Name, double LogLikelihood)
     } = Argument.NotNull(Name);
 
     /// <summary>Gets the probability of the whole name with its end, in [0, 1].</summary>
-    public double Probability => Math.Exp(LogLikelihood);
+    public double Probability => PortableMath.Exp(LogLikelihood);
 }

@@ -12,8 +12,8 @@ internal static unsafe class WideProduct
         where TUpdate : struct, ICellUpdate
     {
         var sequence = 0;
-        for (; sequence + 12 <= batch; sequence += 12)
-            Twelve(work, sequence, ref update);
+        for (; sequence + 8 <= batch; sequence += 8)
+            Eight(work, sequence, ref update);
         for (; sequence + 4 <= batch; sequence += 4)
             Four(work, sequence, ref update);
         return sequence;
@@ -66,8 +66,8 @@ internal static unsafe class WideProduct
         update.Apply(sequence + 3, work.Panel, a3.GetLower(), a3.GetUpper(), b3.GetLower(), b3.GetUpper());
     }
 
-    // 24 accumulators, two weights and an input, of the 32 registers of AVX-512.
-    private static void Twelve<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
+    // 16 accumulators, two weights and an input. Twelve sequences at once were slower: their addresses need more registers than there are.
+    private static void Eight<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {
         var starts = work.Starts + sequence;
@@ -88,14 +88,6 @@ internal static unsafe class WideProduct
         var b6 = Vector512.Load((float*)starts[6] + offset + 16);
         var a7 = Vector512.Load((float*)starts[7] + offset);
         var b7 = Vector512.Load((float*)starts[7] + offset + 16);
-        var a8 = Vector512.Load((float*)starts[8] + offset);
-        var b8 = Vector512.Load((float*)starts[8] + offset + 16);
-        var a9 = Vector512.Load((float*)starts[9] + offset);
-        var b9 = Vector512.Load((float*)starts[9] + offset + 16);
-        var a10 = Vector512.Load((float*)starts[10] + offset);
-        var b10 = Vector512.Load((float*)starts[10] + offset + 16);
-        var a11 = Vector512.Load((float*)starts[11] + offset);
-        var b11 = Vector512.Load((float*)starts[11] + offset + 16);
         for (var pass = 0; pass < 2; pass++)
         {
             var weights = pass == 0 ? work.W : work.R;
@@ -109,10 +101,6 @@ internal static unsafe class WideProduct
             var x5 = rows[sequence + 5];
             var x6 = rows[sequence + 6];
             var x7 = rows[sequence + 7];
-            var x8 = rows[sequence + 8];
-            var x9 = rows[sequence + 9];
-            var x10 = rows[sequence + 10];
-            var x11 = rows[sequence + 11];
             for (var k = 0; k < count; k++, weights += Panels.Width)
             {
                 var left = Vector512.Load(weights);
@@ -141,18 +129,6 @@ internal static unsafe class WideProduct
                 x = Vector512.Create(x7[k]);
                 a7 = Vector512.FusedMultiplyAdd(left, x, a7);
                 b7 = Vector512.FusedMultiplyAdd(right, x, b7);
-                x = Vector512.Create(x8[k]);
-                a8 = Vector512.FusedMultiplyAdd(left, x, a8);
-                b8 = Vector512.FusedMultiplyAdd(right, x, b8);
-                x = Vector512.Create(x9[k]);
-                a9 = Vector512.FusedMultiplyAdd(left, x, a9);
-                b9 = Vector512.FusedMultiplyAdd(right, x, b9);
-                x = Vector512.Create(x10[k]);
-                a10 = Vector512.FusedMultiplyAdd(left, x, a10);
-                b10 = Vector512.FusedMultiplyAdd(right, x, b10);
-                x = Vector512.Create(x11[k]);
-                a11 = Vector512.FusedMultiplyAdd(left, x, a11);
-                b11 = Vector512.FusedMultiplyAdd(right, x, b11);
             }
         }
 
@@ -164,9 +140,5 @@ internal static unsafe class WideProduct
         update.Apply(sequence + 5, work.Panel, a5.GetLower(), a5.GetUpper(), b5.GetLower(), b5.GetUpper());
         update.Apply(sequence + 6, work.Panel, a6.GetLower(), a6.GetUpper(), b6.GetLower(), b6.GetUpper());
         update.Apply(sequence + 7, work.Panel, a7.GetLower(), a7.GetUpper(), b7.GetLower(), b7.GetUpper());
-        update.Apply(sequence + 8, work.Panel, a8.GetLower(), a8.GetUpper(), b8.GetLower(), b8.GetUpper());
-        update.Apply(sequence + 9, work.Panel, a9.GetLower(), a9.GetUpper(), b9.GetLower(), b9.GetUpper());
-        update.Apply(sequence + 10, work.Panel, a10.GetLower(), a10.GetUpper(), b10.GetLower(), b10.GetUpper());
-        update.Apply(sequence + 11, work.Panel, a11.GetLower(), a11.GetUpper(), b11.GetLower(), b11.GetUpper());
     }
 }

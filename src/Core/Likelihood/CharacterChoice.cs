@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Likelihood;
 
 /// <summary>What may come next.</summary>
@@ -14,5 +16,5 @@ public sealed record CharacterChoice(string Character, double LogProbability)
     } = Argument.NotNull(Character);
 
     /// <summary>Gets its probability after the text, in [0, 1].</summary>
-    public double Probability => Math.Exp(LogProbability);
+    public double Probability => PortableMath.Exp(LogProbability);
 }

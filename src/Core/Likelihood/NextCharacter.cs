@@ -1,4 +1,5 @@
 using MlPipeline.Models;
+using MlPipeline.Numerics;
 using MlPipeline.Text;
 
 namespace MlPipeline.Likelihood;
@@ -35,7 +36,7 @@ public sealed record NextCharacter(string Text, double LogLikelihood, double Ent
             if (!vocabulary.IsPredictable(id))
                 continue;
 
-            var (logProbability, probability) = (logits[id] - total, Math.Exp(logits[id] - total));
+            var (logProbability, probability) = (logits[id] - total, PortableMath.Exp(logits[id] - total));
             entropy -= probability == 0 ? 0 : probability * logProbability;
             choices.Add(new CharacterChoice(id == Vocabulary.Boundary ? "" : vocabulary.Tokens[id], logProbability));
         }

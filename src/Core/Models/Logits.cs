@@ -1,4 +1,5 @@
 using System.Numerics;
+using MlPipeline.Numerics;
 using MlPipeline.Text;
 
 namespace MlPipeline.Models;
@@ -19,9 +20,9 @@ public static class Logits
 
         var sum = 0.0;
         foreach (var logit in logits)
-            sum += Math.Exp(logit - max);
+            sum += PortableMath.Exp(logit - max);
 
-        return max + Math.Log(sum);
+        return max + PortableMath.Log(sum);
     }
 
     /// <summary>Finds the largest of at least one value; NaN where one is.</summary>

@@ -26,6 +26,13 @@ public sealed class ManagedCharacterModel : ICharacterModel
         _network = new ManagedNetwork(Manifest, weights);
     }
 
+    /// <summary>Makes a model of weights.</summary>
+    internal ManagedCharacterModel(ModelManifest manifest, ManagedWeights weights)
+    {
+        (Manifest, _source) = (manifest, "the model");
+        _network = new ManagedNetwork(manifest, weights);
+    }
+
     /// <inheritdoc/>
     public ModelManifest Manifest { get; }
 

@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.NGrams;
 
 /// <summary>Sums the predictions of a baseline over whole names.</summary>
@@ -11,9 +13,9 @@ public static class BaselineLikelihood
     public static double LogLikelihood(this IBaseline baseline, ReadOnlySpan<int> name)
     {
         ArgumentNullException.ThrowIfNull(baseline);
-        var sum = Math.Log(baseline.Probability(name, baseline.SymbolCount));
+        var sum = PortableMath.Log(baseline.Probability(name, baseline.SymbolCount));
         for (var i = 0; i < name.Length; i++)
-            sum += Math.Log(baseline.Probability(name[..i], name[i]));
+            sum += PortableMath.Log(baseline.Probability(name[..i], name[i]));
 
         return sum;
     }

@@ -76,7 +76,7 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
         ObjectDisposedException.ThrowIf(!_calls.TryEnter(), this);
         try
         {
-            Check(tokens, state);
+            ModelInput.Check(Manifest, tokens, state);
             if (state.Batch == 1 && Manifest.Cell == RecurrentCell.Rnn)
                 StepBesideItself(tokens, state, ref logits);
             else if (tokens.Length == state.Batch)
@@ -133,19 +133,6 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
         InterOpNumThreads = 1,
         LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
     };
-
-    private void Check(long[] tokens, RecurrentState state)
-    {
-        if (tokens.Length == 0 || tokens.Length % state.Batch != 0)
-            throw new ArgumentException($"{tokens.Length} tokens are not a positive multiple of the batch of {state.Batch}.", nameof(tokens));
-        if (state.Layers != Manifest.Layers || state.Width != Manifest.Hidden || (state.Cell is not null) != Manifest.HasCellState)
-            throw new ArgumentException("The state belongs to another model.", nameof(state));
-        foreach (var token in tokens)
-        {
-            if (token < 0 || token >= Manifest.Vocabulary.Count)
-                throw new ArgumentException($"The token id {token} is outside the vocabulary of {Manifest.Vocabulary.Count}.", nameof(tokens));
-        }
-    }
 
     // ONNX Runtime's RNN multiplies a matrix of one row by a kernel that rounds in another order. As one of two rows a
     // sequence has the bits that it has in every larger batch (BitIdentityTests); LSTM and GRU have them anyway.

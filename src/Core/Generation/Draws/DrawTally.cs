@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Generation;
 
 /// <summary>Counts the draws of one reading of a request's names. Not thread-safe.</summary>
@@ -41,7 +43,7 @@ internal sealed class DrawTally(bool isBiased)
     {
         Draws++;
         Accepted += draw.Outcome == DrawOutcome.Name ? 1 : 0;
-        _arrivals += Math.Exp(draw.LogArrival ?? 0);
+        _arrivals += PortableMath.Exp(draw.LogArrival ?? 0);
         _isRace |= draw.LogArrival is not null;
     }
 }

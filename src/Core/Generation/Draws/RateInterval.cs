@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Generation;
 
 /// <summary>95 % intervals of a rate that hold for few draws too, where a standard error says nothing.</summary>
@@ -26,7 +28,10 @@ internal static class RateInterval
     private static double ErlangQuantile(long count, double share)
     {
         if (count > MostExact)
-            return count * Math.Pow(1 - 1 / (9.0 * count) + (share < 0.5 ? -Reach : Reach) / Math.Sqrt(9.0 * count), 3);
+        {
+            var root = 1 - 1 / (9.0 * count) + (share < 0.5 ? -Reach : Reach) / Math.Sqrt(9.0 * count);
+            return count * (root * root * root);
+        }
 
         var (low, high) = (0.0, 4.0 * count + 20);
         for (var i = 0; i < 100; i++)
@@ -41,7 +46,7 @@ internal static class RateInterval
     // P(X ≤ x) = 1 − e⁻ˣ Σ xᵏ / k! over k below the count.
     private static double ErlangShare(long count, double x)
     {
-        var (term, sum) = (Math.Exp(-x), 0.0);
+        var (term, sum) = (PortableMath.Exp(-x), 0.0);
         for (var k = 0; k < count; k++)
         {
             sum += term;

@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Generation;
 
 /// <summary>Keeps the tokens at least p times as likely as the likeliest (Nguyen et al. 2024).</summary>
@@ -5,7 +7,7 @@ internal sealed class MinPRule(float p) : ISamplingRule
 {
     public void Apply(Span<float> logits, ReadOnlySpan<int> text)
     {
-        var least = Models.Logits.Max(logits) + Math.Log(p);
+        var least = Models.Logits.Max(logits) + PortableMath.Log(p);
         foreach (ref var logit in logits)
         {
             if (logit < least)

@@ -1,3 +1,4 @@
+using MlPipeline.Numerics;
 using MlPipeline.Text;
 
 namespace MlPipeline.Generation;
@@ -73,7 +74,7 @@ internal sealed class TokenSampler
 
         var total = 0.0;
         foreach (var logit in logits)
-            total += Math.Exp((double)logit - max);
+            total += PortableMath.Exp((double)logit - max);
 
         var (goal, reached, last) = (uniform * total, 0.0, -1);
         for (var id = 0; id < logits.Length; id++)
@@ -81,7 +82,7 @@ internal sealed class TokenSampler
             if (float.IsNegativeInfinity(logits[id]))
                 continue;
 
-            reached += Math.Exp((double)logits[id] - max);
+            reached += PortableMath.Exp((double)logits[id] - max);
             last = id;
             if (reached > goal)
                 break;

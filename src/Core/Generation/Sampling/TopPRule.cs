@@ -1,4 +1,5 @@
 using MlPipeline.Models;
+using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
@@ -11,7 +12,7 @@ internal sealed class TopPRule(float p) : ISamplingRule
         var reached = 0.0;
         foreach (var id in Ranking.Descending(logits))
         {
-            var probability = Math.Exp(logits[id] - total);
+            var probability = PortableMath.Exp(logits[id] - total);
             if (reached >= p)
                 logits[id] = float.NegativeInfinity;
             reached += probability;

@@ -1,4 +1,5 @@
 using MlPipeline.Models;
+using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
@@ -13,7 +14,7 @@ internal sealed class TypicalPRule(float p) : ISamplingRule
         var total = Logits.LogSumExp(logits);
         var entropy = 0.0;
         foreach (var logit in logits)
-            entropy -= Math.Exp(logit - total) is > 0 and var probability ? probability * (logit - total) : 0;
+            entropy -= PortableMath.Exp(logit - total) is > 0 and var probability ? probability * (logit - total) : 0;
 
         var distances = new double[logits.Length];
         for (var id = 0; id < logits.Length; id++)
@@ -23,7 +24,7 @@ internal sealed class TypicalPRule(float p) : ISamplingRule
         var reached = 0.0;
         foreach (var id in ids)
         {
-            var probability = Math.Exp(logits[id] - total);
+            var probability = PortableMath.Exp(logits[id] - total);
             if (reached >= p)
                 logits[id] = float.NegativeInfinity;
             reached += probability;

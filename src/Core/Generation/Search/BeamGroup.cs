@@ -1,5 +1,6 @@
 using MlPipeline.Decoding;
 using MlPipeline.Models;
+using MlPipeline.Numerics;
 using MlPipeline.Text;
 
 namespace MlPipeline.Generation;
@@ -60,7 +61,7 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
         for (var token = 0; token < logits.Length; token++)
         {
             var (logLikelihood, state) = (text.LogLikelihood + (logits[token] - total), text.State); // to the last bit as others sum it up
-            if (Math.Exp(logits[token] - total) == 0)
+            if (PortableMath.Exp(logits[token] - total) == 0)
                 continue;
 
             if (token == Vocabulary.Boundary)

@@ -1,5 +1,6 @@
 using MlPipeline.Decoding;
 using MlPipeline.Models;
+using MlPipeline.Numerics;
 using MlPipeline.Text;
 
 namespace MlPipeline.Generation;
@@ -150,7 +151,7 @@ internal sealed class BestFirstSearch
         var model = _plan.Sampler.IsNeutral ? null : LogProbabilities(logits);
         for (var token = 0; token < logProbabilities.Length; token++)
         {
-            if (Math.Exp(logProbabilities[token]) == 0 || !CanFollow(text, token, characters))
+            if (PortableMath.Exp(logProbabilities[token]) == 0 || !CanFollow(text, token, characters))
                 logProbabilities[token] = double.NegativeInfinity;
         }
 

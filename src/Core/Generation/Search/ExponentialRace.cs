@@ -1,3 +1,5 @@
+using MlPipeline.Numerics;
+
 namespace MlPipeline.Generation;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class ExponentialRace(long seed, long row, uint sample) : ISearc
     {
         var left = 0.0;
         foreach (var logProbability in logProbabilities)
-            left += Math.Exp(logProbability);
+            left += PortableMath.Exp(logProbability);
         if (left == 0)
             return (-1, 0);
 
@@ -42,7 +44,7 @@ internal sealed class ExponentialRace(long seed, long row, uint sample) : ISearc
             uniform = (uniform - left) / (1 - left);
         }
 
-        return (Choose(logProbabilities, uniform * left), LogAdd(rank, LogExponential(a, b) - (text.LogProbability + Math.Log(left))));
+        return (Choose(logProbabilities, uniform * left), LogAdd(rank, LogExponential(a, b) - (text.LogProbability + PortableMath.Log(left))));
     }
 
     private static int Choose(ReadOnlySpan<double> logProbabilities, double goal)
@@ -52,7 +54,7 @@ internal sealed class ExponentialRace(long seed, long row, uint sample) : ISearc
         {
             if (double.IsNegativeInfinity(logProbabilities[token]))
                 continue;
-            reached += Math.Exp(logProbabilities[token]);
+            reached += PortableMath.Exp(logProbabilities[token]);
             last = token;
         }
 
@@ -63,7 +65,7 @@ internal sealed class ExponentialRace(long seed, long row, uint sample) : ISearc
         Philox.Encrypt((number, (uint)text.Length, purpose, 0), ((uint)text.Key, (uint)(text.Key >> 32)));
 
     // ln of an exponential number with rate 1.
-    private static double LogExponential(uint a, uint b) => Math.Log(-Math.Log(1 - Philox.ToUniform(a, b)));
+    private static double LogExponential(uint a, uint b) => PortableMath.Log(-PortableMath.Log(1 - Philox.ToUniform(a, b)));
 
     private static ulong Join(uint low, uint high) => low | ((ulong)high << 32);
 
@@ -71,6 +73,6 @@ internal sealed class ExponentialRace(long seed, long row, uint sample) : ISearc
     private static double LogAdd(double x, double y)
     {
         var (small, large) = x < y ? (x, y) : (y, x);
-        return double.IsNegativeInfinity(small) ? large : large + Math.Log(1 + Math.Exp(small - large));
+        return double.IsNegativeInfinity(small) ? large : large + PortableMath.Log(1 + PortableMath.Exp(small - large));
     }
 }
