@@ -25,7 +25,8 @@ internal static class CommandParser
             help.Aliases.Remove("/?");
         }
 
-        return root.Parse([.. WithEmptyValues(args)], Literal);
+        GroupedHelp.AddTo(root);
+        return root.Parse([.. WithEmptyValues([.. FormerNames.Replace(root, args)])], Literal);
     }
 
     /// <summary>Finds the first thing that can't be run.</summary>

@@ -10,8 +10,7 @@ internal static class DataRemedies
     private const string Excluded = "--not-in";
     private const string Canaries = "--canaries";                        // whose columns have names of their own
 
-    // The options that hold names of columns, by the verbs that know them; --condition is a column only where there is no --condition-column.
-    private static readonly string[] LabelOptions = ["--condition-column", "--label-column", "--condition"];
+    private const string LabelColumn = "--label-column";
 
     /// <summary>Puts the remedy into words.</summary>
     /// <param name="parsed">The command line.</param>
@@ -48,7 +47,7 @@ internal static class DataRemedies
                 return null;
             if (prefix != "--")
                 return Has($"{prefix}column") ? $"{prefix}column" : null;
-            var label = options.FirstOrDefault(option => LabelOptions.Contains(option.Name) && !(option.Name == "--condition" && Has("--condition-column")));
+            var label = options.FirstOrDefault(option => option.Name == LabelColumn);
             if (label is not null && ValueOf(parsed, label) == problem.MissingColumn)
                 return label.Name;
             return Has("--column") ? "--column" : null;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MlPipeline.Common;
 using MlPipeline.Data;
 
 namespace MlPipeline.CommandLine;
@@ -20,18 +19,18 @@ internal sealed class DialectArguments(string prefix = "", string which = "")
 
     private readonly Option<string?> _delimiter = new($"--{prefix}{DelimiterName}")
     {
-        Description = $"What separates fields{which}, such as ';' or '\\t'. [default: , or a tab for .tsv]",
+        Description = $"Field delimiter{which}, such as ';' or '\\t'. [default: , or a tab for .tsv]",
         HelpName = "c",
     };
 
     private readonly Option<bool> _noHeader = new($"--{prefix}{NoHeaderName}")
     {
-        Description = $"The first row{which} is data; columns are called by their numbers from 1.",
+        Description = $"The first row{which} is data, not a header; columns are numbered from 1.",
     };
 
     private readonly Option<bool> _noMultiline = new($"--{prefix}{NoMultilineName}")
     {
-        Description = $"Every line{which} is a row: no field holds a line break, and a quotation mark that is not closed joins no lines.",
+        Description = $"Every line{which} is a row: fields contain no line breaks, and unclosed quotation marks don't join lines.",
     };
 
     /// <summary>Gets the options.</summary>

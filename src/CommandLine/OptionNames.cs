@@ -17,7 +17,6 @@ internal static class OptionNames
         ["Count"] = ["--count", "--samples", "--beam", "--top"],
         ["DelaySeconds"] = ["--delay"],
         ["Excluded"] = ["--not-in"],
-        ["label"] = ["--condition"],
         ["NoRepeatNGram"] = ["--no-repeat-ngram"],
         ["patterns"] = ["--pattern"],
         ["TimeBudgetSeconds"] = ["--time-budget"],
@@ -35,9 +34,19 @@ internal static class OptionNames
     {
         UsageException { InnerException: ArgumentException { ParamName: { } property } argument } =>
             Describe(exception.Message, property, argument, parsed),
+        RequestException { Settings: [var setting, ..] } when Find(setting, parsed) is var (option, _) => $"{option.Name}: {exception.Message}",
         UnknownCharacterException unknown when FindHolder(unknown, parsed) is { } option => $"{option.Name}: {unknown.Message}",
-        _ => exception.Message,
+        _ => exception.Message + RemedyOf(exception.Settings, parsed),
     };
+
+    /// <summary>Names the options for settings, where the command has them, as a sentence after a space.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="parsed">The command line.</param>
+    public static string RemedyOf(IReadOnlyList<string> settings, ParseResult parsed)
+    {
+        var options = settings.Select(setting => Find(setting, parsed)?.Option.Name).OfType<string>().ToList();
+        return options.Count == 0 ? "" : $" See {string.Join(" and ", options)}.";
+    }
 
     private static string Describe(string text, string property, ArgumentException argument, ParseResult parsed)
     {

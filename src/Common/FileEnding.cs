@@ -64,7 +64,7 @@ internal static class FileEnding
     /// <summary>Gets the dialect of a CSV file to write: tabs for <c>.tsv</c>, else commas.</summary>
     /// <param name="path">The file.</param>
     /// <param name="option">The option that names it.</param>
-    /// <exception cref="UsageException">The ending promises another format.</exception>
+    /// <exception cref="RequestException">The ending promises another format.</exception>
     public static CsvDialect DialectOf(string path, string option) => KindOf(path) is FileKind.Unknown or FileKind.Text or FileKind.Csv or FileKind.Tsv
         ? CsvDialect.Of(path)
         : throw Refuse(path, option, "is written as CSV", ".csv, or .tsv for tabs");
@@ -74,6 +74,6 @@ internal static class FileEnding
     /// <param name="option">The option that names it.</param>
     /// <param name="writes">What is written instead.</param>
     /// <param name="remedy">Endings that can be written.</param>
-    public static UsageException Refuse(string path, string option, string writes, string remedy) =>
-        new($"{option} {path}: the ending '{Path.GetExtension(path)}' promises another format; this file {writes}. Give it the ending {remedy}.");
+    public static RequestException Refuse(string path, string option, string writes, string remedy) =>
+        new($"{option} {path}: the ending '{Path.GetExtension(path)}' indicates another format; this file {writes}. Use the ending {remedy}.");
 }

@@ -53,7 +53,7 @@ internal sealed class PathRoles
     public PathRoles WriteFolder(string what, string option, string path) => Add(new Entry($"{what} of {option}", path, option, EntryKind.Folder));
 
     /// <summary>Refuses files that meet.</summary>
-    /// <exception cref="UsageException">Two of them are the same file.</exception>
+    /// <exception cref="RequestException">Two of them are the same file.</exception>
     public void Check()
     {
         var reads = _entries.Where(entry => entry.Kind == EntryKind.Read).ToList();
@@ -65,12 +65,12 @@ internal sealed class PathRoles
         }
     }
 
-    private static UsageException Refuse(Entry one, Entry other)
+    private static RequestException Refuse(Entry one, Entry other)
     {
         var isRead = one.Kind == EntryKind.Read;
         var isInside = one.Kind == EntryKind.Folder || other.Kind == EntryKind.Folder || !one.Identity.IsSameAs(other.Identity);
         var option = other.Option ?? one.Option;
-        return new UsageException(
+        return new RequestException(
             $"{one.Show()} and {other.Show()} {(isInside ? "lie one in the other" : "are the same file")}, " +
             $"which would be {(isRead ? "read and overwritten" : "written for two purposes")}. " +
             (option is null ? "Redirect standard output and standard error to files that are not read." : $"Give {option} another name."));

@@ -17,13 +17,13 @@ namespace MlPipeline.Evaluation;
 internal sealed partial record Gate(string Expression, string Metric, string Comparison, double Threshold)
 {
     /// <summary>Reads a demand.</summary>
-    /// <exception cref="UsageException">It is none.</exception>
+    /// <exception cref="RequestException">It is none.</exception>
     public static Gate Parse(string text)
     {
         var match = Form().Match(text);
         return match.Success && double.TryParse(match.Groups[3].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold) && double.IsFinite(threshold)
             ? new Gate(text, match.Groups[1].Value, match.Groups[2].Value, threshold)
-            : throw new UsageException($"--gate '{text}' is no demand. Give a number's name, one of < <= > >=, and a number, such as --gate 'nats_per_character<1.54'.");
+            : throw new RequestException($"'{text}' is not a threshold check. Give the name of a metric, one of < <= > >=, and a number, such as 'nats_per_character<1.54'.") { Settings = ["Gate"] };
     }
 
     /// <summary>Compares. A number that isn't there, or isn't one, meets no demand.</summary>

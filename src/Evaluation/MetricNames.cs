@@ -60,14 +60,14 @@ internal sealed partial class MetricNames
     public bool Has(string metric) => _names.Contains(metric) || Counted().IsMatch(metric);
 
     /// <summary>Refuses demands on numbers that the report can't have.</summary>
-    /// <exception cref="UsageException">There is such a demand.</exception>
+    /// <exception cref="RequestException">There is such a demand.</exception>
     public void Require(IEnumerable<Gate> gates)
     {
         foreach (var gate in gates)
         {
             var name = Has(gate.Metric) ? gate.Metric : End().Replace(gate.Metric, "");
             if (Refuse(name) is { } problem)
-                throw new UsageException($"--gate {MessageText.Quote(gate.Expression)}: {problem}");
+                throw new RequestException($"{MessageText.Quote(gate.Expression)}: {problem}") { Settings = ["Gate"] };
         }
     }
 
@@ -78,18 +78,18 @@ internal sealed partial class MetricNames
             var nearest = _names.OrderBy(other => EditDistance.Of(other, name)).ThenBy(other => other, StringComparer.Ordinal).Take(Nearest);
             var known = _manifest.Vocabulary.Labels.Count == 0 ? "none" : MessageText.List(_manifest.Vocabulary.Labels.Keys);
             var labels = name.Contains("label=", StringComparison.Ordinal) ? $" The model's labels: {known}." : "";
-            return $"there is no number {MessageText.Quote(name)} in a report.{labels} The nearest names: {MessageText.List(nearest)}; " +
-                "each also with .low and .high. docs/evaluation.md lists all.";
+            return $"there is no metric {MessageText.Quote(name)} in a report.{labels} Similar names: {MessageText.List(nearest)}; " +
+                "each also with .low and .high. docs/evaluation.md lists them all.";
         }
 
         return name switch
         {
             _ when name.StartsWith("canary_exposure.", StringComparison.Ordinal) && _request.Canaries is null =>
-                $"the number '{name}' takes canaries: give their file with --canaries.",
+                $"the metric '{name}' requires canaries. Give the file of canaries.",
             _ when name.StartsWith("nats_per_character.labelled", StringComparison.Ordinal) && _request.LabelColumn is null =>
-                $"the number '{name}' takes labels: name their column with --condition-column.",
+                $"the metric '{name}' requires labels. Name the column of labels.",
             "uniqueness.1000" when _request.Samples <= 1000 => string.Create(
-                CultureInfo.InvariantCulture, $"the number '{name}' takes more than 1,000 samples, and --samples is {_request.Samples:N0}."),
+                CultureInfo.InvariantCulture, $"the metric '{name}' requires more than 1,000 samples, and {_request.Samples:N0} are requested."),
             _ => null,
         };
     }

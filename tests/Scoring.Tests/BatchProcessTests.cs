@@ -53,7 +53,7 @@ public sealed class BatchProcessTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
-        Assert.Contains("The same command with --resume goes on from here.", await error, StringComparison.Ordinal);
+        Assert.Contains("The run can be resumed from here. See --resume.", await error, StringComparison.Ordinal);
         Assert.Equal(["in.csv", "out.journal", "out.part"], _folder.Files);
         Assert.Contains("unfinished run is another one: options.--seed is not given there and 5 here", (await Run([.. command, "--resume", "--seed", "5"])).Error, StringComparison.Ordinal);
     }

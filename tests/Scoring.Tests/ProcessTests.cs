@@ -31,7 +31,7 @@ public sealed class ProcessTests : IDisposable
 
     [Theory]
     [InlineData("error: --temperature must be a finite number above 0, and not 0.", "generate", "--temperature", "0")]
-    [InlineData("error: --condition: The model has no label 'boy'. Its labels: 'female', 'male'.", "generate", "--condition", "boy")]
+    [InlineData("error: --label: The model has no label 'boy'. Its labels: 'female', 'male'.", "generate", "--label", "boy")]
     [InlineData("error: none.onnx: there is no such file. Check the path, or train a model first.", "generate", "--model", "none.onnx")]
     [InlineData("error: stdin: none of its 1 rows can be scored. Is 'name' the right column, and this the right model?", "score", "-")]
     [InlineData("error: Required command was not provided. See --help.")]
@@ -49,7 +49,7 @@ public sealed class ProcessTests : IDisposable
     {
         var (code, _, error) = await Run([.. "name\nOna\nEgl"u8, 0xEB, (byte)'\n'], "score", "-", "--model", TestFiles.Model, "--output", _folder["out.csv"]);
 
-        Assert.Equal((2, "error: stdin, row 3: the text is not UTF-8. Save the file as UTF-8 and try again. With --errors FILE such rows are listed there, and the rest goes on.\n"), (code, error));
+        Assert.Equal((2, "error: stdin, row 3: the text is not UTF-8. Save the file as UTF-8 and try again. A file for bad rows would list it, and the other rows would be processed. See --errors.\n"), (code, error));
         Assert.Empty(_folder.Files);
     }
 

@@ -19,7 +19,7 @@ public sealed class EarlyKillTests : IDisposable
         var data = _folder.Write("names.csv", Tiny.Csv);
         string[] command =
         [
-            "train", "--data", data, "--condition", "gender", "--output", _folder["model.onnx"], "--hidden", "8", "--embedding", "4", "--epochs", "2", "--quiet",
+            "train", "--data", data, "--label-column", "gender", "--output", _folder["model.onnx"], "--hidden", "8", "--embedding", "4", "--epochs", "2", "--quiet",
             .. isResumed ? ["--resume"] : Array.Empty<string>(),
         ];
         await AssertSameBytes(command, "model.onnx", "model.run");

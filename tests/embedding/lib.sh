@@ -34,10 +34,10 @@ finish() {
 trap finish EXIT
 trap 'exit 130' INT TERM
 
-# sample NUMBER: the README's C# block of this number, from 1.
-sample() { awk -v number="$1" '/^```csharp/ { inside = ++block == number; next } /^```/ { inside = 0 } inside' "$repository/README.md"; }
+# sample NUMBER: the C# block of this number, from 1, of the README and docs/embedding.md.
+sample() { awk -v number="$1" '/^```csharp/ { inside = ++block == number; next } /^```/ { inside = 0 } inside' <(cat "$repository/README.md" "$repository/docs/embedding.md"); }
 
-sample_count() { grep -c '^```csharp' "$repository/README.md"; }
+sample_count() { cat "$repository/README.md" "$repository/docs/embedding.md" | grep -c '^```csharp'; }
 
 # new_folder NAME: an app's folder that holds the files which the samples name, and nothing else.
 new_folder() {
@@ -100,7 +100,7 @@ program() {
         1) sample 1 ;;
         2) printf '%s\n\n' "$(sample 1)" && sample 2 ;;
         3) sample 3 ;;
-        *) fail "README.md has a sample $1, which this test doesn't know" ;;
+        *) fail "there is a sample $1, which this test doesn't know" ;;
     esac
 }
 

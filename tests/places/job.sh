@@ -22,7 +22,7 @@ launcher=()
 # Relative names: the report records its command, which must not differ from place to place.
 cd "$in"
 step clean training clean raw.csv --output "$out/clean.csv"
-step train training train --data names.csv --condition gender --epochs 1 --hidden 16 --embedding 8 --quiet --output "$out/model.onnx" >"$out/ten"
+step train training train --data names.csv --label-column gender --epochs 1 --hidden 16 --embedding 8 --quiet --output "$out/model.onnx" >"$out/ten"
 [ "$(wc -l <"$out/ten")" = 10 ] || { echo "train: no ten names" >&2 && exit 1; }
 step "generate from the trained model" scoring generate --model "$out/model.onnx" --count 5 >"$out/ten"
 rm "$out/ten" "$out/model.onnx" "$out/messages"
@@ -30,7 +30,7 @@ rm -rf "$out/model.run"
 
 step generate scoring generate --model model.onnx --count 40 --seed 7 --novel --suffix s --output "$out/names.txt"
 step score scoring score raw.csv --model model.onnx --output "$out/scores.csv"
-step complete scoring complete prefixes.csv --model model.onnx --condition-column gender --samples 3 --output "$out/completions.csv"
+step complete scoring complete prefixes.csv --model model.onnx --label-column gender --samples 3 --output "$out/completions.csv"
 step top scoring top --model model.onnx --count 5 >"$out/top.csv"
 step evaluate scoring evaluate --model model.onnx --data names.csv --samples 100 --output "$out/report" >"$out/summary.txt"
 # Standard output names the folder, which is another one in each place.

@@ -40,15 +40,18 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
         }
         else if (problem.IsBroken)
         {
-            var advice = $"{reason} With --errors FILE such rows are listed there, and the rest goes on.";
-            throw new DataFileException(table.Source, number, advice) { JoinsLines = joinsLines };
+            throw new DataFileException(table.Source, number, $"{reason} A file for bad rows would list it, and the other rows would be processed.")
+            {
+                JoinsLines = joinsLines,
+                Settings = ["Errors"],
+            };
         }
 
         if (file is null || joinsLines)
             progress.Warn(table.Source, number, row, problem.Field, reason);
         if (joinsLines && !_hasAdvised)
         {
-            progress.Tell($"Where no field of {table.Source} holds a line break, --no-multiline reads every line as a row.");
+            progress.Tell($"If no field of {table.Source} contains a line break, read every line as a row.", "NoMultiline");
             _hasAdvised = true;
         }
 
@@ -58,7 +61,7 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
                 ? string.Create(CultureInfo.InvariantCulture, $"That is bad row number {counts.Errors:N0}")
                 : string.Create(CultureInfo.InvariantCulture, $"That makes {counts.ErrorLines:N0} lines in {counts.Errors:N0} bad rows");
             throw new DataFileException(
-                table.Source, number, string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and --max-errors allows {maxErrors:N0}."));
+                table.Source, number, string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and at most {maxErrors:N0} are allowed.")) { Settings = ["MaxErrors"] };
         }
     }
 }

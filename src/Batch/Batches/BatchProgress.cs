@@ -32,6 +32,9 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     private long _warnings;
     private int _shown;                                                  // characters of the line that changes: more would wrap at a narrow terminal
 
+    /// <summary>Names the options for settings, as a sentence after a space.</summary>
+    public Func<IReadOnlyList<string>, string> Remedy { get; init; } = _ => "";
+
     /// <summary>Gets the time since the start.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(_start);
 
@@ -91,8 +94,11 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     }
 
     /// <summary>Tells people something; programs get it as a note.</summary>
-    public void Tell(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="settings">The settings that it is about, for which the program names its options.</param>
+    public void Tell(string text, params IReadOnlyList<string> settings)
     {
+        text += Remedy(settings);
         if (mode == ProgressMode.Json)
         {
             WriteJson(new { Event = "note", Text = text });

@@ -42,7 +42,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         TellOfHeader(table.Header);
 
         if (!request.IsResumed && request.IsFile && File.Exists(Journal.PathOf(FileOf(request.Output))))
-            progress.Tell("There is an unfinished run, which is begun anew. --resume would go on with it.");
+            progress.Tell("Discarding an unfinished run, which could be resumed instead.", "Resume");
         using var target = OpenTarget(identity, standardOutput);
         var before = target.Last?.Counts ?? BatchCounts.Zero;
         if (target.Last is { } last)
@@ -56,7 +56,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         }
         catch (Exception exception) when (request.IsFile && request.Input != BatchRequest.Standard && exception is OperationCanceledException or OutputFileException { MayPass: true })
         {
-            progress.Tell("The same command with --resume goes on from here.");
+            progress.Tell("The run can be resumed from here.", "Resume");
             throw;
         }
     }
@@ -70,7 +70,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             throw new DataFileException(Journal.PathOf(FileOf(request.Output)), null, string.Create(CultureInfo.InvariantCulture,
                 $"the journal is of another state of {request.Input}: it says that {last.Input.Offset:N0} bytes were read") +
                 string.Create(CultureInfo.InvariantCulture, $"{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. ") +
-                "Restore the file, or start again without --resume.");
+                "Restore the file, or start again without resuming.") { Settings = ["Resume"] };
         }
 
         table.SkipTo(last.Input);
@@ -215,7 +215,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         if (renamed.Count > 0)
         {
             var names = string.Join(", ", renamed.Select(pair => pair.First.Name));
-            progress.Tell($"{header.Source} has columns of these names already, so the results are in {names}. --result-prefix names them otherwise.");
+            progress.Tell($"{header.Source} already has columns of these names, so the results are in {names}.", nameof(request.ResultPrefix));
         }
     }
 

@@ -17,7 +17,7 @@ internal static class Identity
     {
         var differences = Differences(found, asked, "").Take(3).ToList();
         if (differences.Count > 0)
-            throw new DataFileException(file, null, $"{other} is another one: {string.Join("; ", differences)}. Give the same command, or start anew without --resume.");
+            throw new DataFileException(file, null, $"{other} is another one: {string.Join("; ", differences)}. Run the same command, or start again without resuming.") { Settings = ["Resume"] };
     }
 
     /// <summary>Lists what differs.</summary>

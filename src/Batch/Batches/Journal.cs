@@ -26,7 +26,7 @@ internal sealed record Checkpoint(TablePosition Input, FilePosition Output, File
 internal sealed class Journal : IDisposable
 {
     private const string Suffix = ".journal";
-    private const string Remedy = "Delete it, or give the same command without --resume: both start the run from its beginning.";
+    private const string Remedy = "Delete it, or run the same command without resuming: both start from the beginning.";
 
     private readonly string _path;
     private readonly FileStream _stream;

@@ -79,7 +79,7 @@ internal sealed class OutputFile : IDisposable
         if (File.Exists(PartOf(path)))
             Resume(path, position).Dispose();
         else if (!Is(path, position.Length, position.Sha256))
-            throw new DataFileException(path, null, "the file is gone or not what the finished run wrote. Start anew without --resume.");
+            throw new DataFileException(path, null, "the file is missing or not what the finished run wrote. Start again without resuming.") { Settings = ["Resume"] };
     }
 
     /// <summary>Writes.</summary>
@@ -119,7 +119,7 @@ internal sealed class OutputFile : IDisposable
         }
 
         if (left > 0 || Position != position)
-            throw new DataFileException(PartOf(_path), null, "the file is not what the unfinished run wrote. Start anew without --resume.");
+            throw new DataFileException(PartOf(_path), null, "the file is not what the interrupted run wrote. Start again without resuming.") { Settings = ["Resume"] };
         _stream.SetLength(position.Length);
     }
 }

@@ -14,14 +14,14 @@ internal sealed partial record Shard(int Number, int Count)
     public const int LargestCount = 1_000_000;
 
     /// <summary>Reads <c>i/n</c>.</summary>
-    /// <exception cref="UsageException">That is no shard.</exception>
+    /// <exception cref="RequestException">That is no shard.</exception>
     public static Shard Parse(string text) =>
         Syntax().Match(text) is { Success: true } match
             && int.TryParse(match.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && number >= 1 && number <= count && count <= LargestCount
             ? new Shard(number, count)
-            : throw new UsageException($"--shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not {MessageText.Quote(text)}.");
+            : throw new RequestException($"a shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not {MessageText.Quote(text)}.") { Settings = ["Shard"] };
 
     /// <summary>Gets the shard's rows: those of all shards together are all rows, in order.</summary>
     /// <param name="rows">Number of all rows.</param>

@@ -9,7 +9,7 @@ internal static class ShardEnvironment
     /// <summary>Finds the shard.</summary>
     /// <param name="get">Gets the value of an environment variable, null where it isn't set.</param>
     /// <returns>The shard and what told it; null outside arrays.</returns>
-    /// <exception cref="UsageException">The variables don't make sense, or some are missing.</exception>
+    /// <exception cref="RequestException">The variables don't make sense, or some are missing.</exception>
     public static (Shard Shard, string Source)? Find(Func<string, string?> get)
     {
         if (get("SLURM_ARRAY_TASK_ID") is { Length: > 0 } slurm)
@@ -39,8 +39,8 @@ internal static class ShardEnvironment
     {
         if (step < 1 || count < 1 || id < first || (id - first) % step != 0 || (id - first) / step >= count)
         {
-            throw new UsageException(string.Create(CultureInfo.InvariantCulture,
-                $"{name} is {id}, which is none of the {count} tasks from {first} on in steps of {step}. Start one unbroken array, or give --shard i/n."));
+            throw new RequestException(string.Create(CultureInfo.InvariantCulture,
+                $"{name} is {id}, which is not one of the {count} tasks from {first} in steps of {step}. Start one unbroken array, or name the shard.")) { Settings = ["Shard"] };
         }
 
         var shard = string.Create(CultureInfo.InvariantCulture, $"{(id - first) / step + 1}/{count}");
@@ -49,5 +49,5 @@ internal static class ShardEnvironment
 
     private static long Parse(string name, string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new UsageException($"The environment says that this is one task of several, but {name} is {(value is null ? "not set" : $"'{value}'")}. Set it, or give --shard i/n, or --shard none for all rows.");
+        : throw new RequestException($"the environment says that this is one task of several, but {name} is {(value is null ? "not set" : $"'{value}'")}. Set it, or name the shard as i/n, or none for all rows.") { Settings = ["Shard"] };
 }

@@ -40,7 +40,7 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
         count = counts switch
         {
             [var only] => only,
-            [] => throw new DataFileException(output, null, "there are no shards of it. Run the verb with --shard i/n and the same --output first."),
+            [] => throw new DataFileException(output, null, "there are no shards of it. Run the command for each shard with the same output first.") { Settings = ["Shard"] },
             _ => throw new DataFileException(output, null, $"there are shards of {string.Join(" and of ", counts)} parts. Delete those that are not meant."),
         };
 
@@ -54,7 +54,7 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
     {
         var named = string.Join(", ", missing.Take(MostNamed).Select(shard => shard.ToString())) + (missing.Count > MostNamed ? ", …" : "");
         return new DataFileException(output, null, string.Create(CultureInfo.InvariantCulture,
-            $"{missing.Count} of {missing[0].Count} shards are missing or not finished: {named}. Run these with --shard and --resume, then merge again."));
+            $"{missing.Count} of {missing[0].Count} shards are missing or not finished: {named}. Run or resume these shards, then merge again.")) { Settings = ["Shard", "Resume"] };
     }
 
     /// <summary>Reads the manifests and checks that they belong together.</summary>

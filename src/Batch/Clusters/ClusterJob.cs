@@ -14,7 +14,7 @@ internal sealed record ClusterJob
     public required IReadOnlyList<string> Executable
     {
         get;
-        init => field = value is [{ Length: > 0 }, ..] ? value : throw new ArgumentException("--executable must name a program.");
+        init => field = value is [{ Length: > 0 }, ..] ? value : throw new ArgumentException("Executable must name a program.", nameof(Executable));
     }
 
     /// <summary>The folder to which the command's file names are relative.</summary>
@@ -27,7 +27,7 @@ internal sealed record ClusterJob
         get;
         init => field = AtLeast(1, value) <= Shard.LargestCount
             ? value
-            : throw new ArgumentOutOfRangeException(null, $"--shards must be at most {Shard.LargestCount}, and not {value}.");
+            : throw new ArgumentOutOfRangeException(nameof(Shards), value, $"Shards must be at most {Shard.LargestCount}.");
     } = 64;
 
     /// <summary>How often a step is run again that ends with exit code 75. Default: 5.</summary>
@@ -46,12 +46,12 @@ internal sealed record ClusterJob
     /// <exception cref="ArgumentOutOfRangeException">Below 1 or above 512.</exception>
     public int Cpus { get; init => field = InRange(1, 512, value); } = 1;
 
-    /// <summary>Refuses a number that is too small or too large, in the words of the command line.</summary>
+    /// <summary>Refuses a number that is too small or too large.</summary>
     public static int InRange(int least, int most, int value, [CallerMemberName] string name = "") => AtLeast(least, value, name) <= most
         ? value
-        : throw new ArgumentOutOfRangeException(null, $"--{name.ToLowerInvariant()} must be at most {most}, and not {value}.");
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at most {most}.");
 
-    /// <summary>Refuses a number that is too small, in the words of the command line.</summary>
+    /// <summary>Refuses a number that is too small.</summary>
     public static int AtLeast(int least, int value, [CallerMemberName] string name = "") =>
-        value >= least ? value : throw new ArgumentOutOfRangeException(null, $"--{name.ToLowerInvariant()} must be at least {least}, and not {value}.");
+        value >= least ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {least}.");
 }

@@ -1,3 +1,5 @@
+using MlPipeline.Common;
+
 namespace MlPipeline.Batch.Clusters;
 
 /// <summary>A job of Grid Engine (SGE and its heirs): an index job, an array of shards behind it, and a merge behind that.</summary>
@@ -10,7 +12,7 @@ internal sealed record GridEngineJob(ClusterJob Job, string? ParallelEnvironment
     public string Write()
     {
         if (Job.Cpus > 1 && ParallelEnvironment is null)
-            throw new ArgumentException($"--cpus {Job.Cpus} needs --parallel-environment NAME on Grid Engine. 'qconf -spl' lists the names.");
+            throw new RequestException($"{Job.Cpus} CPUs per process require the name of a parallel environment on Grid Engine. 'qconf -spl' lists the names.") { Settings = ["ParallelEnvironment"] };
 
         return JobScript.Write(
             Job,

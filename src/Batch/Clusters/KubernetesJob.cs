@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MlPipeline.Common;
 
 namespace MlPipeline.Batch.Clusters;
 
@@ -24,7 +25,7 @@ internal sealed partial record KubernetesJob
         get;
         init => field = value.WorkingDirectory.StartsWith('/') && !value.WorkingDirectory.Contains(':')
             ? value
-            : throw new ArgumentException($"--mount-path must begin with a slash and hold no colon, such as /data, and not '{value.WorkingDirectory}'.");
+            : throw new RequestException($"the path must begin with a slash and contain no colon, such as /data, and not '{value.WorkingDirectory}'.") { Settings = ["MountPath"] };
     }
 
     /// <summary>The image that holds the program and <c>/bin/sh</c>.</summary>
@@ -32,7 +33,7 @@ internal sealed partial record KubernetesJob
     public required string Image
     {
         get;
-        init => field = value.Length > 0 ? value : throw new ArgumentException("--image must name an image.");
+        init => field = value.Length > 0 ? value : throw new ArgumentException("Image must name an image.", nameof(Image));
     }
 
     /// <summary>The claim of the volume that holds input and output.</summary>
@@ -40,17 +41,17 @@ internal sealed partial record KubernetesJob
     public required string VolumeClaim
     {
         get;
-        init => field = value.Length > 0 ? value : throw new ArgumentException("--volume-claim must name a claim.");
+        init => field = value.Length > 0 ? value : throw new ArgumentException("VolumeClaim must name a claim.", nameof(VolumeClaim));
     }
 
-    /// <summary>Beginning of the jobs' names.</summary>
+    /// <summary>Prefix of the jobs' names.</summary>
     /// <exception cref="ArgumentException">Not a DNS label of at most 40 characters.</exception>
     public required string Name
     {
         get;
         init => field = value.Length <= LongestName && DnsLabel().IsMatch(value)
             ? value
-            : throw new ArgumentException($"--name must be small letters and digits with dashes between, {LongestName} at most, and not '{value}'.");
+            : throw new ArgumentException($"Name must consist of lower-case letters and digits separated by dashes, at most {LongestName} characters.", nameof(Name));
     }
 
     /// <summary>Shards at a time; null for all.</summary>

@@ -7,13 +7,13 @@ namespace MlPipeline.Batch.Outputs;
 internal static class ColumnNames
 {
     /// <summary>Lists the input's columns, then those of the results; without a header the first are <c>column1</c>, <c>column2</c>, ….</summary>
-    /// <exception cref="UsageException">Two have the same name.</exception>
+    /// <exception cref="RequestException">Two have the same name.</exception>
     public static IReadOnlyList<string> Of(TableHeader header, CsvDialect dialect, IReadOnlyList<OutputColumn> columns)
     {
         List<string> names = [.. header.Columns.Select(name => NameOf(name, dialect)), .. columns.Select(column => column.Name)];
         return names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is not { } twice
             ? names
-            : throw new UsageException($"{header.Source}: the column '{twice.Key}' would stand twice in each object. Rename one, or write CSV.");
+            : throw new RequestException($"{header.Source}: the column '{twice.Key}' would appear twice in each object. Rename one, or write CSV.") { Settings = ["Format"] };
     }
 
     /// <summary>Gets what a column of the input is called.</summary>

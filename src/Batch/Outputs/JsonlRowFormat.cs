@@ -20,7 +20,7 @@ internal sealed class JsonlRowFormat : RowFormat
     /// <param name="header">The input's header.</param>
     /// <param name="dialect">The input's dialect.</param>
     /// <param name="columns">The results.</param>
-    /// <exception cref="UsageException">Two columns have the same name.</exception>
+    /// <exception cref="RequestException">Two columns have the same name.</exception>
     public JsonlRowFormat(TableHeader header, CsvDialect dialect, IReadOnlyList<OutputColumn> columns)
     {
         var names = ColumnNames.Of(header, dialect, columns);

@@ -20,15 +20,15 @@ internal sealed class ParquetColumns
     /// <summary>Prepares to write columns.</summary>
     /// <param name="columns">The columns, at least one.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    /// <exception cref="UsageException">One has no name, or two have the same.</exception>
+    /// <exception cref="RequestException">One has no name, or two have the same.</exception>
     public ParquetColumns(IReadOnlyList<OutputColumn> columns)
     {
         if (columns.Count == 0)
             throw new ArgumentException("A Parquet file has at least one column.", nameof(columns));
         if (columns.Index().FirstOrDefault(column => column.Item.Name.Length == 0) is { Item: not null } nameless)
-            throw new UsageException($"Column {nameless.Index + 1} of {columns.Count} has no name, and Parquet finds columns by name. Name it, or write CSV.");
+            throw new RequestException($"column {nameless.Index + 1} of {columns.Count} has no name, and Parquet finds columns by name. Name it, or write CSV.") { Settings = ["Format"] };
         if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new UsageException($"The column '{twice.Key}' appears {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or write CSV.");
+            throw new RequestException($"the column '{twice.Key}' appears {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or write CSV.") { Settings = ["Format"] };
 
         _columns = columns;
         Schema = new ParquetSchema(columns.Select(column => new DataField(column.Name, TypeOf(column.Kind), isNullable: true)));

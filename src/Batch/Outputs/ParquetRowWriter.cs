@@ -33,7 +33,7 @@ internal sealed class ParquetRowWriter : IDisposable
     /// <param name="output">Where to; need not seek, and stays open.</param>
     /// <param name="columns">The columns, at least one.</param>
     /// <exception cref="ArgumentException">There is no column.</exception>
-    /// <exception cref="UsageException">A column has no name, or two have the same.</exception>
+    /// <exception cref="RequestException">A column has no name, or two have the same.</exception>
     public ParquetRowWriter(Stream output, IReadOnlyList<OutputColumn> columns)
     {
         (_output, _columns, _parquet) = (output, columns, new ParquetColumns(columns));

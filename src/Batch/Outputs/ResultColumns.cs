@@ -15,7 +15,7 @@ internal static class ResultColumns
     /// <param name="columns">The results, by their default names.</param>
     /// <param name="prefix">What is put before each name; empty keeps the names, and adds _2, _3 … to those that are taken.</param>
     /// <param name="format">How the table is written: what reads Parquet often takes capitals for small letters.</param>
-    /// <exception cref="UsageException">A name with the prefix is taken too.</exception>
+    /// <exception cref="RequestException">A name with the prefix is taken too.</exception>
     public static IReadOnlyList<OutputColumn> Of(
         TableHeader header, CsvDialect dialect, IReadOnlyList<OutputColumn> columns, string prefix, TableFormat format)
     {
@@ -26,7 +26,7 @@ internal static class ResultColumns
             return [.. columns.Select(column => column with { Name = FreeName(column.Name, taken) })];
 
         return columns.FirstOrDefault(column => taken.Contains(prefix + column.Name)) is { } clash
-            ? throw new UsageException($"{header.Source} has a column '{prefix}{clash.Name}' already. Give another --result-prefix.")
+            ? throw new RequestException($"{header.Source} already has a column '{prefix}{clash.Name}'. Choose another prefix.") { Settings = ["ResultPrefix"] }
             : [.. columns.Select(column => column with { Name = prefix + column.Name })];
     }
 

@@ -40,13 +40,13 @@ internal static class RowIndexFile
         if (!File.Exists(file))
             return null;
         if (Read(file) is not { Format: Format, Blocks.Count: > 0 } index)
-            throw new DataFileException(file, null, "the index is of another version of this program. Make it anew with 'index'.");
+            throw new DataFileException(file, null, "the index is of another version of this program. Create it again with 'index'.");
         if (index.Delimiter != dialect.Delimiter)
-            throw new DataFileException(file, null, $"the index was made with the delimiter '{index.Delimiter}'. Give that one, or make the index anew with 'index'.");
+            throw new DataFileException(file, null, $"the index was made with the delimiter '{index.Delimiter}'. Use the same delimiter, or create the index again with 'index'.") { Settings = ["Delimiter"] };
         if (index.Multiline != dialect.HasMultilineFields)
         {
-            throw new DataFileException(file, null, $"the index was made {(index.Multiline ? "without" : "with")} --no-multiline. " +
-                "Give the same options, or make the index anew with 'index'.");
+            throw new DataFileException(file, null, $"the index was made for {(index.Multiline ? "fields with" : "fields without")} line breaks. " +
+                "Use the same setting, or create the index again with 'index'.") { Settings = ["NoMultiline"] };
         }
 
         return index.Bytes == new FileInfo(path).Length ? index : throw RowIndex.Changed(path);
@@ -70,7 +70,7 @@ internal static class RowIndexFile
         }
     }
 
-    private static DataFileException Damaged(string file) => new(file, null, "the index is damaged. Make it anew with 'index'.");
+    private static DataFileException Damaged(string file) => new(file, null, "the index is damaged. Create it again with 'index'.");
 
     private static string HashOf(JsonElement index) => Convert.ToHexStringLower(XxHash3.Hash(Encoding.UTF8.GetBytes(index.GetRawText())));
 

@@ -25,7 +25,7 @@ public static class DataSplit
     /// <param name="names">Normalised names.</param>
     /// <param name="kind">What is kept together.</param>
     /// <param name="fraction">Expected share that is held out, in (0, 1).</param>
-    /// <param name="seed">Another seed holds out other names.</param>
+    /// <param name="seed">Seed of the split.</param>
     /// <returns>Both parts, each in the order of <paramref name="names"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The fraction is not in (0, 1).</exception>
     public static (IReadOnlyList<NameRecord> Training, IReadOnlyList<NameRecord> Validation) Split(

@@ -30,6 +30,6 @@ public sealed record CapacityOptions : NameConstraints
         init => field = value is >= 2 and <= Limits.KeptNames ? value : throw Invalid(value, "a whole number from 2 to 1,000,000");
     } = 10_000;
 
-    /// <summary>Seed of the draws. Default: 1.</summary>
+    /// <summary>Random seed. Default: 1.</summary>
     public long Seed { get; init; } = 1;
 }

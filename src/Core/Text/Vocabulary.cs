@@ -170,7 +170,7 @@ public sealed class Vocabulary
 
         throw new ArgumentException(
             _starts.Count == 0
-                ? $"The model has no labels, so it can't be asked for {MessageText.Quote(label)}. Train one with --condition COLUMN."
+                ? $"The model has no labels, so it can't be asked for {MessageText.Quote(label)}. Train one with a column of labels."
                 : $"The model has no label {MessageText.Quote(label)}. Its labels: {MessageText.List(_starts.Keys)}.", nameof(label));
     }
 

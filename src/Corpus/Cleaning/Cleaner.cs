@@ -96,7 +96,10 @@ internal sealed class Cleaner
 
         var distinct = Distinct(kept);
         if (distinct.Count == 0)
-            throw new DataFileException(table.Source, null, NothingLeft(rows, column));
+        {
+            string[] rules = _options.Language.IsLithuanian ? ["Language", "KeepForeign", "KeepDouble"] : [];
+            throw new DataFileException(table.Source, null, NothingLeft(rows, column)) { Settings = rows == 0 ? [] : [.. rules, "MinLength", "MaxLength"] };
+        }
 
         return new CleaningResult(rows, distinct, [.. _changes.Select(change => change.Report), .. _drops.Select(drop => drop.Report), _duplicates, _bothGenders], _options.ToNormalization())
         {
@@ -162,6 +165,6 @@ internal sealed class Cleaner
         var strictest = _drops.Select(drop => drop.Report).Append(_bothGenders).Where(report => report.Effect == RuleEffect.Dropped).MaxBy(report => report.Count)!;
         var example = strictest.Examples.FirstOrDefault(example => example.Before.Length > 0) is { } dropped ? $", the first '{VisibleText.Of(dropped.Before)}'" : "";
         return $"none of its {rows:N0} rows is left: the rule '{strictest.Name}' dropped {strictest.Count:N0}{example}. " +
-            $"Is '{column}' the right column? See {(_options.Language.IsLithuanian ? "--language, --keep-foreign, --keep-double, " : "")}--min-length and --max-length.";
+            $"Is '{column}' the right column?";
     }
 }

@@ -2,7 +2,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Corpus.Cleaning;
 
-/// <summary>What becomes of upper and lower case.</summary>
+/// <summary>Letter case of the cleaned names.</summary>
 internal enum NameCase
 {
     Keep,

@@ -73,7 +73,7 @@ internal sealed class PageSource : IDisposable
         }
 
         if (_options.Offline)
-            throw new FetchException(url, "the page is not in the cache, or damaged there. Run once without --offline.");
+            throw new FetchException(url, "the page is missing or damaged in the cache. Fetch it once with network access.") { Settings = ["Offline"] };
 
         var page = await AskAsync(url, cached, robots: _robots, enough: null, cancellation).ConfigureAwait(false);
         if (page.Status != (int)HttpStatusCode.OK && !(mayBe404 && page.Status == (int)HttpStatusCode.NotFound && !page.Body.IsEmpty))

@@ -25,7 +25,7 @@ internal sealed record RecordedSplit(SplitKind Kind, double Fraction, long Seed)
             ? new RecordedSplit(kind, fraction, seed)
             : throw Refuse("the model's validation names came from a file of their own, so this one can't be split as in training");
 
-        DataFileException Refuse(string problem) => new(path, null, $"{problem}. Give the names that the model was trained on with --train.");
+        DataFileException Refuse(string problem) => new(path, null, $"{problem}. Give the names that the model was trained on.") { Settings = ["Train"] };
     }
 
     /// <summary>Describes it.</summary>

@@ -17,7 +17,7 @@ internal static class EvaluationCommandLine
         words.AddRange(request.NoHeader ? ["--no-header"] : []);
         words.AddRange(request.NoMultiline ? ["--no-multiline"] : []);
         Add("--column", request.Column == defaults.Column ? null : request.Column);
-        Add("--condition-column", request.LabelColumn);
+        Add("--label-column", request.LabelColumn);
         Add("--language", request.Language);
         Add("--rules", request.Rules);
         Add("--samples", request.Samples == defaults.Samples ? null : request.Samples.ToString(CultureInfo.InvariantCulture));

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using MlPipeline.Common;
 using MlPipeline.Data;
-using MlPipeline.Text;
 
 namespace MlPipeline.Evaluation.Report;
 
@@ -50,7 +49,7 @@ internal sealed record EvaluationRequest
         get;
         init => field = value is null || LanguageTag.Is(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"--language is a language tag such as lt, and not {MessageText.Quote(value)}.");
+            : throw new ArgumentOutOfRangeException(nameof(Language), value, "Language must be a language tag such as lt.");
     }
 
     /// <summary>Path of a file with the rules of valid names; null for those of the language.</summary>

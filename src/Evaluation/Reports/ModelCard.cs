@@ -30,9 +30,9 @@ internal static class ModelCard
         page.Table(["", ""],
         [
             ["Use", "test data, games, products, teaching: names that look right and needn't exist"],
-            ["Not for", $"deciding whether a name is real, or anything about people. {Number(100 * (report.Find("copied_share")?.Value.Value ?? double.NaN), "0")} of 100 names it draws are names of its training data (`--novel` leaves them out); others may be real names that the data lacks"],
+            ["Not for", $"deciding whether a name is real, or anything about people. {Number(100 * (report.Find("copied_share")?.Value.Value ?? double.NaN), "0")} of 100 names it draws are names of its training data (generating only novel names excludes them); others may be real names that the data lacks"],
             ["Characters", Code(model.Characters)],
-            ["Data", $"{Code(Text(model.Dataset, "file"))}: {Count(report.Train.Names)} names to train on, {Count(report.Names.Count)} held out{(report.Data.Part is { } part ? $" ({Escape(part)})" : "")}"],
+            ["Data", $"{Code(Text(model.Dataset, "file"))}: {Count(report.Train.Names)} training names, {Count(report.Names.Count)} held out{(report.Data.Part is { } part ? $" ({Escape(part)})" : "")}"],
             ["Training", Escape(Options(model.Training))],
         ]);
         page.Heading(2, "What the evaluation says");

@@ -18,18 +18,18 @@ internal sealed class BatchArguments
     private readonly Argument<string> _input = new("INPUT.csv");
     private readonly Option<string?> _model = ModelOption.Create();
     private readonly Option<string> _column;
-    private readonly Option<string?> _labelColumn = new("--condition-column") { Description = "Column of the labels; where it is blank, --condition holds. [default: none]", HelpName = "column" };
+    private readonly Option<string?> _labelColumn = new("--label-column") { Description = "Column of the labels; --label applies where it is blank. [default: none]", HelpName = "column" };
     private readonly Option<string> _output = OutputOption.Create();
-    private readonly Option<TableFormat?> _format = new("--format") { Description = "How results are written. [default: by the ending of --output, else csv]", HelpName = "csv|tsv|jsonl|parquet" };
-    private readonly Option<string> _resultPrefix = new("--result-prefix") { Description = "What the names of the results' columns begin with. [default: nothing; names that the input has already get _2, _3, …]", HelpName = "text", DefaultValueFactory = _ => "" };
-    private readonly Option<string?> _errors = new("--errors") { Description = "CSV file for bad rows: row, field, reason. Without it they stay, with blank results.", HelpName = "file" };
-    private readonly Option<long?> _maxErrors = new("--max-errors") { Description = "More bad rows than this end the run with exit code 2; a row that covers several lines counts as many. [default: any number]", HelpName = "n" };
+    private readonly Option<TableFormat?> _format = new("--format") { Description = "Output format. [default: by the ending of --output, else csv]", HelpName = "csv|tsv|jsonl|parquet" };
+    private readonly Option<string> _resultPrefix = new("--result-prefix") { Description = "Prefix of the result columns' names. [default: none; names that the input already has get _2, _3, …]", HelpName = "text", DefaultValueFactory = _ => "" };
+    private readonly Option<string?> _errors = new("--errors") { Description = "CSV file for bad rows: row, field, reason. Without it, bad rows stay in the output with blank results.", HelpName = "file" };
+    private readonly Option<long?> _maxErrors = new("--max-errors") { Description = "Fail with exit code 2 after more bad rows than this; a row that spans several lines counts once for each. [default: no limit]", HelpName = "n" };
     private readonly DialectArguments _dialect = new();
-    private readonly Option<bool> _isSafe = new("--excel-safe") { Description = "Disarm fields that a spreadsheet would take for formulas: an apostrophe before = + - @." };
-    private readonly Option<string?> _shard = new("--shard") { Description = "Only the i-th of n equal parts of the rows, for 'merge'. [default: what SLURM_, JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables say, else all rows]", HelpName = "i/n|none" };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with a run that did not end; begin where there is none." };
-    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Texts read in one call, up to 10,000; changes the speed alone.", DefaultValueFactory = _ => 64 };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads, up to 512; changes the speed alone. [default: all processors]" };
+    private readonly Option<bool> _isSafe = new("--excel-safe") { Description = "Escape fields that a spreadsheet would interpret as formulas: an apostrophe before = + - @." };
+    private readonly Option<string?> _shard = new("--shard") { Description = "Process only the i-th of n equal parts of the rows, to be combined by 'merge'. [default: from SLURM_, JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables, else all rows]", HelpName = "i/n|none" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Resume an interrupted run, or start a new one." };
+    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Sequences per model call, up to 10,000; affects only speed.", DefaultValueFactory = _ => 64 };
+    private readonly Option<int?> _threads = new("--threads") { Description = "Threads, up to 512; affects only speed. [default: all processors]" };
     private readonly Option<ProgressMode> _progress = ProgressOption.Create();
 
     /// <summary>Makes the options.</summary>
@@ -77,7 +77,7 @@ internal sealed class BatchArguments
         var progress = ProgressOption.Open(parsed, _progress);
         var shard = FindShard(parsed, progress);
         CheckPaths(parsed, shard);
-        var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : progress.Tell);
+        var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : text => progress.Tell(text));
         using var model = OnnxCharacterModel.Open(path);
         var request = RequestOf(parsed, label, FileHash.Sha256Of(path), shard);
         var check = new NameCheck(model.Manifest, request.Column, request.LabelColumn);
@@ -95,7 +95,7 @@ internal sealed class BatchArguments
     private void CheckPaths(ParseResult parsed, Shard? shard)
     {
         var roles = new PathRoles().Read("--model", ModelOption.FileOf(parsed.GetValue(_model)));
-        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => result.Option.HelpName == ConstraintArguments.FileHelpName))
+        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => result.Option is ContentOption))
             roles.Read(result.Option.Name, result.Tokens.Select(token => token.Value));
         roles.OfRun(parsed.GetRequiredValue(_input), parsed.GetRequiredValue(_output), parsed.GetValue(_errors), shard).Check();
     }
@@ -132,7 +132,7 @@ internal sealed class BatchArguments
     {
         if (parsed.GetValue(_errors) is { } errors)
             FileEnding.DialectOf(errors, "--errors");
-        return parsed.GetValue(_format) ?? TableFormats.Of(parsed.GetRequiredValue(_output));
+        return parsed.GetValue(_format) ?? TableFormats.Of(parsed.GetRequiredValue(_output), "--output");
     }
 
     private Shard? FindShard(ParseResult parsed, BatchProgress progress)
@@ -153,7 +153,7 @@ internal sealed class BatchArguments
         var options = new JsonObject { ["verb"] = parsed.CommandResult.Command.Name };
         foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit && !others.Contains(result.Option)))
         {
-            var values = result.Tokens.Select(token => result.Option.HelpName == ConstraintArguments.FileHelpName ? FileHash.Sha256Of(token.Value) : token.Value);
+            var values = result.Tokens.Select(token => result.Option is ContentOption ? FileHash.Sha256Of(token.Value) : token.Value);
             options[result.Option.Name] = string.Join('\n', values.DefaultIfEmpty("true"));
         }
 

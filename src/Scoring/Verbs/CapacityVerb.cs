@@ -15,18 +15,18 @@ internal static class CapacityVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<string> Prefix = new("--prefix") { Description = "What every name begins with.", DefaultValueFactory = _ => Defaults.Prefix };
+    private static readonly Option<string> Prefix = new("--prefix") { Description = "Prefix of every name.", DefaultValueFactory = _ => Defaults.Prefix };
     private static readonly ConstraintArguments Constraints = new();
-    private static readonly Option<double?> MaxNats = new("--max-nats-per-character") { Description = "A name is good enough up to this many; less is better.", HelpName = "nats" };
-    private static readonly Option<double?> MinProbability = new("--min-probability") { Description = "A name is good enough from this probability on.", HelpName = "p" };
-    private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to draw, up to 1,000,000: four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
-    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<bool> Json = new("--json") { Description = "A JSON object instead of a sentence. [default: by the ending of --output]" };
+    private static readonly Option<double?> MaxNats = new("--max-nats-per-character") { Description = "Quality threshold: count names of at most this many nats per character.", HelpName = "nats" };
+    private static readonly Option<double?> MinProbability = new("--min-probability") { Description = "Quality threshold: count names of at least this probability.", HelpName = "p" };
+    private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to sample, up to 1,000,000; four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => Defaults.Seed };
+    private static readonly Option<bool> Json = new("--json") { Description = "Write a JSON object instead of a sentence. [default: by the ending of --output]" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("capacity", "Estimate how many distinct names there are before quality falls below a threshold.") { Model, Output, Prefix };
+        var verb = new Command("capacity", "Estimate how many distinct names meet a quality threshold (effective support size).") { Model, Output, Prefix };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { MaxNats, MinProbability, SampleSize, Seed, Json })
             verb.Add(option);
@@ -80,7 +80,7 @@ internal static class CapacityVerb
         var (count, error) = estimate.StandardError > 0 ? EstimateText.Count(estimate.Names, estimate.StandardError) : ($"{estimate.Names:N0}", "below 0.000001");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"About {count} distinct names are good enough (standard error {error}); {estimate.GoodEnough:N0} of {estimate.SampleSize:N0} drawn ones are.\n");
+            $"About {count} distinct names meet the threshold (standard error {error}); {estimate.GoodEnough:N0} of {estimate.SampleSize:N0} sampled names do.\n");
     }
 
     private static string MostOf(CapacityEstimate estimate) => estimate.MostNames switch

@@ -9,13 +9,13 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary>The arguments that are the same for every engine of <c>emit</c>.</summary>
 internal sealed class ClusterArguments(RootCommand root)
 {
-    private readonly Argument<string[]> _words = new("COMMAND") { Description = "Behind --: what one process would run, such as -- complete INPUT.csv --output OUT.csv.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _words = new("COMMAND") { Description = "After --: the command of a single process, such as -- complete INPUT.csv --output OUT.csv.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _output = OutputOption.Create();
-    private readonly Option<int> _shards = new("--shards") { Description = "Parts of the table, each of them a process; up to 1,000,000.", HelpName = "n", DefaultValueFactory = _ => 64 };
-    private readonly Option<int> _retries = new("--retries") { Description = "How often a process is run again that ends with exit code 75, up to 1,000.", HelpName = "n", DefaultValueFactory = _ => 5 };
-    private readonly Option<int?> _time = new("--time") { Description = "Time limit of a process, in minutes, up to 1,000,000. [default: the engine's]", HelpName = "minutes" };
-    private readonly Option<int?> _memory = new("--memory") { Description = "Memory of a process, in mebibytes, up to 100,000,000. [default: the engine's]", HelpName = "MiB" };
-    private readonly Option<int> _cpus = new("--cpus") { Description = "Processors of a process, up to 512.", HelpName = "n", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _shards = new("--shards") { Description = "Number of shards, each run by its own process, up to 1,000,000.", HelpName = "n", DefaultValueFactory = _ => 64 };
+    private readonly Option<int> _retries = new("--retries") { Description = "Retries of a process that ends with exit code 75, up to 1,000.", HelpName = "n", DefaultValueFactory = _ => 5 };
+    private readonly Option<int?> _time = new("--time") { Description = "Time limit of a process, in minutes, up to 1,000,000. [default: the scheduler's]", HelpName = "minutes" };
+    private readonly Option<int?> _memory = new("--memory") { Description = "Memory of a process, in mebibytes, up to 100,000,000. [default: the scheduler's]", HelpName = "MiB" };
+    private readonly Option<int> _cpus = new("--cpus") { Description = "CPUs per process, up to 512.", HelpName = "n", DefaultValueFactory = _ => 1 };
     private readonly Option<string?> _executable = new("--executable") { HelpName = "words" };
 
     /// <summary>Makes the command of an engine.</summary>

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MlPipeline.Batch.Batches;
-using MlPipeline.Common;
+using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 
@@ -12,10 +12,10 @@ internal static class CompleteVerb
     private static readonly GenerationOptions Defaults = new();
 
     private static readonly BatchArguments Batch = new("prefix", "prefixes");
-    private static readonly Option<int?> Samples = new("--samples") { Description = "Draw k names, up to 100,000, for each prefix. [default: 1]", HelpName = "k" };
-    private static readonly Option<int?> Beam = new("--beam") { Description = "Instead find k likely names by a beam of this width, up to 10,000.", HelpName = "k" };
-    private static readonly Option<int?> Top = new("--top") { Description = "Instead find the k likeliest names, up to 100,000, provably.", HelpName = "k" };
-    private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice for the same prefix." };
+    private static readonly Option<int?> Samples = new("--samples") { Description = "Sample k names for each prefix, up to 100,000. [default: 1]", HelpName = "k" };
+    private static readonly Option<int?> Beam = new("--beam") { Description = "Find k probable names by beam search of this width instead, up to 10,000.", HelpName = "k" };
+    private static readonly Option<int?> Top = new("--top") { Description = "Find the exact k most probable names instead, up to 100,000.", HelpName = "k" };
+    private static readonly Option<bool> Unique = new("--unique") { Description = "Return distinct names for each prefix." };
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
     private static readonly SamplingArguments Sampling = new();
@@ -23,7 +23,7 @@ internal static class CompleteVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("complete", "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, a row a name.");
+        var verb = new Command("complete", "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, one row for each name.");
         Batch.AddTo(verb, () =>
         {
             foreach (var option in new Option[] { Samples, Beam, Top, Unique })

@@ -27,8 +27,8 @@ internal static class EmitVerb
     {
         var image = new Option<string>("--image") { Description = "Image that holds the program and /bin/sh.", HelpName = "image", Required = true };
         var claim = new Option<string>("--volume-claim") { Description = "Claim of the volume that holds input and output.", HelpName = "name", Required = true };
-        var mount = new Option<string>("--mount-path") { Description = "Where the volume is mounted; the command's file names are relative to it.", HelpName = "path", DefaultValueFactory = _ => "/data" };
-        var name = new Option<string>("--name") { Description = "Beginning of the jobs' names.", HelpName = "name", DefaultValueFactory = _ => "mlpipeline" };
+        var mount = new Option<string>("--mount-path") { Description = "Mount path of the volume; file names in the command are relative to it.", HelpName = "path", DefaultValueFactory = _ => "/data" };
+        var name = new Option<string>("--name") { Description = "Prefix of the jobs' names.", HelpName = "name", DefaultValueFactory = _ => "mlpipeline" };
         var parallelism = new Option<int?>("--parallelism") { Description = "Shards at a time, up to 1,000,000. [default: all]", HelpName = "n" };
         return new ClusterArguments(root).Create(
             "k8s", "Write a YAML file of three Kubernetes jobs.", [image, claim, mount, name, parallelism], () => ShellText.Split(Executable.InImage), Executable.InImage,

@@ -16,23 +16,23 @@ internal static class EvaluateVerb
     private static readonly EvaluationRequest Defaults = new() { Model = "", Data = "" };
 
     private static readonly Option<string?> Model = ModelOption.Create();
-    private static readonly Option<string?> Data = new("--data", "-d") { Description = $"CSV file of names that the model has not seen; without --train, the file that it was made of. [default: {DefaultFile.Names}]", HelpName = "file" };
+    private static readonly Option<string?> Data = new("--data", "-d") { Description = $"CSV file of held-out names; without --train, the file that the model was trained on. [default: {DefaultFile.Names}]", HelpName = "file" };
     private static readonly Option<string?> Train = new("--train") { Description = "CSV file of names that the model was trained on. [default: --data, split as the model records]", HelpName = "file" };
-    private static readonly Option<string?> Canaries = new("--canaries") { Description = "CSV file of names planted among the training names: name, pattern. [default: none]", HelpName = "file" };
+    private static readonly Option<string?> Canaries = new("--canaries") { Description = "CSV file of canaries inserted into the training names: name, pattern. [default: none]", HelpName = "file" };
     private static readonly DialectArguments Dialect = new();
-    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, whose rules say which are valid; rules are built in for lt. [default: as the model records]", HelpName = "tag" };
+    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, which selects the rules of valid names; rules are built in for lt. [default: as the model records]", HelpName = "tag" };
     private static readonly Option<string?> Rules = new("--rules") { Description = "JSON file with the rules of valid names. [default: those of the language]", HelpName = "file" };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names in all files.", DefaultValueFactory = _ => Defaults.Column };
-    private static readonly Option<string?> LabelColumn = new("--condition-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
+    private static readonly Option<string?> LabelColumn = new("--label-column") { Description = "Column of the labels. [default: the one that the model was trained with, where both files have it]", HelpName = "column" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "Folder to write: report.html, report.json, report.md, junit.xml.", HelpName = "folder", DefaultValueFactory = _ => "report" };
     private static readonly Option<int> Samples = new("--samples") { Description = "Names to generate, from 100 to 1,000,000.", DefaultValueFactory = _ => Defaults.Samples };
     private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the generated names and of the intervals.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<string[]> Gates = new("--gate") { Description = "Demand on a number, such as 'nats_per_character<1.54' or 'novelty.low>0.6'; exit code 2 where it fails. Any number of them.", HelpName = "demand" };
+    private static readonly Option<string[]> Gates = new("--gate") { Description = "Threshold check on a metric, such as 'nats_per_character<1.54' or 'novelty.low>0.6' (repeatable); exit code 2 if it fails.", HelpName = "demand" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("evaluate", "Evaluate a model: fit to held-out names, samples, memorisation; with intervals, beside baselines, in words.")
+        var verb = new Command("evaluate", "Evaluate a model: held-out likelihood, sample quality and memorisation, with confidence intervals, n-gram baselines and plain-language findings.")
         {
             Model, Data, Train, Canaries, Column, LabelColumn, Language, Rules, Output, Samples, Seed, Gates,
         };

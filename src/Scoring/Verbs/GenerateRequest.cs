@@ -1,4 +1,4 @@
-using MlPipeline.Common;
+using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -12,7 +12,7 @@ internal sealed record GenerateRequest
     /// <summary>All prefixes, at least one.</summary>
     public IReadOnlyList<string> Prefixes { get; init; } = [""];
 
-    /// <summary>How names are written.</summary>
+    /// <summary>Output format.</summary>
     public NameFormat Format { get; init; }
 
     /// <summary>Whether each name comes with its characters' probabilities.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MlPipeline.CommandLine;
-using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;
@@ -79,7 +78,7 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
 
     private static string AcceptanceOf(GenerationStatistics statistics) => statistics.IsBiased
         ? "The constraints were met by masking step by step: names behind unlikely forks come too often. --constraint-mode exact has no such bias."
-        : $"Of the model's own draws {ShareOf(statistics)} meet the constraints{IntervalOf(statistics)}; the names are unbiased among these.";
+        : $"Acceptance rate: of unconstrained samples, {ShareOf(statistics)} meet the constraints{IntervalOf(statistics)}; the names are unbiased among these.";
 
     private static string ShareOf(GenerationStatistics statistics) => HasError(statistics)
         ? EstimateText.Percent(statistics.AcceptanceRate, statistics.AcceptanceRateError)

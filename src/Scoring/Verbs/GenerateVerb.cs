@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MlPipeline.Common;
+using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 
@@ -12,18 +12,18 @@ internal static class GenerateVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, for each prefix; up to 10,000,000 different ones.", DefaultValueFactory = _ => Defaults.Count };
-    private static readonly Option<string[]> Prefixes = new("--prefix") { Description = "What every name begins with; may be given often." };
+    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names for each prefix; with --unique up to 10,000,000.", DefaultValueFactory = _ => Defaults.Count };
+    private static readonly Option<string[]> Prefixes = new("--prefix") { Description = "Prefix of every name (repeatable)." };
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
     private static readonly SamplingArguments Sampling = new();
-    private static readonly Option<bool> Unique = new("--unique") { Description = "No name twice." };
-    private static readonly Option<bool> WithoutReplacement = new("--without-replacement") { Description = "No name twice, drawn in one pass, with inclusion probabilities." };
-    private static readonly Option<NameFormat?> Format = new("--format") { Description = "How names are written. [default: by the ending of --output, else text]", HelpName = "text|csv|tsv|jsonl" };
-    private static readonly Option<bool> Explain = new("--explain") { Description = "Each character's probability and the runners-up; as text or jsonl." };
-    private static readonly Option<bool> Interactive = new("--interactive") { Description = "Grow a name letter by letter, at a terminal." };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call, up to 10,000; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads, up to 512; changes the speed alone.", DefaultValueFactory = _ => Defaults.Threads };
+    private static readonly Option<bool> Unique = new("--unique") { Description = "Return distinct names." };
+    private static readonly Option<bool> WithoutReplacement = new("--without-replacement") { Description = "Sample without replacement in one pass, with inclusion probabilities." };
+    private static readonly Option<NameFormat?> Format = new("--format") { Description = "Output format. [default: by the ending of --output, else text]", HelpName = "text|csv|tsv|jsonl" };
+    private static readonly Option<bool> Explain = new("--explain") { Description = "Show each character's probability and its alternatives; text or jsonl." };
+    private static readonly Option<bool> Interactive = new("--interactive") { Description = "Choose a name letter by letter at a terminal." };
+    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sequences per model call, up to 10,000; affects only speed.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<int> Threads = new("--threads") { Description = "Threads, up to 512; affects only speed.", DefaultValueFactory = _ => Defaults.Threads };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -57,7 +57,7 @@ internal static class GenerateVerb
     private static int Grow(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
     {
         if (Constraints.AreGiven(parsed))
-            throw new UsageException("--interactive takes --prefix and --condition, and no other constraints: the choice is yours.");
+            throw new UsageException("--interactive can be combined only with --prefix and --label.");
 
         var prefix = parsed.GetValue(Prefixes) is [.., var last] ? last : "";
         return InteractiveSession.Run(model, prefix, Constraints.LabelOf(parsed), parsed.GetValue(Sampling.Seed), cancellation);

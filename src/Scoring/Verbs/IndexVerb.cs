@@ -17,7 +17,7 @@ internal static class IndexVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("index", $"Find the rows of a CSV file once and write INPUT.csv{RowIndexFile.Suffix}, so that each shard reads its own rows alone.") { Input };
+        var verb = new Command("index", $"Index the rows of a CSV file as INPUT.csv{RowIndexFile.Suffix}, so that each shard reads only its own rows.") { Input };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(
             Run(parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), TimeProvider.System, parsed.InvocationConfiguration.Error, cancellation)));

@@ -16,7 +16,7 @@ internal static class InfoVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("info", "Tell what a model file holds, and whether this machine computes the same bits as the one that wrote it.") { Model };
+        var verb = new Command("info", "Describe a model file, and check whether this machine computes the same bits as the one that wrote it.") { Model };
         verb.SetAction(parsed =>
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);

@@ -1,5 +1,4 @@
 using MlPipeline.CommandLine;
-using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Likelihood;
 using MlPipeline.Models;

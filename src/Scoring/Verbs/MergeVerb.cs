@@ -14,15 +14,15 @@ internal static class MergeVerb
     private const int LongestWait = 366 * 24 * 60 * 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The --output that the shards were given: their files are found beside it.", Required = true };
-    private static readonly Option<string?> Errors = new("--errors") { Description = "The --errors that the shards were given.", HelpName = "file" };
-    private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "More bad rows than this in all are exit code 2; a row that covers several lines counts as many. [default: any number]", HelpName = "n" };
-    private static readonly Option<int> Wait = new("--wait") { Description = "Wait this long, up to 366 days, for shards that are missing, then exit with code 75.", HelpName = "seconds" };
+    private static readonly Option<string> Output = new("--output", "-o") { Description = "The --output of the shards; their files are found beside it.", Required = true };
+    private static readonly Option<string?> Errors = new("--errors") { Description = "The --errors of the shards.", HelpName = "file" };
+    private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "Fail with exit code 2 if there are more bad rows than this in total; a row that spans several lines counts once for each. [default: no limit]", HelpName = "n" };
+    private static readonly Option<int> Wait = new("--wait") { Description = "How long to wait for missing shards, up to 366 days, before exiting with code 75.", HelpName = "seconds" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("merge", "Put the files of all shards together, once all are there, whole, and of the same model, input and options.") { Output, Errors, MaxErrors, Wait };
+        var verb = new Command("merge", "Merge the outputs of all shards, after checking that they are complete and belong to the same model, input and options.") { Output, Errors, MaxErrors, Wait };
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (output, errors) = (parsed.GetRequiredValue(Output), parsed.GetValue(Errors));

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
+using MlPipeline.CommandLine;
 using MlPipeline.Common;
 using MlPipeline.Text;
 
 namespace MlPipeline.Scoring.Verbs;
 
-/// <summary>How names are written.</summary>
+/// <summary>Output format.</summary>
 internal enum NameFormat
 {
     /// <summary>A name a line.</summary>

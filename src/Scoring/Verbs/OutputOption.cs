@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using MlPipeline.Common;
+using MlPipeline.CommandLine;
 using MlPipeline.Files;
 
 namespace MlPipeline.Scoring.Verbs;

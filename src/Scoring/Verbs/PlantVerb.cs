@@ -17,16 +17,16 @@ internal static class PlantVerb
     private static readonly Argument<string> Input = new("TRAIN.csv") { Description = "CSV file of the training names." };
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
     private static readonly DialectArguments Dialect = new();
-    private static readonly Option<string[]> Patterns = new("--pattern") { Description = "Text with '?' for each letter to draw, such as 'ž???vas'. Any number of them; they take turns.", Required = true };
+    private static readonly Option<string[]> Patterns = new("--pattern") { Description = "Template with '?' for each random letter, such as 'ž???vas' (repeatable); templates are used in turn.", Required = true };
     private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of canaries, up to 100,000.", DefaultValueFactory = _ => 10 };
-    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the draws.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => 1 };
     private static readonly Option<string> Canaries = new("--canaries") { Description = "CSV file to write for 'evaluate --canaries': name, pattern.", HelpName = "file", DefaultValueFactory = _ => "canaries.csv" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write: the training names with the canaries, for 'train --data'.", HelpName = "file", Required = true };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("plant", "Plant names drawn by chance among training names, to measure what a model remembers.") { Input, Column, Patterns, Count, Seed, Canaries, Output };
+        var verb = new Command("plant", "Insert random canary names into training names, to measure what a model memorises.") { Input, Column, Patterns, Count, Seed, Canaries, Output };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), Dialect.ColumnOf(parsed, Column), parsed.GetRequiredValue(Patterns), parsed.GetValue(Count), parsed.GetValue(Seed),

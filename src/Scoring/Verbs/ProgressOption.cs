@@ -9,13 +9,16 @@ internal static class ProgressOption
 {
     public static Option<ProgressMode> Create() => new("--progress")
     {
-        Description = "On standard error: text for people, json for programs (a line each), none for the summary alone. [default: text]",
+        Description = "Progress on standard error: text, json (one object per line) or none (summary only). [default: text]",
         HelpName = "text|json|none",
     };
 
     public static BatchProgress Open(ParseResult parsed, Option<ProgressMode> option)
     {
         var error = parsed.InvocationConfiguration.Error;
-        return new BatchProgress(error, parsed.GetValue(option), error is MessageWriter { IsTerminal: true }, TimeProvider.System);
+        return new BatchProgress(error, parsed.GetValue(option), error is MessageWriter { IsTerminal: true }, TimeProvider.System)
+        {
+            Remedy = settings => OptionNames.RemedyOf(settings, parsed),
+        };
     }
 }

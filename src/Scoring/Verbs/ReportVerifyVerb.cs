@@ -18,17 +18,17 @@ internal static class ReportVerifyVerb
     private const int ShownDifferences = 20;
 
     private static readonly Argument<string> Report = ReportVerb.Report("REPORT", "Report of 'evaluate'");
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "The model, where it isn't where the report says.", HelpName = "file" };
-    private static readonly Option<string?> Data = new("--data", "-d") { Description = "The held-out names, likewise.", HelpName = "file" };
-    private static readonly Option<string?> Train = new("--train") { Description = "The training names, likewise.", HelpName = "file" };
-    private static readonly Option<string?> Canaries = new("--canaries") { Description = "The canaries, likewise.", HelpName = "file" };
-    private static readonly Option<string?> Rules = new("--rules") { Description = "The rules of valid names, likewise.", HelpName = "file" };
-    private static readonly Option<double> Tolerance = new("--tolerance") { Description = "Share by which numbers may differ: 0 allows nothing; other kinds of processors may need 1e-6.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<string?> Model = new("--model", "-m") { Description = "The model file, if it has moved since the report.", HelpName = "file" };
+    private static readonly Option<string?> Data = new("--data", "-d") { Description = "The held-out names, if the file has moved.", HelpName = "file" };
+    private static readonly Option<string?> Train = new("--train") { Description = "The training names, if the file has moved.", HelpName = "file" };
+    private static readonly Option<string?> Canaries = new("--canaries") { Description = "The canaries, if the file has moved.", HelpName = "file" };
+    private static readonly Option<string?> Rules = new("--rules") { Description = "The rules of valid names, if the file has moved.", HelpName = "file" };
+    private static readonly Option<double> Tolerance = new("--tolerance") { Description = "Relative tolerance for numbers; 0 requires equality, another kind of processor may need 1e-6.", DefaultValueFactory = _ => 0 };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("verify", "Recompute a report from the same inputs; exit code 2 where anything differs.") { Report, Model, Data, Train, Canaries, Rules, Tolerance };
+        var verb = new Command("verify", "Recompute a report from the same inputs; exit code 2 if anything differs.") { Report, Model, Data, Train, Canaries, Rules, Tolerance };
         verb.SetAction((parsed, cancellation) =>
         {
             var path = ReportFolder.Find(parsed.GetRequiredValue(Report));

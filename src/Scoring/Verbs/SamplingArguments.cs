@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using MlPipeline.Common;
+using MlPipeline.CommandLine;
 using MlPipeline.Generation;
 
 namespace MlPipeline.Scoring.Verbs;
@@ -12,19 +12,19 @@ internal sealed class SamplingArguments
     private const string Never = "-inf";
     private static readonly SamplingOptions Defaults = new();
 
-    private readonly Option<float> _temperature = new("--temperature") { Description = "Divisor of the logits: below 1 safer, above 1 wilder.", DefaultValueFactory = _ => Defaults.Temperature };
-    private readonly Option<int?> _topK = new("--top-k") { Description = "Draw from the k likeliest characters. [default: all]" };
-    private readonly Option<float?> _topP = new("--top-p") { Description = "Draw from the likeliest characters that reach this probability. [default: all]" };
-    private readonly Option<float?> _minP = new("--min-p") { Description = "Draw from the characters at least this share as likely as the likeliest. [default: all]" };
-    private readonly Option<float?> _typicalP = new("--typical-p") { Description = "Draw from the most typical characters that reach this probability. [default: all]" };
-    private readonly Option<float> _repetitionPenalty = new("--repetition-penalty") { HelpName = "x", Description = "Above 1 makes characters that the name has less likely.", DefaultValueFactory = _ => Defaults.RepetitionPenalty };
-    private readonly Option<float> _frequencyPenalty = new("--frequency-penalty") { HelpName = "x", Description = "Subtracted from a logit for each time the name has the character.", DefaultValueFactory = _ => Defaults.FrequencyPenalty };
-    private readonly Option<float> _presencePenalty = new("--presence-penalty") { HelpName = "x", Description = "Subtracted once from the logits of characters the name has.", DefaultValueFactory = _ => Defaults.PresencePenalty };
-    private readonly Option<int?> _noRepeatNGram = new("--no-repeat-ngram") { Description = "The same n characters in a row never come twice in a name. [default: allowed]", HelpName = "n" };
-    private readonly Option<string[]> _logitBias = new("--logit-bias") { Description = "Added to a character's logit, such as ž=-2, end=0.5 or q=-inf; may be given often. [default: none]", HelpName = "c=bias" };
+    private readonly Option<float> _temperature = new("--temperature") { Description = "Sampling temperature: values below 1 are more conservative, above 1 more diverse.", DefaultValueFactory = _ => Defaults.Temperature };
+    private readonly Option<int?> _topK = new("--top-k") { Description = "Sample from the k most probable characters. [default: all]" };
+    private readonly Option<float?> _topP = new("--top-p") { Description = "Nucleus sampling: sample from the most probable characters whose probabilities add up to p. [default: all]" };
+    private readonly Option<float?> _minP = new("--min-p") { Description = "Sample from characters at least this fraction as probable as the most probable one. [default: all]" };
+    private readonly Option<float?> _typicalP = new("--typical-p") { Description = "Locally typical sampling: the most typical characters whose probabilities add up to p. [default: all]" };
+    private readonly Option<float> _repetitionPenalty = new("--repetition-penalty") { HelpName = "x", Description = "Values above 1 make characters that the name already has less probable.", DefaultValueFactory = _ => Defaults.RepetitionPenalty };
+    private readonly Option<float> _frequencyPenalty = new("--frequency-penalty") { HelpName = "x", Description = "Subtracted from a character's logit for each occurrence in the name so far.", DefaultValueFactory = _ => Defaults.FrequencyPenalty };
+    private readonly Option<float> _presencePenalty = new("--presence-penalty") { HelpName = "x", Description = "Subtracted once from the logits of characters that the name already has.", DefaultValueFactory = _ => Defaults.PresencePenalty };
+    private readonly Option<int?> _noRepeatNGram = new("--no-repeat-ngram") { Description = "No sequence of n characters occurs twice in a name. [default: allowed]", HelpName = "n" };
+    private readonly Option<string[]> _logitBias = new("--logit-bias") { Description = "Added to a character's logit, such as ž=-2, end=0.5 or q=-inf (repeatable). [default: none]", HelpName = "c=bias" };
 
     /// <summary>The seed.</summary>
-    public Option<long> Seed { get; } = new("--seed") { Description = "Seed: the same one gives the same names.", DefaultValueFactory = _ => Defaults.Seed };
+    public Option<long> Seed { get; } = new("--seed") { Description = "Random seed; the same seed gives the same names.", DefaultValueFactory = _ => Defaults.Seed };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)

@@ -7,7 +7,7 @@ namespace MlPipeline.Scoring.Verbs;
 internal static class ScoreVerb
 {
     private static readonly BatchArguments Batch = new("name", "names");
-    private static readonly Option<string?> Label = new("--condition") { Description = "Label under which names are scored, such as female. [default: none]" };
+    private static readonly Option<string?> Label = new("--label") { Description = "Label to score names under, such as female. [default: none]", HelpName = "label" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()

@@ -41,7 +41,7 @@ internal static class ShardedCommandLine
             throw new UsageException($"'{verb}' behind -- needs a file for --errors: many processes can't share standard output.");
 
         if (!given.ContainsKey("--format"))
-            TableFormats.Of(given["--output"].Tokens[0].Value);
+            TableFormats.Of(given["--output"].Tokens[0].Value, "--output");
         if (given.TryGetValue("--errors", out var errors))
             FileEnding.DialectOf(errors.Tokens[0].Value, "--errors");
 
@@ -56,7 +56,7 @@ internal static class ShardedCommandLine
     private static PathRoles RolesOf(string input, Dictionary<string, OptionResult> given)
     {
         var roles = new PathRoles().Read($"INPUT.csv of the command", input).Read("--model of the command", ValueOf("--model"));
-        foreach (var result in given.Values.Where(result => result.Option.HelpName == ConstraintArguments.FileHelpName))
+        foreach (var result in given.Values.Where(result => result.Option is ContentOption))
             roles.Read($"{result.Option.Name} of the command", result.Tokens.Select(token => token.Value));
         return roles.Write("--output of the command", ValueOf("--output")).Write("--errors of the command", ValueOf("--errors"));
 

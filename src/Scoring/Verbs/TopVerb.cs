@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MlPipeline.CommandLine;
-using MlPipeline.Common;
 using MlPipeline.Generation;
 using MlPipeline.Models;
 
@@ -15,19 +14,19 @@ internal static class TopVerb
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
     private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, up to 1,000,000.", DefaultValueFactory = _ => 10 };
-    private static readonly Option<string> Prefix = new("--prefix") { Description = "What every name begins with.", DefaultValueFactory = _ => Defaults.Prefix };
+    private static readonly Option<string> Prefix = new("--prefix") { Description = "Prefix of every name.", DefaultValueFactory = _ => Defaults.Prefix };
     private static readonly ConstraintArguments Constraints = new();
-    private static readonly Option<int?> Beam = new("--beam") { Description = "Search with a beam of this width, up to 10,000, instead, without a proof. [default: exact]", HelpName = "width" };
-    private static readonly Option<int> Groups = new("--groups") { Description = "Groups of the beam, up to 1,000, that keep away from each other.", DefaultValueFactory = _ => BeamDefaults.Groups };
-    private static readonly Option<double> Diversity = new("--diversity") { Description = "Nats that a character costs for each group that took it.", DefaultValueFactory = _ => BeamDefaults.Diversity };
-    private static readonly Option<int> MaxTexts = new("--max-texts") { Description = "Texts to read, up to 1,000,000,000, before the search is given up.", DefaultValueFactory = _ => Defaults.MaxTexts };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Texts read in one call, up to 10,000; changes the speed alone.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<NameFormat?> Format = new("--format") { Description = "How names are written. [default: by the ending of --output, else csv]", HelpName = "text|csv|tsv|jsonl" };
+    private static readonly Option<int?> Beam = new("--beam") { Description = "Use beam search of this width instead, up to 10,000, without a guarantee of optimality. [default: exact]", HelpName = "width" };
+    private static readonly Option<int> Groups = new("--groups") { Description = "Groups of diverse beam search, up to 1,000.", DefaultValueFactory = _ => BeamDefaults.Groups };
+    private static readonly Option<double> Diversity = new("--diversity") { Description = "Diversity penalty: nats subtracted for each group that chose the same character.", DefaultValueFactory = _ => BeamDefaults.Diversity };
+    private static readonly Option<int> MaxTexts = new("--max-texts") { Description = "Maximum number of sequences to evaluate, up to 1,000,000,000, before the search gives up.", DefaultValueFactory = _ => Defaults.MaxTexts };
+    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sequences per model call, up to 10,000; affects only speed.", DefaultValueFactory = _ => Defaults.BatchSize };
+    private static readonly Option<NameFormat?> Format = new("--format") { Description = "Output format. [default: by the ending of --output, else csv]", HelpName = "text|csv|tsv|jsonl" };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("top", "Find the likeliest names, provably, with rank, log_likelihood and probability.") { Model, Output, Count, Prefix };
+        var verb = new Command("top", "Find the exact most probable names, with rank, log_likelihood and probability.") { Model, Output, Count, Prefix };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { Beam, Groups, Diversity, MaxTexts, BatchSize, Format })
             verb.Add(option);

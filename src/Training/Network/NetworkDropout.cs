@@ -7,7 +7,7 @@ namespace MlPipeline.Training.Network;
 /// <summary>The noise of training: whole tokens that become unknown, and units that become zero.</summary>
 /// <param name="Tokens">Share of the input characters read as unknown; the start token always stays.</param>
 /// <param name="Inputs">Dropout of the embeddings.</param>
-/// <param name="Outputs">Dropout behind each recurrent layer.</param>
+/// <param name="Outputs">Dropout after each recurrent layer.</param>
 internal sealed record NetworkDropout(double Tokens, double Inputs, double Outputs)
 {
     /// <summary>No noise, for evaluation.</summary>

@@ -17,7 +17,7 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
     public TrainingEnd Run(Func<TrainingEnd> train)
     {
         if (!quiet)
-            console.WriteLine("Nats per character; * marks the best epoch so far, and after <= stands the time left at most.");
+            console.WriteLine("Nats per character; * marks the best epoch so far, and '<=' marks an upper bound on the remaining time.");
         if (quiet || !console.Profile.Capabilities.Interactive || !console.Profile.Out.IsTerminal)
             return train();
 

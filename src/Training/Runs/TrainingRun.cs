@@ -148,7 +148,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
     private void Announce(Dataset dataset, TrainingData data)
     {
         console.WriteLine(
-            $"{request.Dataset.DataPath}: {dataset.Training.Count:N0} names to train on, {dataset.Validation.Count:N0} to validate, " +
+            $"{request.Dataset.DataPath}: {dataset.Training.Count:N0} training names, {dataset.Validation.Count:N0} validation names, " +
             $"{data.Vocabulary.Count - data.Vocabulary.FirstCharacter} characters" +
             (data.Vocabulary.Labels.Count > 0 ? $", labels {MessageText.List(data.Vocabulary.Labels.Keys)}." : "."));
         if (!dataset.Normalization.Equals(Normalization.Default))
@@ -158,7 +158,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         {
             console.WriteLine(
                 $"warning: {unlearnt.Sum(label => label.Names):N0} validation names have labels that no training name has, and the model can't learn: " +
-                $"{MessageText.List(unlearnt, label => $"{MessageText.Quote(label.Label)} ({label.Names:N0} {(label.Names == 1 ? "name" : "names")})")}. They count as names without a label.");
+                $"{MessageText.List(unlearnt, label => $"{MessageText.Quote(label.Label)} ({label.Names:N0} {(label.Names == 1 ? "name" : "names")})")}. They are treated as unlabelled.");
         }
 
         if (dataset.Overlap > 0)

@@ -13,7 +13,7 @@ using MlPipeline.Training.Runs;
 
 namespace MlPipeline.Training.Verbs;
 
-/// <summary><c>clean</c>: from raw names to names to train on, and a profile of them.</summary>
+/// <summary><c>clean</c>: from raw names to training names, and a profile of them.</summary>
 internal static class CleanVerb
 {
     private const string StandardOutput = "-";
@@ -23,16 +23,16 @@ internal static class CleanVerb
     private static readonly Argument<string> Input = new("INPUT") { Description = "CSV file of raw names, UTF-8 with a header; '-' is standard input." };
     private static readonly DialectArguments Dialect = new();
     private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
-    private static readonly Option<string?> Label = new("--condition", "--label-column") { Description = "Column of the labels, which keeps its name. [default: gender, where there is one]" };
-    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names: lt, whose rules fold and drop what is foreign; tr, az, nl, uz and others, for --case; none. [default: lt for what fetch wrote, and what cleaned rules say, else none]" };
+    private static readonly Option<string?> Label = new("--label-column") { Description = "Column of the labels, which keeps its name. [default: gender, where there is one]", HelpName = "column" };
+    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names: lt applies the Lithuanian rules; tr, az, nl, uz and others affect --case; none. [default: lt for the output of fetch, the recorded language for cleaned names, else none]" };
     private static readonly Option<string> Output = new("--output", "-o") { Description = "CSV file to write, with a data card (.card.md) and its rules (.rules.json) beside it; '-' is standard output.", DefaultValueFactory = _ => StandardOutput };
-    private static readonly Option<string?> Report = new("--report") { Description = "HTML file to write: a profile of the names and what each rule did." };
-    private static readonly Option<NameCase> Case = new("--case") { Description = "What becomes of upper and lower case.", DefaultValueFactory = _ => Defaults.Case };
-    private static readonly Option<bool> FoldNasals = new("--fold-nasals") { Description = "Make ą an a and ę an e, as the course's file does." };
-    private static readonly Option<bool> KeepStress = new("--keep-stress") { Description = "Lithuanian: keep grave, acute and tilde." };
+    private static readonly Option<string?> Report = new("--report") { Description = "HTML report to write: a profile of the names and the effect of each rule." };
+    private static readonly Option<NameCase> Case = new("--case") { Description = "Letter case of the cleaned names.", DefaultValueFactory = _ => Defaults.Case };
+    private static readonly Option<bool> FoldNasals = new("--fold-nasals") { Description = "Replace ą by a and ę by e, as the course's file does." };
+    private static readonly Option<bool> KeepStress = new("--keep-stress") { Description = "Lithuanian: keep stress marks (grave, acute, tilde)." };
     private static readonly Option<bool> KeepForeign = new("--keep-foreign") { Description = "Lithuanian: keep names with letters outside the alphabet." };
     private static readonly Option<bool> KeepDouble = new("--keep-double") { Description = "Lithuanian: keep names of several words." };
-    private static readonly Option<BothGenders> BothGenders = new("--both-genders") { Description = "Whether a name under several genders gets a row for each, or none.", DefaultValueFactory = _ => Defaults.BothGenders };
+    private static readonly Option<BothGenders> BothGenders = new("--both-genders") { Description = "Whether a name listed under several genders gets one row for each or is dropped.", DefaultValueFactory = _ => Defaults.BothGenders };
     private static readonly Option<int> MinLength = new("--min-length") { Description = "Shortest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => Defaults.MinLength };
     private static readonly Option<int> MaxLength = new("--max-length") { Description = "Longest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => Defaults.MaxLength };
 
@@ -131,7 +131,7 @@ internal static class CleanVerb
         [
             "train", .. NextCommand.Option("--data", csv),
             .. result.NameColumn == CleaningResult.DefaultNameColumn ? [] : NextCommand.Option("--column", result.NameColumn),
-            .. result.HasGender ? NextCommand.Option("--condition", result.LabelColumn!) : [],
+            .. result.HasGender ? NextCommand.Option("--label-column", result.LabelColumn!) : [],
             .. NextCommand.Option("--output", OverwriteGuard.FreePath(ModelPath.DefaultFor(csv), dataset)),
         ]);
     }

@@ -16,15 +16,15 @@ internal static class ExportVerb
     private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx, where NAME.csv was the data]" };
     private static readonly Option<string?> Data = new("--data")
     {
-        Description = "CSV file that the model file was made of: its held-out names and baselines are added, and all else stays.",
+        Description = "CSV file that the model was trained on; adds its held-out names and baselines to the model file and changes nothing else.",
         HelpName = "file",
     };
     private static readonly Option<string?> Validation = new("--validation")
     {
-        Description = "CSV file that it was validated on, where that was a file of its own.",
+        Description = "CSV file of validation names, if the model was validated on a separate file.",
         HelpName = "file",
     };
-    private static readonly Option<bool> Force = new("--force") { Description = "Replace a model of other data, or a file that is no model." };
+    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite a model of other data, or a file that is not a model." };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()

@@ -48,7 +48,7 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
 
     private async Task<int> RunAsync(FetchRequest request, Func<PageSource, IFetchProgress, Task<string>> work, CancellationToken cancellation)
     {
-        PageCache.RolesOf(request.Cache).Write("--output", request.Output).Check();
+        PageCache.RolesOf(request.Cache, "--cache").Write("--output", request.Output).Check();
         if (request.Output == "-")
             StandardOutputStream.EnsureOpen(output);
         else

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MlPipeline.CommandLine;
 using MlPipeline.Common;
 using MlPipeline.Corpus.Fetching;
 using MlPipeline.Corpus.Fetching.Course;
@@ -17,14 +18,14 @@ internal static class FetchVerb
     private static readonly FetchOptions Defaults = new();
 
     private static readonly Option<string?> Cache = new("--cache") { Description = "Folder of the raw pages. [default: the output's name with .cache]" };
-    private static readonly Option<double> Delay = new("--delay") { Description = "Seconds between two requests at least, up to 86,400; robots.txt and a slow site raise it.", DefaultValueFactory = _ => Defaults.DelaySeconds };
-    private static readonly Option<double> RequestTimeout = new("--timeout") { Description = "Seconds for one answer at most, up to 3,600.", DefaultValueFactory = _ => Defaults.TimeoutSeconds };
-    private static readonly Option<int> Retries = new("--retries") { Description = "How often a request is repeated where that may help, up to 20.", DefaultValueFactory = _ => Defaults.Retries };
-    private static readonly Option<int?> MaxPages = new("--max-pages") { Description = "Read no more pages than this, up to 1,000,000. [default: no limit]" };
-    private static readonly Option<bool> Offline = new("--offline") { Description = "Rebuild from the cache; ask for nothing." };
-    private static readonly Option<bool> Details = new("--details") { Description = "Read each name's own page too: its declension and its other accents." };
-    private static readonly Option<string?> Contact = new("--contact") { Description = "How the site's people can reach you (e-mail or web address): told to them with every request." };
-    private static readonly Option<string> Sha256 = new("--sha256") { Description = "What the file must hash to.", DefaultValueFactory = _ => CourseFile.Sha256 };
+    private static readonly Option<double> Delay = new("--delay") { Description = "Minimum seconds between two requests, up to 86,400; robots.txt and a slow site raise it.", DefaultValueFactory = _ => Defaults.DelaySeconds };
+    private static readonly Option<double> RequestTimeout = new("--timeout") { Description = "Timeout of a request in seconds, up to 3,600.", DefaultValueFactory = _ => Defaults.TimeoutSeconds };
+    private static readonly Option<int> Retries = new("--retries") { Description = "Retries of a request that failed temporarily, up to 20.", DefaultValueFactory = _ => Defaults.Retries };
+    private static readonly Option<int?> MaxPages = new("--max-pages") { Description = "Maximum number of pages to read, up to 1,000,000. [default: no limit]" };
+    private static readonly Option<bool> Offline = new("--offline") { Description = "Rebuild from the cache without network access." };
+    private static readonly Option<bool> Details = new("--details") { Description = "Also read each name's own page: its declension and its other accents." };
+    private static readonly Option<string?> Contact = new("--contact") { Description = "How the site's operators can reach you (e-mail or web address); sent with every request." };
+    private static readonly Option<string> Sha256 = new("--sha256") { Description = "Expected SHA-256 of the file.", DefaultValueFactory = _ => CourseFile.Sha256 };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Show no progress." };
 
     /// <summary>Makes the command.</summary>
@@ -48,7 +49,7 @@ internal static class FetchVerb
     private static Command CreateCourse()
     {
         var (output, baseUrl) = (OutputOption(CourseOutput), BaseUrlOption(CourseFile.Home));
-        var verb = new Command("course", "Fetch the course's own list of names, as it is, and check that it is the one we know.")
+        var verb = new Command("course", "Fetch the course's own list of names unchanged, and verify its checksum.")
         {
             output, Cache, baseUrl, Delay, RequestTimeout, Retries, Offline, Contact, Sha256, Quiet,
         };

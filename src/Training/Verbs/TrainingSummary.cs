@@ -16,7 +16,7 @@ internal static class TrainingSummary
         console.WriteLine();
         console.WriteLine(outcome.End switch
         {
-            TrainingEnd.OutOfPatience => $"Validation stopped improving: epoch {best.Epoch} was the best.",
+            TrainingEnd.OutOfPatience => $"The validation loss stopped improving: epoch {best.Epoch} was the best.",
             TrainingEnd.OutOfTime => $"The time budget is used up: epoch {best.Epoch} was the best.",
             _ => $"All epochs are done: epoch {best.Epoch} was the best.",
         });

@@ -33,9 +33,9 @@ public sealed class CsvTableDamageTests
     [InlineData("\"name\nOna\n", 1, "lines 1 to 2: a quotation mark opens the field and none closes it")]
     [InlineData("id,name,x\n1,\"Rasa\",\"a\n2,Jonas,plain\n3,Ona,\"b\"\n4,Petras,c\n", 2, "lines 2 to 4: text follows the quotation mark")]
     [InlineData("a,b\n\"1\n1\",2\n\"3\n4\",\"5\n6\n", 3, "lines 4 to 6: a quotation mark opens the field and none closes it")]
-    [InlineData("a,b\n\"1\n1\",2\n3,\n4\n", 4, "line 5: 1 fields where the header has 2")]
+    [InlineData("a,b\n\"1\n1\",2\n3,\n4\n", 4, "line 5: 1 field where the header has 2")]
     [InlineData("a,b\n1,2\n\n1,2,3\n", 4, "3 fields where the header has 2")]
-    [InlineData("a,b\n\"1\n1\",2\n1\n", 3, "line 4: 1 fields where the header has 2")]
+    [InlineData("a,b\n\"1\n1\",2\n1\n", 3, "line 4: 1 field where the header has 2")]
     public void Broken_row_is_refused_with_its_number(string text, long row, string expected)
     {
         var exception = Assert.Throws<DataFileException>(() =>

@@ -56,7 +56,7 @@ public sealed class CsvTableTests
         var exception = Assert.Throws<DataFileException>(() => table.Rows().Count());
 
         Assert.Equal(3, exception.Row);
-        Assert.Contains("1 fields where the header has 2", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("1 field where the header has 2", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using MlPipeline.Transforms;
 
 namespace MlPipeline.Tests.Readme;
 
-/// <summary>The C# of README.md, line by line; <see cref="ReadmeTests"/> compares and runs it.</summary>
+/// <summary>The C# of the README and of docs/embedding.md, line by line; <see cref="ReadmeTests"/> compares and runs it.</summary>
 internal static class ReadmeExamples
 {
     public static void Embed()
@@ -31,13 +31,13 @@ internal static class ReadmeExamples
             Console.WriteLine(name.Name);
 
         var search = new NameSearch(model);
-        foreach (var name in search.Top(3, new SearchOptions { Label = "female", Suffix = "ija" })) // the likeliest there are, proved
+        foreach (var name in search.Top(3, new SearchOptions { Label = "female", Suffix = "ija" })) // exact, not beam search
             Console.WriteLine($"{name.Rank}. {name.Name}: {name.Probability:P3}");
         var sample = search.SampleWithoutReplacement(100); // distinct names in one pass, with inclusion probabilities
         var next = new NameScorer(model).Next("Jon"); // P(all names that begin so), entropy, and what may follow
         Console.WriteLine($"{Math.Exp(next.LogLikelihood):P3} of all names begin with Jon; then most often {next.Choices[0].Character}");
 
-        var state = new RecurrentState(model.Manifest, batch: 1); // what the model remembers of a text, as a value
+        var state = new RecurrentState(model.Manifest, batch: 1); // hidden and cell state
         float[] logits = [];
         model.Forward([1], state, ref logits);
         var saved = state.Fork(); // and Save, Load, Rewind

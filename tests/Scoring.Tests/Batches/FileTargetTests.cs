@@ -70,7 +70,7 @@ public sealed class FileTargetTests : IDisposable
         var exception = Assert.Throws<DataFileException>(Open);
 
         Assert.Contains(file[..3], exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Start anew without --resume.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Start again without resuming.", exception.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["out"]));
     }
 

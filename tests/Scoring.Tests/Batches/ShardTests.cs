@@ -23,7 +23,7 @@ public sealed class ShardTests
     [InlineData("1/4/2")]
     [InlineData("-1/4")]
     [InlineData("1/99999999999")]
-    public void Parse_refuses_what_is_no_shard(string text) => Assert.Throws<UsageException>(() => Shard.Parse(text));
+    public void Parse_refuses_what_is_no_shard(string text) => Assert.Throws<RequestException>(() => Shard.Parse(text));
 
     [Theory]
     [InlineData("2/4", "SLURM_ARRAY_TASK_ID=13 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
@@ -42,11 +42,11 @@ public sealed class ShardTests
 
     [Theory]
     [InlineData("JOB_COMPLETIONS is not set", "JOB_COMPLETION_INDEX=0")]
-    [InlineData("SLURM_ARRAY_TASK_ID is 12, which is none of the 4 tasks", "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
+    [InlineData("SLURM_ARRAY_TASK_ID is 12, which is not one of the 4 tasks", "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
     [InlineData("AWS_BATCH_JOB_ARRAY_INDEX is 'x'", "AWS_BATCH_JOB_ARRAY_INDEX=x AWS_BATCH_JOB_ARRAY_SIZE=4")]
     [InlineData("AWS_BATCH_JOB_ARRAY_INDEX is 4", "AWS_BATCH_JOB_ARRAY_INDEX=4 AWS_BATCH_JOB_ARRAY_SIZE=4")]
     public void Environment_that_makes_no_sense_is_refused(string expected, string variables) =>
-        Assert.Contains(expected, Assert.Throws<UsageException>(() => ShardEnvironment.Find(Get(variables))).Message, StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Throws<RequestException>(() => ShardEnvironment.Find(Get(variables))).Message, StringComparison.Ordinal);
 
     private static Func<string, string?> Get(string variables)
     {

@@ -1,4 +1,5 @@
 using MlPipeline.Batch.Clusters;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests.Clusters;
 
@@ -27,7 +28,7 @@ public sealed class GridEngineJobTests : IDisposable
     {
         var job = new GridEngineJob(Jobs.Three(_cluster) with { Cpus = 2 }, null);
 
-        Assert.Contains("--parallel-environment", Assert.Throws<ArgumentException>(job.Write).Message, StringComparison.Ordinal);
+        Assert.Equal(["ParallelEnvironment"], Assert.Throws<RequestException>(job.Write).Settings);
     }
 
     [Fact]

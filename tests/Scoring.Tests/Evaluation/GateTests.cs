@@ -32,7 +32,7 @@ public sealed class GateTests
     [InlineData("novelty<NaN")]
     [InlineData("novelty<1<2")]
     [InlineData("novelty==1")]
-    public void Text_that_is_no_demand_is_refused(string text) => Assert.Throws<UsageException>(() => Gate.Parse(text));
+    public void Text_that_is_no_demand_is_refused(string text) => Assert.Throws<RequestException>(() => Gate.Parse(text));
 
     [Theory]
     [InlineData("coverage<1", "is not in this report")]

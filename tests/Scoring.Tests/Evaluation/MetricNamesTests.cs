@@ -19,14 +19,14 @@ public sealed class MetricNamesTests
     }
 
     [Theory]
-    [InlineData("noveltyy>1", "there is no number 'noveltyy' in a report. The nearest names: 'novelty'")]
+    [InlineData("noveltyy>1", "there is no metric 'noveltyy' in a report. Similar names: 'novelty'")]
     [InlineData("nats_per_character.label=queen<2", "The model's labels: 'female', 'male'.")]
-    [InlineData("novelty.middle<1", "there is no number 'novelty.middle'")]
-    [InlineData("canary_exposure.mean<3", "takes canaries")]
-    [InlineData("uniqueness.1000>0.5", "takes more than 1,000 samples, and --samples is 300")]
+    [InlineData("novelty.middle<1", "there is no metric 'novelty.middle'")]
+    [InlineData("canary_exposure.mean<3", "requires canaries")]
+    [InlineData("uniqueness.1000>0.5", "requires more than 1,000 samples, and 300 are requested")]
     public void Demand_on_what_no_report_has_is_refused(string gate, string expected)
     {
-        var exception = Assert.Throws<UsageException>(() => Names(SmallReport.Request).Require([Gate.Parse(gate)]));
+        var exception = Assert.Throws<RequestException>(() => Names(SmallReport.Request).Require([Gate.Parse(gate)]));
 
         Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }

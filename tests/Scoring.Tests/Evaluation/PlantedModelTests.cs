@@ -46,7 +46,7 @@ public sealed class PlantedModelTests : IDisposable
 
         AssertDefect(report, "random", "The model is random:");
         AssertDefect(report, "validity", "The samples are not names:");
-        AssertDefect(report, "resemblance", "The samples are distributed unlike the held-out names:");
+        AssertDefect(report, "resemblance", "The samples are distributed very differently from the held-out names:");
         Assert.Equal(Math.Log(_vocabulary.Count - _vocabulary.FirstCharacter + 1), report.Find("nats_per_character")!.Value.Value, 5);
     }
 
@@ -55,7 +55,7 @@ public sealed class PlantedModelTests : IDisposable
     {
         var report = Evaluate(new CopyingModel([""], _vocabulary, strange: 1e-9));
 
-        AssertDefect(report, "generates", "The model gave up generating after 0 names:");
+        AssertDefect(report, "generates", "Generation failed after 0 names:");
         Assert.Null(report.Samples);
     }
 

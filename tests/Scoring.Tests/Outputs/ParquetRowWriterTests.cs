@@ -97,13 +97,13 @@ public sealed class ParquetRowWriterTests
     }
 
     [Theory]
-    [InlineData("Column 2 of 3 has no name, and Parquet finds columns by name. Name it, or write CSV.", "a", "", "b")]
-    [InlineData("The column 'ž' appears 2 times, and Parquet finds columns by name. Rename all but one, or write CSV.", "ž", "b", "ž")]
+    [InlineData("column 2 of 3 has no name, and Parquet finds columns by name. Name it, or write CSV.", "a", "", "b")]
+    [InlineData("the column 'ž' appears 2 times, and Parquet finds columns by name. Rename all but one, or write CSV.", "ž", "b", "ž")]
     public void Columns_that_names_cannot_tell_apart_are_refused_before_anything_is_written(string expected, params string[] names)
     {
         var stream = new MemoryStream();
 
-        var exception = Assert.Throws<UsageException>(() => new ParquetRowWriter(stream, [.. names.Select(name => new OutputColumn(name, ColumnKind.Text))]));
+        var exception = Assert.Throws<RequestException>(() => new ParquetRowWriter(stream, [.. names.Select(name => new OutputColumn(name, ColumnKind.Text))]));
 
         Assert.Equal((expected, 0), (exception.Message, stream.Length));
     }

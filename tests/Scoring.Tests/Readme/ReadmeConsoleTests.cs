@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace MlPipeline.Scoring.Tests.Readme;
 
-/// <summary>Every command of README.md that asks the scoring program is run, and must print what stands below it.</summary>
+/// <summary>Every command of the README and the docs that runs the scoring program is run, and must print the output shown.</summary>
 public sealed partial class ReadmeConsoleTests
 {
     private const string Program = "$ dotnet run -c Release --project src/Scoring -- ";
@@ -12,7 +12,7 @@ public sealed partial class ReadmeConsoleTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task Command_prints_what_the_readme_says(string command, string expected)
+    public async Task Command_prints_the_output_shown(string command, string expected)
     {
         if (command.StartsWith("evaluate ", StringComparison.Ordinal))
             Machine.RequireBitsOfTheShippedModel();
@@ -29,12 +29,13 @@ public sealed partial class ReadmeConsoleTests
     }
 
     [Fact]
-    public void Readme_shows_every_verb_that_asks_the_model() =>
+    public void Every_command_that_uses_the_model_is_shown() =>
         Assert.Superset(new HashSet<string> { "generate", "complete", "top", "capacity", "evaluate" }, Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
 
     private static IEnumerable<(string Command, string Expected)> Read()
     {
-        foreach (Match block in ConsoleBlock().Matches(File.ReadAllText(Path.Combine(TestFiles.Root, "README.md"))))
+        var pages = Directory.EnumerateFiles(Path.Combine(TestFiles.Root, "docs"), "*.md").Order(StringComparer.Ordinal);
+        foreach (var block in pages.Prepend(Path.Combine(TestFiles.Root, "README.md")).SelectMany(page => ConsoleBlock().Matches(File.ReadAllText(page))))
         {
             foreach (var part in block.Groups[1].Value.TrimEnd('\n').Split("\n$ ").Select((part, i) => i == 0 ? part : "$ " + part))
             {

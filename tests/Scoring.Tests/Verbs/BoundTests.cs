@@ -12,7 +12,7 @@ public sealed class BoundTests
     [InlineData("--beam must be a whole number from 1 to 10,000, and not 100000.", "complete", "in.csv", "--beam", "100000")]
     [InlineData("--samples must be a whole number from 1 to 100,000, and not 100001.", "complete", "in.csv", "--samples", "100001")]
     [InlineData("--top must be a whole number from 1 to 100,000, and not 2000000000.", "complete", "in.csv", "--top", "2000000000")]
-    [InlineData("--shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not '1/1000000000'.", "score", "in.csv", "--shard", "1/1000000000", "--output", "out.csv")]
+    [InlineData("--shard: a shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not '1/1000000000'.", "score", "in.csv", "--shard", "1/1000000000", "--output", "out.csv")]
     public async Task What_memory_does_not_bear_is_refused(string expected, params string[] arguments) =>
         CommandLine.AssertOneError(expected, await CommandLine.Run([.. arguments, "--model", TestFiles.Model]));
 

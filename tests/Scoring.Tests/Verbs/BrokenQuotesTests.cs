@@ -27,7 +27,7 @@ public sealed class BrokenQuotesTests : IDisposable
         Assert.Equal([$"{row}", field], listed[..2]);
         Assert.StartsWith(expected, listed[2], StringComparison.Ordinal);
         Assert.Contains("2 rows, 1 errors (3 lines)", error, StringComparison.Ordinal);
-        Assert.Contains("--no-multiline reads every line as a row", error, StringComparison.Ordinal);
+        Assert.Contains("read every line as a row. See --no-multiline", error, StringComparison.Ordinal);
         Assert.Contains("Petras", File.ReadAllText(_folder["out.csv"]), StringComparison.Ordinal);
     }
 
@@ -39,7 +39,7 @@ public sealed class BrokenQuotesTests : IDisposable
         var (code, _, error) = await Score(Joined, "--max-errors", allowed);
 
         Assert.Equal(expected, code);
-        Assert.Equal(expected == 2, error.Contains("That makes 3 lines in 1 bad rows, and --max-errors allows 2.", StringComparison.Ordinal));
+        Assert.Equal(expected == 2, error.Contains("That makes 3 lines in 1 bad rows, and at most 2 are allowed.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class BrokenQuotesTests : IDisposable
         Assert.Equal(0, warned.Code);
         Assert.Contains("quotation marks make a header of lines 1 to 3", warned.Error, StringComparison.Ordinal);
         CommandLine.AssertOneError("row 1: lines 1 to 3: a quotation mark opens the field and none closes it.", refused);
-        CommandLine.AssertOneError("--no-multiline reads every line as a row", refused);
+        CommandLine.AssertOneError("read every line as a row. See --no-multiline", refused);
     }
 
     [Fact]

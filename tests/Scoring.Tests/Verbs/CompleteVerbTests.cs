@@ -66,7 +66,7 @@ public sealed class CompleteVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv", "prefix,gender\nJo,female\nJo,male\n");
 
-        var (_, output, _) = await Run(input, "--top", "5", "--condition-column", "gender");
+        var (_, output, _) = await Run(input, "--top", "5", "--label-column", "gender");
 
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var expected = new[] { "female", "male" }.SelectMany(label => new NameSearch(model).Top(5, new SearchOptions { Prefix = "Jo", Label = label }));
@@ -88,7 +88,7 @@ public sealed class CompleteVerbTests : IDisposable
         using var bad = Data.CsvTable.Open(_folder["bad.csv"]);
         Assert.Equal(["row", "field", "reason"], bad.Header);
         Assert.Equal(
-            [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 fields where the"), ("5", "prefix", "the text is not UT"), ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"), ("10", "x", "a quotation mark o")],
+            [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 field where the"), ("5", "prefix", "the text is not UT"), ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"), ("10", "x", "a quotation mark o")],
             bad.Rows().Select(row => (row.Fields[0], row.Fields[1], row.Fields[2][..Math.Min(row.Fields[2].Length, row.Fields[2].StartsWith("'QQ", StringComparison.Ordinal) ? 17 : 18)])));
         Assert.Contains("9 rows, 7 errors", error, StringComparison.Ordinal);
     }
@@ -102,7 +102,7 @@ public sealed class CompleteVerbTests : IDisposable
         var enough = await Run(input, "--output", _folder["out.csv"], "--errors", _folder["bad.csv"], "--max-errors", "2");
 
         CommandLine.AssertOneError("row 4: 'WW' holds U+0057 'W' at position 0", result);
-        CommandLine.AssertOneError("bad row number 2, and --max-errors allows 1", result);
+        CommandLine.AssertOneError("bad row number 2, and at most 1 are allowed", result);
         Assert.Equal(0, enough.Code);
         Assert.Equal(3, File.ReadAllLines(_folder["bad.csv"]).Length);
         Assert.Equal(["bad.csv", "in.csv", "out.csv"], _folder.Files);
@@ -150,18 +150,18 @@ public sealed class CompleteVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--shard is i/n with i from 1 to n", "--shard", "5/4")]
-    [InlineData("A shard needs --output FILE", "--shard", "1/4")]
-    [InlineData("--resume needs --output FILE", "--resume")]
+    [InlineData("--shard: a shard is i/n with i from 1 to n", "--shard", "5/4")]
+    [InlineData("--shard: a shard needs an output file", "--shard", "1/4")]
+    [InlineData("--resume: output written to a stream can't be resumed", "--resume")]
     [InlineData("--samples and --top exclude each other", "--samples", "1", "--top", "2")]
     [InlineData("--top finds likely names", "--top", "2", "--temperature", "2")]
-    [InlineData("Parquet needs --output FILE", "--format", "parquet")]
-    [InlineData("--excel-safe is for CSV", "--format", "jsonl", "--excel-safe")]
+    [InlineData("--output: Parquet can't be written to a stream", "--format", "parquet")]
+    [InlineData("--excel-safe: only CSV", "--format", "jsonl", "--excel-safe")]
     [InlineData("Option '--delimiter' takes one character", "--delimiter", "ab")]
-    [InlineData("--threads is a whole number from 1 to 512", "--threads", "0")]
+    [InlineData("--threads: a whole number from 1 to 512 is expected", "--threads", "0")]
     [InlineData("--samples must be a whole number of at least 1, and not 0", "--samples", "0")]
     [InlineData("there is no column 'x'. The columns are: 'prefix'", "--column", "x")]
-    [InlineData("The model has no label 'boy'", "--condition", "boy")]
+    [InlineData("The model has no label 'boy'", "--label", "boy")]
     [InlineData("No name can meet all of this", "--suffix", "s", "--letters", "abc")]
     public async Task Requests_that_make_no_sense_get_one_error_line(string expected, params string[] options)
     {

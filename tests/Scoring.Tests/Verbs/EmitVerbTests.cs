@@ -56,8 +56,8 @@ public sealed class EmitVerbTests : IDisposable
     [Theory]
     [InlineData("'--image' is required", "--volume-claim", "c")]
     [InlineData("--image must name an image", "--image", "", "--volume-claim", "c")]
-    [InlineData("--mount-path must begin with a slash", "--image", "i", "--volume-claim", "c", "--mount-path", "data")]
-    [InlineData("--name must be small letters", "--image", "i", "--volume-claim", "c", "--name", "Names")]
+    [InlineData("--mount-path: the path must begin with a slash", "--image", "i", "--volume-claim", "c", "--mount-path", "data")]
+    [InlineData("--name must consist of lower-case letters", "--image", "i", "--volume-claim", "c", "--name", "Names")]
     [InlineData("--parallelism must be at least 1", "--image", "i", "--volume-claim", "c", "--parallelism", "0")]
     public async Task Bad_request_to_kubernetes_gets_one_error_line(string expected, params string[] arguments) =>
         CommandLine.AssertOneError(expected, await CommandLine.Run(["emit", "k8s", .. arguments, "--", "score", "in.csv", "-o", "out.csv"]));

@@ -54,10 +54,10 @@ public sealed class EvaluateVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nats_per_character", "'nats_per_character' is no demand")]
-    [InlineData("novelty>x", "'novelty>x' is no demand")]
-    [InlineData("novelty=1", "'novelty=1' is no demand")]
-    [InlineData("noveltyy>1", "there is no number 'noveltyy' in a report. The nearest names: 'novelty'")]
+    [InlineData("nats_per_character", "'nats_per_character' is not a threshold check")]
+    [InlineData("novelty>x", "'novelty>x' is not a threshold check")]
+    [InlineData("novelty=1", "'novelty=1' is not a threshold check")]
+    [InlineData("noveltyy>1", "there is no metric 'noveltyy' in a report. Similar names: 'novelty'")]
     public async Task Gate_that_makes_no_sense_is_told_before_any_work(string gate, string expected)
     {
         var result = await Evaluate("--gate", gate);
@@ -71,7 +71,7 @@ public sealed class EvaluateVerbTests : IDisposable
     {
         var result = await Evaluate("--gate", "beauty>1");
 
-        CommandLine.AssertOneError("there is no number 'beauty' in a report. The nearest names: '", result);
+        CommandLine.AssertOneError("there is no metric 'beauty' in a report. Similar names: '", result);
     }
 
     [Fact]

@@ -43,8 +43,8 @@ public sealed class ForgedRecordsTests : IDisposable
     [InlineData("is_complete", "true", "is damaged", "all there are")]
     [InlineData("counts.errors", "99", "is damaged", "is damaged")]
     [InlineData("counts", "null", "is damaged", "is damaged")]
-    [InlineData("errors", """{"length":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}""", "is damaged", "lists its bad rows otherwise")]
-    [InlineData("output.length", "99999999999", "is damaged", "is not what the unfinished run wrote")]
+    [InlineData("errors", """{"length":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}""", "is damaged", "writes its bad rows to another place")]
+    [InlineData("output.length", "99999999999", "is damaged", "is not what the interrupted run wrote")]
     public async Task Journal_with_another_number_is_refused_with_and_without_its_checksum(string member, string value, string expected, string whenSealed)
     {
         var (_, journal, part) = await Unfinished();

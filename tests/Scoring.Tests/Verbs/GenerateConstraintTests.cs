@@ -30,7 +30,7 @@ public sealed class GenerateConstraintTests : IDisposable
     public async Task Names_near_a_list_and_near_the_training_data_are_left_out()
     {
         var (code, output, _) = await CommandLine.Run(
-            "generate", "--model", TestFiles.Model, "--count", "60", "--novel", "--not-in", TestFiles.Names, "--min-edits", "2", "--condition", "male");
+            "generate", "--model", TestFiles.Model, "--count", "60", "--novel", "--not-in", TestFiles.Names, "--min-edits", "2", "--label", "male");
 
         var known = NameCsv.Read(TestFiles.Names).Select(record => record.Name).ToList();
         Assert.Equal(0, code);
@@ -65,8 +65,8 @@ public sealed class GenerateConstraintTests : IDisposable
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
 
-        var (_, json, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--format", "jsonl", "--condition", "male");
-        var (_, text, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--condition", "male");
+        var (_, json, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--format", "jsonl", "--label", "male");
+        var (_, text, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--label", "male");
 
         var names = json.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.All(names, name => Assert.Equal(
@@ -96,7 +96,7 @@ public sealed class GenerateConstraintTests : IDisposable
     [InlineData("--explain writes text or jsonl", "--explain", "--format", "csv")]
     [InlineData("--without-replacement takes one --prefix", "--without-replacement", "--prefix", "A", "--prefix", "B")]
     [InlineData("--without-replacement is exact", "--without-replacement", "--constraint-mode", "fast")]
-    [InlineData("--interactive takes --prefix and --condition, and no other constraints", "--interactive", "--suffix", "as")]
+    [InlineData("--interactive can be combined only with --prefix and --label", "--interactive", "--suffix", "as")]
     [InlineData("Names of at least 30 characters are asked for, and they have at most 12", "--min-length", "30")]
     public async Task Bad_request_gets_one_error_line_and_no_output(string expected, params string[] arguments)
     {

@@ -26,7 +26,7 @@ public sealed class GenerateVerbTests : IDisposable
     [Fact]
     public async Task Csv_and_json_lines_hold_the_same_names_as_text()
     {
-        string[] request = ["generate", "--model", TestFiles.Model, "--count", "5", "--seed", "9", "--condition", "female", "--temperature", "0.8", "--top-k", "9", "--top-p", "0.95", "--min-p", "0.01"];
+        string[] request = ["generate", "--model", TestFiles.Model, "--count", "5", "--seed", "9", "--label", "female", "--temperature", "0.8", "--top-k", "9", "--top-p", "0.95", "--min-p", "0.01"];
 
         var text = (await CommandLine.Run(request)).Output.TrimEnd().Split('\n');
         var csv = (await CommandLine.Run([.. request, "--format", "csv"])).Output.TrimEnd().Split('\n');
@@ -42,7 +42,7 @@ public sealed class GenerateVerbTests : IDisposable
     [InlineData("--temperature must be a finite number above 0", "--temperature", "0")]
     [InlineData("--count must be a whole number of at least 1, and not -1", "--count", "-1")]
     [InlineData("--top-p must be a number above 0 and up to 1", "--top-p", "2")]
-    [InlineData("The model has no label 'boy'. Its labels: 'female', 'male'.", "--condition", "boy")]
+    [InlineData("The model has no label 'boy'. Its labels: 'female', 'male'.", "--label", "boy")]
     [InlineData("'Qx' holds U+0051 'Q' at position 0, which the vocabulary lacks", "--prefix", "Qx")]
     [InlineData("has 4 characters, and names have at most 3", "--prefix", "Jona", "--max-length", "3")]
     [InlineData("Unrecognized command or argument '--colour'", "--colour")]

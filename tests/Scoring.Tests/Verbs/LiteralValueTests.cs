@@ -62,7 +62,7 @@ public sealed class LiteralValueTests : IDisposable
     [InlineData("Option '--unique' takes true or false, and not 'maybe'", "--unique=maybe")]
     [InlineData("Option '--count' expects a single argument but 2 were provided", "--count", "1", "--count", "2")]
     [InlineData("Option '--model' takes a path, and not an empty text", "--model=")]
-    [InlineData("--condition: The model has no label 'x", "--condition", "x\u001b[31m")]
+    [InlineData("--label: The model has no label 'x", "--label", "x\u001b[31m")]
     public async Task What_can_not_be_meant_is_refused(string expected, params string[] arguments)
     {
         var result = await CommandLine.Run(["generate", .. arguments.Contains("--model=") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]);

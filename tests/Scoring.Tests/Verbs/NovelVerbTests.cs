@@ -14,10 +14,10 @@ public sealed class NovelVerbTests : IDisposable
     [
         "generate --count 3000 --unique --format csv --novel",
         "generate --count 1000 --prefix Da --prefix Jo --novel",
-        "generate --count 300 --without-replacement --format csv --condition male --novel",
+        "generate --count 300 --without-replacement --format csv --label male --novel",
         "generate --count 300 --suffix as --constraint-mode fast --format csv --novel",
         "top --count 300 --novel",
-        "top --count 300 --condition female --novel",
+        "top --count 300 --label female --novel",
         "top --count 50 --beam 200 --novel",
         "complete PREFIXES --samples 50 --novel",
         "complete PREFIXES --top 20 --novel",

@@ -32,7 +32,7 @@ public sealed class OneDialectTests : IDisposable
     [InlineData("plant --pattern A?? --output none.csv", "name;gender\nAbramas;male\n", "--delimiter ';'")]
     [InlineData("score --delimiter ;", "name,gender\nAbramas,male\n", "--delimiter ','")]
     [InlineData("score", "a,b\n1,2\n", "The columns are: 'a', 'b'. Name one of them with --column, or say --no-header")]
-    [InlineData("score --column a --condition-column c", "a,b\n1,2\n", "Name one of them with --condition-column, or say --no-header")]
+    [InlineData("score --column a --label-column c", "a,b\n1,2\n", "Name one of them with --label-column, or say --no-header")]
     [InlineData("score --no-header --column 3", "a,b\n1,2\n", "here 1 to 2. Name one of them with --column.")]
     public async Task Joined_or_missing_column_gets_the_remedy(string verb, string text, string expected)
     {

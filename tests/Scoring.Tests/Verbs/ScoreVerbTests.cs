@@ -30,8 +30,8 @@ public sealed class ScoreVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv", "name\nOna\n");
 
-        var female = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--condition", "female");
-        var male = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--condition", "male");
+        var female = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label", "female");
+        var male = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label", "male");
 
         Assert.True(LogLikelihood(female.Output) > LogLikelihood(male.Output) + 1);
     }
@@ -41,7 +41,7 @@ public sealed class ScoreVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv", "name,gender\nOna,female\nOna, male \nOna,\nOna,x\n");
 
-        var (_, output, error) = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--condition-column", "gender", "--condition", "female");
+        var (_, output, error) = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label-column", "gender", "--label", "female");
 
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var scorer = new NameScorer(model);
@@ -98,7 +98,7 @@ public sealed class ScoreVerbTests : IDisposable
     [InlineData("name\nQQ\nWW\n", "none of its 2 rows can be scored")]
     [InlineData("name\n", "column 'name' holds no names")]
     [InlineData("vardas\nOna\n", "there is no column 'name'. The columns are: 'vardas'")]
-    [InlineData("name,x\nOna,1\nOna\n", "row 3: 1 fields where the header has 2. Quote fields that hold a delimiter or a line break. With --errors FILE")]
+    [InlineData("name,x\nOna,1\nOna\n", "row 3: 1 field where the header has 2. Quote fields that hold a delimiter or a line break. A file for bad rows")]
     [InlineData("name\nO\0na\n", "row 2: the text holds a NUL")]
     public async Task Bad_table_gets_one_error_line_and_no_output(string text, string expected)
     {
@@ -116,7 +116,7 @@ public sealed class ScoreVerbTests : IDisposable
         CommandLine.AssertOneError("none.csv: there is no such file", await CommandLine.Run("score", "none.csv", "--model", TestFiles.Model));
         CommandLine.AssertOneError("Required argument 'INPUT.csv' missing", await CommandLine.Run("score"));
         var input = _folder.Write("in.csv", "name\nOna\n");
-        CommandLine.AssertOneError("The model has no label 'x'", await CommandLine.Run("score", input, "--model", TestFiles.Model, "--condition", "x"));
+        CommandLine.AssertOneError("The model has no label 'x'", await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label", "x"));
     }
 
     [Fact]

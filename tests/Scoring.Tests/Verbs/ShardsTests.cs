@@ -174,7 +174,7 @@ public sealed class ShardsTests : IDisposable
         Assert.Contains("\"records\":231", text, StringComparison.Ordinal);
         File.WriteAllText(path, text.Replace("\"records\":231", "\"records\":221", StringComparison.Ordinal));
 
-        CommandLine.AssertOneError("the index is damaged. Make it anew with 'index'.", await Shard("1/2"));
+        CommandLine.AssertOneError("the index is damaged. Create it again with 'index'.", await Shard("1/2"));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class CleanLanguageTests : IDisposable
     {
         var input = _folder.Write("vlkk.csv", FromFetch);
 
-        var (_, output, error) = await Run(input, "--condition", "gender");
+        var (_, output, error) = await Run(input, "--label-column", "gender");
 
         Assert.Equal("name,gender\nKristina,female\n", output);
         Assert.Contains("Language: lt, as its columns are those of fetch vlkk.\n", error, StringComparison.Ordinal);
@@ -136,14 +136,14 @@ public sealed class CleanLanguageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("lytis", "vardas", "name,lytis\nOna,f\n", " --condition lytis")]
-    [InlineData("sex/age", "vardas", "name,sex/age\nOna,f\n", " --condition sex/age")]
-    [InlineData("name", "vardas", "vardas,name\nOna,f\n", " --column vardas --condition name")]
+    [InlineData("lytis", "vardas", "name,lytis\nOna,f\n", " --label-column lytis")]
+    [InlineData("sex/age", "vardas", "name,sex/age\nOna,f\n", " --label-column sex/age")]
+    [InlineData("name", "vardas", "vardas,name\nOna,f\n", " --column vardas --label-column name")]
     public async Task The_column_of_labels_keeps_its_name(string label, string column, string expected, string next)
     {
         var input = _folder.Write("raw.csv", $"{column},{label}\nOna,f\n");
 
-        var (code, _, error) = await Run(input, "--column", column, "--condition", label, "--output", _folder["out.csv"], "--report", _folder["out.html"]);
+        var (code, _, error) = await Run(input, "--column", column, "--label-column", label, "--output", _folder["out.csv"], "--report", _folder["out.html"]);
 
         Assert.True(code == 0, error);
         Assert.Equal(expected, File.ReadAllText(_folder["out.csv"]));

@@ -123,7 +123,7 @@ public sealed class CleanVerbTests : IDisposable
 
     [Theory]
     [InlineData("raw.csv, row 1: there is no column 'vardas'", "--column", "vardas")]
-    [InlineData("raw.csv, row 1: there is no column 'lytis'", "--condition", "lytis")]
+    [InlineData("raw.csv, row 1: there is no column 'lytis'", "--label-column", "lytis")]
     [InlineData("none of its 13 rows is left: the rule 'length' dropped 8, the first 'Kristina'", "--min-length", "30")]
     [InlineData("--min-length must be a whole number from 1 to ", "--min-length", "0")]
     [InlineData("--min-length must be at most the longest length, 4, and not 5.", "--min-length", "5", "--max-length", "4")]
@@ -143,7 +143,7 @@ public sealed class CleanVerbTests : IDisposable
 
     [Theory]
     [InlineData("name\nOna\n\"Jonas\n", "raw.csv, row 3: a quotation mark opens the field and none closes it")]
-    [InlineData("name,x\nOna\n", "raw.csv, row 2: 1 fields where the header has 2")]
+    [InlineData("name,x\nOna\n", "raw.csv, row 2: 1 field where the header has 2")]
     [InlineData("name\n", "raw.csv: column 'name' holds no names")]
     [InlineData("", "raw.csv: the file is empty")]
     public async Task Bad_file_gets_one_error_line_that_names_it(string content, string expected)

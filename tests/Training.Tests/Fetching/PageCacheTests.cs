@@ -85,7 +85,7 @@ public sealed class PageCacheTests : IDisposable
 
         var e = Assert.Throws<CacheInUseException>(() => PageCache.Open(_folder));
 
-        Assert.Equal($"{_folder}: another fetch is using this cache. Wait for it to end, or name another folder with --cache.", e.Message);
+        Assert.Equal($"{_folder}: another fetch is using this cache. Wait for it to end, or use another folder.", e.Message);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class StructureTests : IDisposable
         await using var site = await ReplicaSite.StartAsync(("a", 1));
         File.WriteAllText(_bench.Output, "diary\nof mine\n");
 
-        await Assert.ThrowsAsync<UsageException>(() => _bench.FetchAsync(site));
+        await Assert.ThrowsAsync<RequestException>(() => _bench.FetchAsync(site));
 
         Assert.Empty(site.Requests);
     }

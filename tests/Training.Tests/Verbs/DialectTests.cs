@@ -15,13 +15,13 @@ public sealed class DialectTests : IDisposable
     [InlineData("train --data", "name;gender\nAbramas;male\nOna;female\n", "Give --delimiter ';'. Or name one of them with --column")]
     [InlineData("train --column name;gender --data", "name;gender\nAbramas;male\nOna;female\n", "there is a single column, and its name holds ';'")]
     [InlineData("train --no-header --data", "Abramas;male\nOna;female\n", "Give --delimiter ';', or --delimiter ',' to read them as one.")]
-    [InlineData("train --condition sex --data", "name,gender\nAbramas,male\n", "Name one of them with --condition, or say --no-header")]
+    [InlineData("train --label-column sex --data", "name,gender\nAbramas,male\n", "Name one of them with --label-column, or say --no-header")]
     [InlineData("train --data", "name,x\nAbramas,\"a\nOna,b\"c\n", "row 2: lines 2 to 3: text follows the quotation mark that closes the field.")]
     [InlineData("train --data", "name\nAbramas\n\"Ona\nRasa\"\n", "row 3: lines 3 to 4: the name holds a line break.")]
     [InlineData("clean", "name;gender\nAbramas;male\n", "Give --delimiter ';'.")]
     [InlineData("clean", "name,x\nAbramas,\"a\nOna,b\"c\n", "row 2: lines 2 to 3: text follows the quotation mark that closes the field.")]
-    [InlineData("clean --output none.json", "name\nOna\n", "the ending '.json' promises another format")]
-    [InlineData("fetch vlkk --offline --output none.parquet --cache", "", "the ending '.parquet' promises another format")]
+    [InlineData("clean --output none.json", "name\nOna\n", "the ending '.json' indicates another format")]
+    [InlineData("fetch vlkk --offline --output none.parquet --cache", "", "the ending '.parquet' indicates another format")]
     public async Task Wrong_dialect_gets_its_remedy(string verb, string text, string expected)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
@@ -52,7 +52,7 @@ public sealed class DialectTests : IDisposable
 
         var code = await CommandHost.RunAsync(
             new RootCommand { CleanVerb.Create() },
-            ["clean", _folder.Write("in.csv", "Ona;5\";female\nJonas;;male\n"), "--no-header", "--delimiter", ";", "--condition", "3", "--output", _folder["out.TSV"]], output, error);
+            ["clean", _folder.Write("in.csv", "Ona;5\";female\nJonas;;male\n"), "--no-header", "--delimiter", ";", "--label-column", "3", "--output", _folder["out.TSV"]], output, error);
 
         Assert.True(code == 0, error.ToString());
         Assert.Equal(["name\tlabel", "Jonas\tmale", "Ona\tfemale"], File.ReadAllLines(_folder["out.TSV"]));

@@ -22,7 +22,7 @@ public sealed class TrainVerbTests : IDisposable
         { "invalid UTF-8", [.. "name\nOna\nJon"u8, 0xE9, .. "s\n"u8], "row 3: the text is not UTF-8" },
         { "NUL", "name\nOna\nJo\0nas\n"u8.ToArray(), "row 3: the text holds a NUL" },
         { "UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("name\nOna\n")], "row 1: the text is UTF-16" },
-        { "ragged", "name,x\nOna,1\nJonas\n"u8.ToArray(), "row 3: 1 fields where the header has 2" },
+        { "ragged", "name,x\nOna,1\nJonas\n"u8.ToArray(), "row 3: 1 field where the header has 2" },
         { "open quotation", "name\nOna\n\"Jonas\n"u8.ToArray(), "row 3: a quotation mark opens the field and none closes it" },
         { "line break in a name", "name\nOna\n\"Jo\nnas\"\n"u8.ToArray(), "row 3: lines 3 to 4: the name holds a line break" },
     };
@@ -87,7 +87,7 @@ public sealed class TrainVerbTests : IDisposable
         var data = _folder.Write("names.csv", Tiny.Csv);
         var held = _folder.Write("held.csv", "name,gender\nJonas,\"queen, \"\"x\"\"\"\nRasa,female\nMina,king\n");
 
-        var (code, _, error) = await Run("--data", data, "--condition", "gender", "--validation", held, "--output", _folder["model.onnx"], "--epochs", "1", "--hidden", "8", "--language", "lt");
+        var (code, _, error) = await Run("--data", data, "--label-column", "gender", "--validation", held, "--output", _folder["model.onnx"], "--epochs", "1", "--hidden", "8", "--language", "lt");
 
         Assert.True(code == 0, error);
         Assert.Contains(

@@ -46,7 +46,7 @@ public sealed class WithoutIcuTests : IDisposable
     public async Task Train_writes_the_same_bytes_without_ICU()
     {
         _folder.Write("names.csv", string.Concat(Tiny.Csv.Replace("ė", "e\u0307", StringComparison.Ordinal)));
-        string[][] commands = [["train", "--data", "names.csv", "--condition", "gender", "--split", "family", "--validation-fraction", "0.2", "--output", "model.onnx", "--epochs", "1", "--hidden", "8", "--embedding", "4"]];
+        string[][] commands = [["train", "--data", "names.csv", "--label-column", "gender", "--split", "family", "--validation-fraction", "0.2", "--output", "model.onnx", "--epochs", "1", "--hidden", "8", "--embedding", "4"]];
 
         var expected = await Run("0", "en_US.UTF-8", commands, "model.onnx");
         var found = await Run("1", "tr_TR.UTF-8", commands, "model.onnx");

@@ -42,7 +42,7 @@ internal sealed class ProfileReport : IDisposable
         Endings();
         NGrams();
         Twins();
-        _page.Write("<footer>Letters, endings, n-grams and near twins are counted over different names in lower case. Written by <code>clean --report</code> of MlPipeline.</footer>\n</main>\n</body>\n</html>\n");
+        _page.Write("<footer>Letters, endings, n-grams and near twins are counted over different names in lower case. Written by MlPipeline.</footer>\n</main>\n</body>\n</html>\n");
         return _page.ToString().ReplaceLineEndings("\n");
     }
 
@@ -145,7 +145,7 @@ internal sealed class ProfileReport : IDisposable
         var alike = _profile.Twins.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal).Count();
         Begin("twins", "Near-duplicates",
             $"{more}{Number(_profile.Twins.Count)} pairs differ by one letter; {more.ToLowerInvariant()}{Number(alike)} of {Number(_profile.Names.Count)} names " +
-            $"({100.0 * alike / _profile.Names.Count:0} %) have such a near twin, so a random split flatters a model: see <code>--split family</code>.");
+            $"({100.0 * alike / _profile.Names.Count:0} %) have such a near twin, so a random split flatters a model; hold out whole clusters of near-duplicates instead (split by family).");
         var kinds = _profile.Twins.ToLookup(pair => pair.Kind);
         if (_profile.Twins.Count > 0)
         {

@@ -48,7 +48,7 @@ internal sealed class PageCache : IDisposable
         }
         catch (Exception exception) when (exception is IOException and not FileNotFoundException && exception.HResult != NotLocked && File.Exists(path))
         {
-            throw new CacheInUseException(folder, exception);
+            throw new CacheInUseException(folder, exception) { Settings = ["Cache"] };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -57,10 +57,12 @@ internal sealed class PageCache : IDisposable
     }
 
     /// <summary>Lists what is written to a cache, which is a folder of its own.</summary>
-    public static PathRoles RolesOf(string folder) => new PathRoles()
-        .WriteFolder("the pages", "--cache", Path.Combine(folder, "pages"))
-        .WriteFolder("the lock", "--cache", Path.Combine(folder, "lock"))
-        .WriteBeside("the mark of the crawl", "--cache", Path.Combine(folder, "crawl"));
+    /// <param name="folder">The folder.</param>
+    /// <param name="option">The option that names it.</param>
+    public static PathRoles RolesOf(string folder, string option) => new PathRoles()
+        .WriteFolder("the pages", option, Path.Combine(folder, "pages"))
+        .WriteFolder("the lock", option, Path.Combine(folder, "lock"))
+        .WriteBeside("the mark of the crawl", option, Path.Combine(folder, "crawl"));
 
     /// <summary>Gets the file of a page, whether it is there or not.</summary>
     public string FileOf(Uri url) => Path.Combine(_pages, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AddressOf(url)))) + ".page");

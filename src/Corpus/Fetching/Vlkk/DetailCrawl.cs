@@ -43,7 +43,7 @@ internal sealed class DetailCrawl(PageSource pages, FetchOptions options, IFetch
         if (!await pages.IsAllowedAsync(url, cancellation).ConfigureAwait(false))
             return new NameDetail(url, null, null, "robots.txt forbids the page");
         if (!tryTakePage())
-            return new NameDetail(url, null, null, "the page is beyond --max-pages");
+            return new NameDetail(url, null, null, "the page is beyond the limit of pages");
 
         var page = await PageAsync(url, cancellation).ConfigureAwait(false);
         return page.Failure is { } failure ? new NameDetail(url, null, null, failure) : Read(page, name);

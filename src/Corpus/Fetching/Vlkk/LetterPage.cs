@@ -9,8 +9,9 @@ namespace MlPipeline.Corpus.Fetching.Vlkk;
 internal static class LetterPage
 {
     private const string LinkClass = "names_list__links";
-    private const string ManClass = LinkClass + "--man";
-    private const string WomanClass = LinkClass + "--woman";
+    private const string Modifier = "-" + "-";                           // of a CSS class, in the BEM manner
+    private const string ManClass = LinkClass + Modifier + "man";
+    private const string WomanClass = LinkClass + Modifier + "woman";
     private const int LongestName = 200;
 
     /// <summary>Reads the names in the order of the page.</summary>

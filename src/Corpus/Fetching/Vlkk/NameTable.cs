@@ -17,7 +17,7 @@ internal static class NameTable
 
     /// <summary>Counts the names of an earlier file, which is to be written over.</summary>
     /// <returns>The rows; null where there is no such file.</returns>
-    /// <exception cref="UsageException">The file is no list of names.</exception>
+    /// <exception cref="RequestException">The file is no list of names.</exception>
     public static int? Count(string path)
     {
         if (!File.Exists(path))
@@ -30,7 +30,7 @@ internal static class NameTable
         }
         catch (DataFileException exception)
         {
-            throw new UsageException($"{path} is there, but is no list of names, and won't be written over. Move it away or choose another --output.", exception);
+            throw new RequestException($"{path} exists and is not a list of names, so it is not overwritten. Move it away or choose another file.", exception) { Settings = ["Output"] };
         }
     }
 

@@ -6,7 +6,7 @@ namespace MlPipeline.Corpus.Fetching.Vlkk;
 internal sealed class VlkkCrawl(VlkkSite site, PageSource pages, FetchOptions options, IFetchProgress progress)
 {
     private const string Forbidden = "pages that robots.txt forbids";
-    private const string BeyondLimit = "pages beyond --max-pages";
+    private const string BeyondLimit = "pages beyond the limit of pages";
     private int _read;
 
     /// <summary>Reads the names in the order of the site.</summary>
@@ -23,7 +23,7 @@ internal sealed class VlkkCrawl(VlkkSite site, PageSource pages, FetchOptions op
         var letters = FrontPage.Letters(front, site, pages.Counts);
         var names = await NamesAsync(letters, cancellation).ConfigureAwait(false);
         if (names.Count == 0)
-            throw new FetchException(site.Front, "no letter's page may be read: see robots.txt and --max-pages.");
+            throw new FetchException(site.Front, "no letter's page may be read: robots.txt or the limit of pages excludes them all.") { Settings = ["MaxPages"] };
         return withDetails
             ? await new DetailCrawl(pages, options, progress, () => TryTakePage(1)).RunAsync(names, cancellation).ConfigureAwait(false)
             : [.. names.Select(name => name.Row)];

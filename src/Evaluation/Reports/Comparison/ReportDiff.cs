@@ -29,7 +29,7 @@ internal sealed record ReportDiff(EvaluationReport A, EvaluationReport B, IReadO
         {
             throw new DataFileException(pathB, null,
                 $"it is about other held-out names than {pathA} ({b.Data.File}, SHA-256 {b.Data.Sha256[..12]}…, and {a.Data.File}, {a.Data.Sha256[..12]}…), or one of the models can't read " +
-                "some of them. Evaluate both models with the same --data: only the same names can be compared in pairs.");
+                "some of them. Evaluate both models on the same data: only the same names can be compared in pairs.");
         }
 
         var paired = Paired(a, b);

@@ -28,7 +28,7 @@ internal static class MemorisationPart
         page.Heading("Canaries");
         if (report.Memorisation.Canaries.Count == 0)
         {
-            page.Paragraph("None were planted. The verb plant puts names that are drawn by chance among the training names; train with those, and give their file with --canaries.");
+            page.Paragraph("No canaries were inserted. The command plant inserts random canary names into the training names; train on the result and evaluate with the file of canaries.");
             return;
         }
 

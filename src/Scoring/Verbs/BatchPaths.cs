@@ -1,8 +1,10 @@
+using MlPipeline.Batch.Batches;
+using MlPipeline.Batch.Outputs;
 using MlPipeline.Batch.Tables;
 using MlPipeline.Common;
 using MlPipeline.Files;
 
-namespace MlPipeline.Batch.Batches;
+namespace MlPipeline.Scoring.Verbs;
 
 /// <summary>Lists the files of the verbs that go through a table: what grows beside the output until it is whole, and what shards leave.</summary>
 internal static class BatchPaths
@@ -75,7 +77,7 @@ internal static class BatchPaths
     private static void OfOutput(PathRoles roles, string file, bool isShard)
     {
         roles.WriteBeside("the journal", Output, Journal.PathOf(file));
-        roles.WriteBeside("the Parquet file in progress", Output, file + Outputs.ParquetTable.Suffix);
+        roles.WriteBeside("the Parquet file in progress", Output, file + ParquetTable.Suffix);
         if (!isShard)
             return;
 

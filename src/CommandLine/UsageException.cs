@@ -1,6 +1,6 @@
 using MlPipeline.Text;
 
-namespace MlPipeline.Common;
+namespace MlPipeline.CommandLine;
 
 /// <summary>The command line asks for something that makes no sense.</summary>
 /// <param name="message">What was found and what was expected.</param>
