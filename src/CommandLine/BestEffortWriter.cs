@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MlPipeline.CommandLine;
 
-/// <summary>Writes as long as it can: what nobody can read any more must not end the work that it tells of.</summary>
+/// <summary>Writes as long as it can: what no one can read any more must not end the work that it tells of.</summary>
 /// <param name="inner">Where the text goes.</param>
 internal sealed class BestEffortWriter(TextWriter inner) : TextWriter
 {

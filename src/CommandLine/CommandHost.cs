@@ -29,7 +29,7 @@ internal static class ExitCode
     public const int Interrupted = 130;
 }
 
-/// <summary>Runs a command line: what the user can mend becomes one <c>error:</c> line and an exit code.</summary>
+/// <summary>Runs a command line: what the user can fix becomes one <c>error:</c> line and an exit code.</summary>
 /// <remarks>Compiled into both programs, which never meet.</remarks>
 internal static class CommandHost
 {

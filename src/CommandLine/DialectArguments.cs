@@ -4,7 +4,7 @@ using MlPipeline.Data;
 namespace MlPipeline.CommandLine;
 
 /// <summary>The options that say how a CSV file is written.</summary>
-/// <param name="prefix">What the options' names begin with, behind the dashes; empty for those of a verb's own input.</param>
+/// <param name="prefix">What the options' names begin with, after the dashes; empty for those of a verb's own input.</param>
 /// <param name="which">The files that are meant, where they are not the input.</param>
 internal sealed class DialectArguments(string prefix = "", string which = "")
 {

@@ -5,7 +5,7 @@ namespace MlPipeline.CommandLine;
 /// <summary>Turns the first Ctrl-C or SIGTERM into a cancellation, so that the work can end well; the second ends the process.</summary>
 /// <remarks>
 /// System.CommandLine's own handling breaks at the second signal with an unhandled exception. Work that doesn't end within
-/// <see cref="Grace"/>, such as a long step in native code or a write to a pipe that nobody reads, is ended with the process: what is
+/// <see cref="Grace"/>, such as a long step in native code or a write to a pipe that no one reads, is ended with the process: what is
 /// written is whole at every moment.
 /// </remarks>
 internal sealed class Interruption : IDisposable

@@ -7,7 +7,7 @@ namespace MlPipeline.CommandLine;
 /// steers the reader's terminal or ends the line.
 /// </summary>
 /// <param name="inner">Standard error.</param>
-/// <param name="isTerminal">Whether that is a terminal, where a line can be written over.</param>
+/// <param name="isTerminal">Whether that is a terminal, where a line can be overwritten.</param>
 internal sealed class MessageWriter(TextWriter inner, bool isTerminal = false) : LineWriter(new BestEffortWriter(inner))
 {
     /// <summary>Gets whether the reader is a terminal.</summary>

@@ -39,7 +39,7 @@ internal static class StandardStreams
         ? Console.OpenStandardInput()
         : throw new DataFileException("stdin", null, "standard input is closed. Give it a file with '< FILE', or name the file.");
 
-    // The console's own stream swallows that a pipe is closed, and the program would work on for nobody. Files keep it: it shares
+    // The console's own stream swallows that a pipe is closed, and the program would work on for no one. Files keep it: it shares
     // its place in them with standard error.
     private static Stream OpenOutputStream()
     {

@@ -7,7 +7,7 @@ namespace MlPipeline.CommandLine;
 /// <param name="inner">The cause, where there is one.</param>
 internal sealed class UsageException(string message, Exception? inner = null) : MlPipelineException(message, inner)
 {
-    /// <summary>Builds something from what the user gave: what its setters and guards refuse is the user's to mend.</summary>
+    /// <summary>Builds something from what the user gave: what its setters and guards refuse is for the user to fix.</summary>
     public static T Guard<T>(Func<T> build)
     {
         try

@@ -98,7 +98,7 @@ internal static class CheckedRecord
         }
     }
 
-    /// <summary>Reads the bytes of a record's file; a pipe gives less, since nobody knows where it ends.</summary>
+    /// <summary>Reads the bytes of a record's file; a pipe gives less, since no one knows where it ends.</summary>
     /// <param name="path">The file.</param>
     /// <param name="largest">More bytes than this are refused before they are read.</param>
     /// <exception cref="DataFileException">There is no such file, or it is too large.</exception>

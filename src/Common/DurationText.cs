@@ -7,7 +7,7 @@ internal static class DurationText
 {
     private const long Minute = 60, Hour = 60 * Minute, Day = 24 * Hour;
 
-    // Beyond it nobody waits, and a clock would overflow.
+    // Beyond it no one waits, and a clock would overflow.
     private const double Longest = 1_000_000.0 * Day;
 
     /// <summary>Writes a duration, rounded up to whole seconds; a dash for what is none.</summary>

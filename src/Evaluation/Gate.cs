@@ -7,7 +7,7 @@ namespace MlPipeline.Evaluation;
 
 /// <summary>A demand on a number of a report, such as <c>nats_per_character&lt;1.54</c>.</summary>
 /// <remarks>
-/// A bare name is the estimate; behind a name <c>.low</c> and <c>.high</c> are the ends of its interval, so that
+/// A bare name is the estimate; after a name <c>.low</c> and <c>.high</c> are the ends of its interval, so that
 /// <c>novelty.low&gt;0.6</c> demands more than luck.
 /// </remarks>
 /// <param name="Expression">The demand as it was given.</param>

@@ -61,7 +61,7 @@ internal sealed class PrivateProcess : IDisposable
 
         static bool IsInWork(string file) => !file.StartsWith("..", StringComparison.Ordinal);
 
-        // Those of the debugger's interface, AF_UNIX, reach nobody on another machine.
+        // Those of the debugger's interface, AF_UNIX, reach no one on another machine.
         static bool IsSocket(string line) =>
             line.Contains("socket(", StringComparison.Ordinal) && !line.Contains("AF_UNIX", StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ internal sealed class PrivateProcess : IDisposable
     /// <param name="Created">The files that are new in the working folder, in order, with spaces between.</param>
     /// <param name="Strays">Those that are new in the home and the temporary folder.</param>
     /// <param name="Sockets">Calls that open a socket for another machine, a line each; nothing where they can't be seen.</param>
-    /// <param name="Surprises">Files that nobody asked for and that were read or written, also those that are gone again; nothing where they can't be seen.</param>
+    /// <param name="Surprises">Files that no one asked for and that were read or written, also those that are gone again; nothing where they can't be seen.</param>
     internal sealed record Traces(int Code, string Error, string Created, string Strays, string Sockets, string Surprises);
 
     private IEnumerable<string> Files() => _folder.Files.Where(file => file != "trace")

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MlPipeline.Testing;
 
-/// <summary>Reads what strace saw of a process, and leaves what nobody asked for: the inventory of docs/security.md as a test.</summary>
+/// <summary>Reads what strace saw of a process, and leaves what no one asked for: the inventory of docs/security.md as a test.</summary>
 /// <param name="folder">Folder of the run, with its work, home and temporary folders.</param>
 /// <param name="inputs">Folders that may be read: those of the program and of its input.</param>
 internal sealed partial class TracedPaths(string folder, IReadOnlyList<string> inputs)

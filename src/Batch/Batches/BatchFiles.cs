@@ -5,7 +5,7 @@ namespace MlPipeline.Batch.Batches;
 
 /// <summary>The files of a run.</summary>
 /// <param name="Output">The results.</param>
-/// <param name="Errors">The bad rows; null where nobody asked.</param>
+/// <param name="Errors">The bad rows; null where no one asked.</param>
 /// <param name="Convert">Makes the results out of what was written row by row, in a form that can't be; null where they are the same.</param>
 internal sealed record BatchFiles(string Output, string? Errors, Action<string, string>? Convert)
 {

@@ -5,7 +5,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>How progress is told.</summary>
+/// <summary>How progress is shown.</summary>
 internal enum ProgressMode
 {
     /// <summary>For people: one line that changes at a terminal, a line now and then elsewhere.</summary>
@@ -45,7 +45,7 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
 
     /// <summary>Says where the run begins.</summary>
     /// <param name="first">Where it begins.</param>
-    /// <param name="end">The byte that it ends before; null where nobody knows.</param>
+    /// <param name="end">The byte that it ends before; null where no one knows.</param>
     /// <param name="before">What an earlier run has done.</param>
     public void Begin(TablePosition first, long? end, BatchCounts before) =>
         (_first, _end, _before, _begun) = (first, end, before, Elapsed);

@@ -50,7 +50,7 @@ internal sealed record BatchRequest
     /// <summary>Which part of the rows; null for all.</summary>
     public Shard? Shard { get; init; }
 
-    /// <summary>Whether an unfinished run is gone on with.</summary>
+    /// <summary>Whether an unfinished run is continued.</summary>
     public bool IsResumed { get; init; }
 
     /// <summary>Threads.</summary>

@@ -8,7 +8,7 @@ using MlPipeline.Files;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>Carries out a request: opens the table, goes on where an earlier run stopped, does the work, and leaves whole files.</summary>
+/// <summary>Carries out a request: opens the table, continues where an earlier run stopped, does the work, and leaves whole files.</summary>
 internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgress progress, TimeProvider time)
 {
     private IReadOnlyList<OutputColumn> _columns = [];                   // of the results, by the names that are written
@@ -18,7 +18,7 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     /// <param name="standardOutput">Standard output.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DataFileException">The table can't be used, or too many of its rows.</exception>
-    /// <exception cref="OutputFileException">The disk is full, or the like; the work can then be gone on with.</exception>
+    /// <exception cref="OutputFileException">The disk is full, or similar; the work can then be continued.</exception>
     public void Run(Func<Stream> standardInput, TextWriter standardOutput, CancellationToken cancellation)
     {
         using var table = request.Input == BatchRequest.Standard

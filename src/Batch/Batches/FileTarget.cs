@@ -6,7 +6,7 @@ namespace MlPipeline.Batch.Batches;
 
 /// <summary>
 /// Files that appear when they are whole. Until then they grow under other names beside a journal, so that a run which was
-/// killed at any moment can be gone on with.
+/// killed at any moment can be continued.
 /// </summary>
 internal sealed class FileTarget : BatchTarget
 {
@@ -39,13 +39,13 @@ internal sealed class FileTarget : BatchTarget
     /// <inheritdoc/>
     public override Checkpoint? Last => _last;
 
-    /// <summary>Begins files, or goes on with them.</summary>
+    /// <summary>Begins files, or continues them.</summary>
     /// <param name="files">The files.</param>
     /// <param name="identity">All that decides their bytes.</param>
-    /// <param name="isResumed">Whether a run that did not end is gone on with, where there is one.</param>
+    /// <param name="isResumed">Whether a run that did not end is continued, where there is one.</param>
     /// <param name="time">Says when to remember.</param>
     /// <exception cref="DataFileException">There is an unfinished run, and it is another one.</exception>
-    /// <exception cref="OutputFileException">The disk is full, another process writes the same files, or the like.</exception>
+    /// <exception cref="OutputFileException">The disk is full, another process writes the same files, or similar.</exception>
     public static FileTarget Open(BatchFiles files, JsonObject identity, bool isResumed, TimeProvider time)
     {
         var path = Journal.PathOf(files.Output);

@@ -10,7 +10,7 @@ namespace MlPipeline.Batch.Batches;
 /// <summary>How far a run has come.</summary>
 /// <param name="Input">What was read.</param>
 /// <param name="Output">What was written of it.</param>
-/// <param name="Errors">What was written of the bad rows; null where nobody asked.</param>
+/// <param name="Errors">What was written of the bad rows; null where no one asked.</param>
 /// <param name="Counts">What was done.</param>
 /// <param name="IsComplete">Whether nothing is left but to give the files their names.</param>
 internal sealed record Checkpoint(TablePosition Input, FilePosition Output, FilePosition? Errors, BatchCounts Counts, bool IsComplete)
@@ -40,7 +40,7 @@ internal sealed class Journal : IDisposable
     /// <summary>Begins a journal; what it told before is gone.</summary>
     /// <param name="path">The journal.</param>
     /// <param name="identity">What is run.</param>
-    /// <exception cref="OutputFileException">The disk is full, another process writes it, or the like.</exception>
+    /// <exception cref="OutputFileException">The disk is full, another process writes it, or similar.</exception>
     public static Journal Create(string path, JsonObject identity)
     {
         var first = CheckedRecord.Seal(identity.DeepClone().AsObject());

@@ -12,7 +12,7 @@ internal sealed class JournalLines(string path, Stream stream)
     /// <summary>Gets the number of the last line, from 1.</summary>
     public long Number { get; private set; }
 
-    /// <summary>Gets the byte behind the last line.</summary>
+    /// <summary>Gets the byte after the last line.</summary>
     public long End { get; private set; }
 
     /// <summary>Reads the next line without its end.</summary>

@@ -4,7 +4,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>Says whether a model can read what stands in a row. Thread-safe.</summary>
+/// <summary>Says whether a model can read what is in a row. Thread-safe.</summary>
 /// <param name="manifest">The model's manifest.</param>
 /// <param name="column">The column of the names.</param>
 /// <param name="labelColumn">The column of the labels; null for none.</param>

@@ -35,7 +35,7 @@ internal static class OrderedWindows
         }
         finally
         {
-            // Where the caller broke off, results wait that nobody will take, and a block isn't complete before somebody did.
+            // Where the caller broke off, results wait that no one will take, and a block isn't complete before somebody did.
             block.Complete();
             block.LinkTo(DataflowBlock.NullTarget<T>());
             ((IDataflowBlock)block).Completion.ContinueWith(_ => { }, TaskScheduler.Default).Wait(CancellationToken.None);

@@ -14,7 +14,7 @@ internal sealed record FilePosition(long Length, string Sha256)
     public bool IsPossible() => Length >= 0 && CheckedRecord.IsSha256(Sha256);
 }
 
-/// <summary>Writes a file under a temporary name, always the same, so that a later run can go on where this one ended.</summary>
+/// <summary>Writes a file under a temporary name, always the same, so that a later run can continue where this one ended.</summary>
 /// <remarks>Nothing is kept back: what was written is the system's, and survives the end of this process.</remarks>
 internal sealed class OutputFile : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class OutputFile : IDisposable
     public static string PartOf(string path) => path + Suffix;
 
     /// <summary>Begins a file; what is no file, such as a pipe, is written straight.</summary>
-    /// <exception cref="OutputFileException">Another process is writing it, the disk is full, or the like.</exception>
+    /// <exception cref="OutputFileException">Another process is writing it, the disk is full, or similar.</exception>
     public static OutputFile Create(string path) => DiskGuard.Run(path, () =>
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)

@@ -29,7 +29,7 @@ internal sealed record ShardFile(long Bytes, string Sha256, long HeaderBytes)
 /// <param name="EndRow">Index of the row behind its last.</param>
 /// <param name="Counts">What was done.</param>
 /// <param name="Output">The results.</param>
-/// <param name="Errors">The bad rows; null where nobody asked.</param>
+/// <param name="Errors">The bad rows; null where no one asked.</param>
 internal sealed record ShardManifest(
     int Format, JsonObject Identity, string Shard, long FirstRow, long EndRow, BatchCounts Counts, ShardFile Output, ShardFile? Errors)
 {

@@ -4,12 +4,12 @@ using MlPipeline.Files;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>Puts the files of shards behind each other: the bytes that one process would have written.</summary>
+/// <summary>Puts the files of shards after each other: the bytes that one process would have written.</summary>
 internal static class ShardMerge
 {
     private const int BufferSize = 1 << 20;
     private const int LongestHeader = 64 << 20;
-    private const string Suffix = ".merge";                              // not that of a run, which may be gone on with
+    private const string Suffix = ".merge";                              // not that of a run, which may be continued
 
     /// <summary>Writes the merged file.</summary>
     /// <param name="files">The shards' files, in order.</param>

@@ -8,7 +8,7 @@ namespace MlPipeline.Batch.Batches;
 /// <param name="End">Index of the row behind its last.</param>
 /// <param name="Offset">First byte of the first row.</param>
 /// <param name="Line">The line that the first row begins in, counted from 1.</param>
-/// <param name="EndOffset">First byte behind the last row.</param>
+/// <param name="EndOffset">First byte after the last row.</param>
 /// <param name="InputRows">Rows of data of the whole table, blank ones among them.</param>
 /// <param name="InputBytes">Length of the file.</param>
 /// <param name="InputSha256">SHA-256 of the file, in hexadecimal.</param>

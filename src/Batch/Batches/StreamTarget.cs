@@ -3,9 +3,9 @@ using MlPipeline.Files;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>Standard output or a device: what was written can't be taken back, so there is nothing to go on with.</summary>
+/// <summary>Standard output or a device: what was written can't be taken back, so there is nothing to continue.</summary>
 /// <param name="output">Where results go.</param>
-/// <param name="errors">File of the bad rows; null where nobody asked.</param>
+/// <param name="errors">File of the bad rows; null where no one asked.</param>
 internal sealed class StreamTarget(Stream output, string? errors) : BatchTarget
 {
     private readonly Stream _output = output;

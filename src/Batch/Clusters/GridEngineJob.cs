@@ -2,7 +2,7 @@ using MlPipeline.Common;
 
 namespace MlPipeline.Batch.Clusters;
 
-/// <summary>A job of Grid Engine (SGE and its heirs): an index job, an array of shards behind it, and a merge behind that.</summary>
+/// <summary>A job of Grid Engine (SGE and its heirs): an index job, an array of shards after it, and a merge behind that.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="ParallelEnvironment">Gives a job more than one processor; null where one is enough.</param>
 internal sealed record GridEngineJob(ClusterJob Job, string? ParallelEnvironment)
@@ -18,8 +18,8 @@ internal sealed record GridEngineJob(ClusterJob Job, string? ParallelEnvironment
             Job,
             $"""
             # {Job.Shards} shards on Grid Engine. Submit with: bash FILE
-            # A step that fails for good is in the error state (Eqw), and what waits for it goes on waiting. Mend the cause, then let it
-            # go on by qmod -cj JOB, or qdel all three jobs and submit again: shards that are done are kept.
+            # A step that fails for good is in the error state (Eqw), and what waits for it keeps waiting. Fix the cause, then let it
+            # continue by qmod -cj JOB, or qdel all three jobs and submit again: shards that are done are kept.
             """,
             $$"""
             # Runs one step as a job. Exit code 75 says that a retry may help: the job is queued again, at most {{Job.Retries}} times.

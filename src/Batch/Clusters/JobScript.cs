@@ -16,7 +16,7 @@ internal static class JobScript
     public static string Write(ClusterJob job, string about, string engine) => $$"""
         #!/usr/bin/env bash
         {{about}}
-        # shellcheck disable=SC2016 # What stands in single quotes is meant as it is.
+        # shellcheck disable=SC2016 # What is in single quotes is meant as it is.
         set -euo pipefail
 
         self=$0

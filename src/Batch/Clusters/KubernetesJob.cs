@@ -63,7 +63,7 @@ internal sealed partial record KubernetesJob
     /// <summary>Writes the three manifests as one YAML file.</summary>
     public string Write() => $"""
         # {Job.Shards} shards on Kubernetes 1.29 or newer. Run with: kubectl apply -f FILE
-        # Where something failed: kubectl delete -f FILE, mend it, apply again: shards that are done are kept.
+        # Where something failed: kubectl delete -f FILE, fix it, apply again: shards that are done are kept.
         # Pods on several nodes need a volume that is ReadWriteMany.
         {Index()}
         ---

@@ -4,7 +4,7 @@ namespace MlPipeline.Batch.Clusters;
 /// <param name="Image">The image.</param>
 /// <param name="VolumeClaim">The claim of the volume.</param>
 /// <param name="Folder">Where the volume is mounted and programs run.</param>
-/// <param name="Shards">Number of shards, which all containers are told.</param>
+/// <param name="Shards">Number of shards, which all containers know.</param>
 /// <remarks>See <see href="https://kubernetes.io/docs/concepts/workloads/controllers/job/">Jobs</see>.</remarks>
 internal sealed record KubernetesManifest(string Image, string VolumeClaim, string Folder, int Shards)
 {

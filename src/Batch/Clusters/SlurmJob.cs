@@ -1,6 +1,6 @@
 namespace MlPipeline.Batch.Clusters;
 
-/// <summary>A job of Slurm: an index job, an array of shards behind it, and a merge behind all of them.</summary>
+/// <summary>A job of Slurm: an index job, an array of shards after it, and a merge behind all of them.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Partition">Where to run; null leaves it to Slurm.</param>
 internal sealed record SlurmJob(ClusterJob Job, string? Partition)

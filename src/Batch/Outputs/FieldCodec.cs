@@ -9,7 +9,7 @@ namespace MlPipeline.Batch.Outputs;
 /// <summary>Fields as bytes: four of length, then the value. Text is UTF-8, numbers take 8 bytes, truth 1, and nothing has length −1.</summary>
 internal static class FieldCodec
 {
-    /// <summary>Bytes that stand before a value.</summary>
+    /// <summary>Bytes that precede a value.</summary>
     public const int LengthSize = sizeof(int);
 
     private const int Nothing = -1;

@@ -23,6 +23,6 @@ internal sealed class FieldKindException(OutputColumn column, long row, string t
         ColumnKind.Integer => "a whole number of 64 bits, such as -12",
         ColumnKind.Real => "a number, such as -12.5 or 1e-5",
         ColumnKind.Boolean => "'true' or 'false'",
-        _ => "text that UTF-8 can hold: a half of a surrogate pair stands alone",
+        _ => "text that UTF-8 can hold: a half of a surrogate pair is alone",
     };
 }

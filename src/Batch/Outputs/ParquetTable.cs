@@ -5,7 +5,7 @@ using MlPipeline.Files;
 namespace MlPipeline.Batch.Outputs;
 
 /// <summary>
-/// Makes a Parquet file of a CSV file that holds results: Parquet can't be gone on with in the middle, nor put together of parts
+/// Makes a Parquet file of a CSV file that holds results: Parquet can't be continued in the middle, nor put together of parts
 /// without its row groups telling, so the rows are written as CSV first.
 /// </summary>
 internal static class ParquetTable

@@ -3,11 +3,11 @@ using MlPipeline.Data;
 
 namespace MlPipeline.Batch.Outputs;
 
-/// <summary>Writes rows of a table with results behind them.</summary>
+/// <summary>Writes rows of a table with results after them.</summary>
 /// <remarks>What a row is written as depends on nothing but itself. Not thread-safe.</remarks>
 internal abstract class RowFormat
 {
-    /// <summary>Writes what stands before the first row.</summary>
+    /// <summary>Writes what precedes the first row.</summary>
     public abstract void WriteHeader(IBufferWriter<byte> output);
 
     /// <summary>Writes a row once for each of its results.</summary>

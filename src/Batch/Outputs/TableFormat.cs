@@ -3,7 +3,7 @@ namespace MlPipeline.Batch.Outputs;
 /// <summary>How a table is written.</summary>
 internal enum TableFormat
 {
-    /// <summary>The input's own rows, with the results behind them.</summary>
+    /// <summary>The input's own rows, with the results after them.</summary>
     Csv,
 
     /// <summary>The same with tabs between the fields, whatever the input has.</summary>

@@ -98,7 +98,7 @@ internal sealed record RowIndex
 
     /// <summary>Says that the file isn't the one that was scanned.</summary>
     internal static DataFileException Changed(string path) => new(path, null,
-        $"the file has changed since '{path}{RowIndexFile.Suffix}' was made. Make that anew with 'index', and start all shards anew.");
+        $"the file has changed since '{path}{RowIndexFile.Suffix}' was made. Make that again with 'index', and start all shards again.");
 
     private int BlockOf(long record)
     {

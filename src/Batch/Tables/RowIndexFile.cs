@@ -66,7 +66,7 @@ internal static class RowIndexFile
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new DataFileException(file, null, "this is no index of rows. Delete it, or make it anew with 'index'.", exception);
+            throw new DataFileException(file, null, "this is no index of rows. Delete it, or make it again with 'index'.", exception);
         }
     }
 

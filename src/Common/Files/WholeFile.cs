@@ -21,7 +21,7 @@ internal static class WholeFile
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
     /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
-    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
+    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or similar.</exception>
     public static void Write(string path, Action<Stream> write, string? temporary = null)
     {
         ArgumentNullException.ThrowIfNull(write);
@@ -37,7 +37,7 @@ internal static class WholeFile
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
     /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
-    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
+    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or similar.</exception>
     public static T Write<T>(string path, Func<Stream, T> write, string? temporary = null)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -60,7 +60,7 @@ internal static class WholeFile
     /// <param name="write">Writes the content; need not flush.</param>
     /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
     /// <param name="like">Path of the file whose permissions it gets; null for the goal's.</param>
-    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or the like.</exception>
+    /// <exception cref="OutputFileException">The disk is full, the folder is read-only, or similar.</exception>
     internal static void WriteOwn(string path, Action<Stream> write, string? temporary = null, string? like = null) =>
         Guard(path, () => WriteTemporary(temporary ?? TemporaryNameOf(path), path, like ?? path, stream =>
         {
@@ -130,7 +130,7 @@ internal static class WholeFile
     /// Finds out whether a file can be written, before the work whose result it is to hold. It makes no folder and leaves nothing.
     /// </summary>
     /// <param name="path">The goal.</param>
-    /// <exception cref="OutputFileException">The folder is read-only, the path leads through a file, or the like.</exception>
+    /// <exception cref="OutputFileException">The folder is read-only, the path leads through a file, or similar.</exception>
     public static void Probe(string path) => Guard(path, () =>
     {
         if (Directory.Exists(path))

@@ -31,7 +31,7 @@ public sealed record CsvDialect
     /// <summary>Gets the delimiter as UTF-8, 1 to 4 bytes.</summary>
     internal byte[] DelimiterBytes { get; private init; } = [(byte)','];
 
-    /// <summary>Gets whether nobody has said what the delimiter is.</summary>
+    /// <summary>Gets whether no one has said what the delimiter is.</summary>
     internal bool IsAssumed { get; private init; } = true;
 
     /// <summary>Gets the dialect that the ending of a file's name suggests: tabs for <c>.tsv</c> and <c>.tab</c>, else commas.</summary>

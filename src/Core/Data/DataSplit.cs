@@ -17,7 +17,7 @@ public enum SplitKind
 
 /// <summary>
 /// Holds out a part of the names. Which side a name falls on depends on the seed and the name alone: not on the order
-/// of the rows, nor on the other names, so that added rows move nobody, and duplicates never straddle the border.
+/// of the rows, nor on the other names, so that added rows move no one, and duplicates never straddle the border.
 /// </summary>
 public static class DataSplit
 {

@@ -32,7 +32,7 @@ public static class NameCsv
     }
 
     /// <summary>Normalises one cell and says why it can't be a name.</summary>
-    /// <param name="cell">The field as it stands in the file.</param>
+    /// <param name="cell">The field as it is in the file.</param>
     /// <param name="options">Normalisation and longest name.</param>
     /// <param name="name">The normalised name; empty where the cell is blank.</param>
     /// <returns>What is wrong and what to do; null where <paramref name="name"/> is a name or blank.</returns>

@@ -1,6 +1,6 @@
 namespace MlPipeline.Data;
 
-/// <summary>A row of a CSV file as it stands there.</summary>
+/// <summary>A row of a CSV file as it is there.</summary>
 /// <param name="Index">Its number among the rows of data, from 0; blank rows count.</param>
 /// <param name="Line">The line of the file that it begins in, counted from 1: line feeds end lines, quoted or not.</param>
 /// <param name="Bytes">The record without its line end; empty for a blank row, and for one that is too long to be kept.</param>
@@ -10,7 +10,7 @@ namespace MlPipeline.Data;
 internal readonly record struct RawRow(
     long Index, long Line, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> LineEnd, bool IsTooLong = false, long LostLines = 0)
 {
-    /// <summary>Gets whether nothing stands in the row.</summary>
+    /// <summary>Gets whether nothing is in the row.</summary>
     public bool IsBlank => Bytes.IsEmpty && !IsTooLong;
 
     /// <summary>Gets the lines that the row covers, at least 1.</summary>

@@ -48,7 +48,7 @@ internal static class RecordFields
         {
             var length = rest.IndexOf(delimiter) is var end and >= 0 ? end : rest.Length;
             return rest[..length].Contains((byte)'\r')
-                ? (length, "a carriage return stands alone, which many programs take for the row's end. Quote the field, or end rows with LF or CRLF.")
+                ? (length, "a carriage return is alone, which many programs take for the row's end. Quote the field, or end rows with LF or CRLF.")
                 : (length, null);
         }
 

@@ -8,7 +8,7 @@ namespace MlPipeline.Data;
 /// opens a quoted part where a field begins, and is a character like others anywhere else.
 /// </summary>
 /// <remarks>
-/// Whether a line feed is quoted depends on every byte before it, so a scan begins at a record and goes on from piece to
+/// Whether a line feed is quoted depends on every byte before it, so a scan begins at a record and continues from piece to
 /// piece. Inside is where the number of quotation marks before is odd, a prefix sum over GF(2) (Langdale and Lemire, "Parsing gigabytes
 /// of JSON per second", 2019); that holds only where all opening marks stand at the start of a field, which is checked, and blocks that
 /// fail are walked mark by mark. Not thread-safe.
@@ -51,7 +51,7 @@ internal sealed class RecordScanner(byte[] delimiter, bool hasMultilineFields = 
     /// <summary>Scans the next bytes and adds where records end.</summary>
     /// <param name="bytes">Any number of bytes.</param>
     /// <param name="offset">Added to each end.</param>
-    /// <param name="ends">Gets the index behind each line feed that ends a record.</param>
+    /// <param name="ends">Gets the index after each line feed that ends a record.</param>
     /// <param name="isStart">Whether the file begins here, maybe with a byte order mark; that mark is then in these bytes.</param>
     public void Scan(ReadOnlySpan<byte> bytes, int offset, List<int> ends, bool isStart = false)
     {
@@ -118,7 +118,7 @@ internal sealed class RecordScanner(byte[] delimiter, bool hasMultilineFields = 
         return ends;
     }
 
-    // A delimiter of several bytes is found by its last one: the others stand before it, maybe in the last block.
+    // A delimiter of several bytes is found by its last one: the others precede it, maybe in the last block.
     private ulong FindDelimiters(Vector512<byte> bytes, int length)
     {
         var found = ulong.MaxValue;

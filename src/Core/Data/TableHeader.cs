@@ -4,7 +4,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Data;
 
-/// <summary>What stands before the first row of data, and what the columns are called.</summary>
+/// <summary>What precedes the first row of data, and what the columns are called.</summary>
 internal sealed record TableHeader
 {
     private const string Joiners = ";\t|,";                              // what people separate fields by, the most common first
@@ -36,7 +36,7 @@ internal sealed record TableHeader
     /// <summary>Gets what seems to separate fields that the delimiter leaves joined; null where nothing does.</summary>
     public string? LikelyDelimiter { get; init; }
 
-    /// <summary>Gets whether the only column seems to be several, and nobody said that the delimiter is right.</summary>
+    /// <summary>Gets whether the only column seems to be several, and no one said that the delimiter is right.</summary>
     private bool IsJoined { get; init; }
 
     /// <summary>Gets the length of a file's byte order mark: 0 where it has none.</summary>

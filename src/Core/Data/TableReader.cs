@@ -18,7 +18,7 @@ internal sealed class TableReader : IDisposable
     private readonly Stream _stream;
     private readonly Func<string, IOException, Exception>? _failure;
     private readonly bool _isStrict;
-    private readonly List<int> _ends = [];                               // behind each record of the buffer
+    private readonly List<int> _ends = [];                               // after each record of the buffer
     private RecordScanner _scanner;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private byte[] _buffer = new byte[ReadSize];
@@ -50,7 +50,7 @@ internal sealed class TableReader : IDisposable
     /// <summary>Gets how the file is written.</summary>
     public CsvDialect Dialect { get; }
 
-    /// <summary>Gets what stands before the first row of data.</summary>
+    /// <summary>Gets what precedes the first row of data.</summary>
     public TableHeader Header { get; }
 
     /// <summary>Gets where the first row of data begins.</summary>

@@ -2,7 +2,7 @@ namespace MlPipeline.Data;
 
 /// <summary>Some consecutive rows, read together.</summary>
 /// <param name="Rows">The rows, in order.</param>
-/// <param name="Next">Where the row behind them begins.</param>
+/// <param name="Next">Where the row after them begins.</param>
 internal sealed record TableWindow(IReadOnlyList<RawRow> Rows, TablePosition Next);
 
 /// <summary>A place between two rows.</summary>

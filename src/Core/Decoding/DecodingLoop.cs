@@ -13,7 +13,7 @@ internal static class DecodingLoop
     // Some decoders wait for texts that others share, and answers wait for their turn: more are alive than rows.
     private const int LivePerRow = 8;
 
-    // Texts that searches keep, all together: 200 MB for 60 tokens. Beyond it only the first goes on, and makes room as it ends.
+    // Texts that searches keep, all together: 200 MB for 60 tokens. Beyond it only the first continues, and makes room as it ends.
     private const long MostKept = 300_000;
 
     /// <summary>Runs decoders and gives their answers in their order; what fails, fails behind the answers before it.</summary>

@@ -12,7 +12,7 @@ internal static class OrderedWork
     /// <summary>Works through parts.</summary>
     /// <param name="parts">Taken one by one, as threads get free.</param>
     /// <param name="threads">Most parts that are under way, at least 1.</param>
-    /// <param name="work">Gives the results of a part; told when nobody wants them any more.</param>
+    /// <param name="work">Gives the results of a part; told when no one wants them any more.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static IEnumerable<TResult> Run<TPart, TResult>(
         IEnumerable<TPart> parts, int threads, Func<TPart, CancellationToken, IEnumerable<TResult>> work, CancellationToken cancellation)

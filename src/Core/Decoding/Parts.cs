@@ -6,7 +6,7 @@ namespace MlPipeline.Decoding;
 internal static class Parts
 {
     /// <summary>Cuts a sequence into parts of equal length, and a last one of what is left.</summary>
-    /// <param name="items">Items; where their enumeration fails, those before come as a part, and the error behind it.</param>
+    /// <param name="items">Items; where their enumeration fails, those before come as a part, and the error after it.</param>
     /// <param name="length">Items of a part, at least 1.</param>
     public static IEnumerable<IReadOnlyList<T>> Of<T>(IEnumerable<T> items, int length)
     {

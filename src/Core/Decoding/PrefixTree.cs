@@ -102,7 +102,7 @@ internal sealed class PrefixTree
     public void Evaluate()
     {
         _cancellation.ThrowIfCancellationRequested();
-        Drop(node => node.Round != _round);                              // nobody waits for them any more
+        Drop(node => node.Round != _round);                              // no one waits for them any more
         var ready = _wanted.Where(node => node.Parent is null or { Slot: >= 0 }).ToList();
         Drop(node => node.Parent is null or { Slot: >= 0 });
         foreach (var rows in ready.Chunk(BatchSize))

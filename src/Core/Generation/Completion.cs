@@ -3,7 +3,7 @@ using MlPipeline.Numerics;
 namespace MlPipeline.Generation;
 
 /// <summary>A name that completes a prefix.</summary>
-/// <param name="Rank">Its place among the prefix's names, from 1: likeliest first, those that were cut behind the whole ones.</param>
+/// <param name="Rank">Its place among the prefix's names, from 1: most probable first, those that were cut behind the whole ones.</param>
 /// <param name="Name">The name, with its prefix.</param>
 /// <param name="LogLikelihood">
 /// Of the whole name with its end, in nats, at temperature 1 and without filters, under the label asked for; of a name that was

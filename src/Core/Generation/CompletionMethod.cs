@@ -6,9 +6,9 @@ public enum CompletionMethod
     /// <summary>Drawn from the model, independently.</summary>
     Samples,
 
-    /// <summary>By beam search: likely ones, fast, without a proof that they are the likeliest.</summary>
+    /// <summary>By beam search: likely ones, fast, without a proof that they are the most probable.</summary>
     Beam,
 
-    /// <summary>The likeliest, provably.</summary>
+    /// <summary>The most probable, provably.</summary>
     Top,
 }

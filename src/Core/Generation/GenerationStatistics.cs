@@ -20,7 +20,7 @@ public sealed class GenerationStatistics
     public bool IsBiased => _tally.IsBiased;
 
     /// <summary>
-    /// Gets the share of unconstrained draws, behind the prefix and under the sampling rules, that meet the constraints.
+    /// Gets the share of unconstrained draws, after the prefix and under the sampling rules, that meet the constraints.
     /// It is counted; or, where draws are raced, estimated from the times of arrival, which are exponential at this rate.
     /// NaN before there is enough to tell, and where the draws are biased.
     /// </summary>

@@ -25,7 +25,7 @@ public sealed class NameGenerator(ICharacterModel model)
 
     /// <summary>Generates names one by one, as they are asked for.</summary>
     /// <param name="options">What to generate; null for ten names.</param>
-    /// <param name="statistics">Counts what the reading that was begun last costs; null where nobody wants to know.</param>
+    /// <param name="statistics">Counts what the reading that was begun last costs; null where no one wants to know.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
     /// <returns>
     /// Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws. Every reading draws them again, and gives the same.

@@ -5,7 +5,7 @@ using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
-/// <summary>Finds names instead of drawing them one by one: the likeliest, those of a beam, or a sample without repetition.</summary>
+/// <summary>Finds names instead of drawing them one by one: the most probable, those of a beam, or a sample without repetition.</summary>
 /// <remarks>Thread-safe. The batch size changes the speed, never the names.</remarks>
 /// <param name="model">The model; not disposed.</param>
 public sealed class NameSearch(ICharacterModel model)
@@ -17,13 +17,13 @@ public sealed class NameSearch(ICharacterModel model)
     private readonly ICharacterModel _model = Argument.NotNull(model);
 
     /// <summary>
-    /// Finds the likeliest names that meet the constraints, provably: best-first over the prefixes, bounded by their own
+    /// Finds the most probable names that meet the constraints, provably: best-first over the prefixes, bounded by their own
     /// probabilities.
     /// </summary>
     /// <param name="count">How many, from 1 to 1,000,000.</param>
     /// <param name="options">Which names; null for all.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
-    /// <returns>The names, likeliest first, equals by their characters; fewer than asked only where there are no more.</returns>
+    /// <returns>The names, most probable first, equals by their characters; fewer than asked only where there are no more.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
     /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
@@ -57,10 +57,10 @@ public sealed class NameSearch(ICharacterModel model)
         return Sample(count, options, options, maxTexts, batchSize, cancellation, out _);
     }
 
-    /// <summary>Finds likely names by beam search: fast, and without a proof that they are the likeliest.</summary>
+    /// <summary>Finds likely names by beam search: fast, and without a proof that they are the most probable.</summary>
     /// <param name="options">Width, groups and which names; null for ten.</param>
     /// <param name="cancellation">Stops the work between two characters.</param>
-    /// <returns>At most <see cref="BeamOptions.Width"/> different names, likeliest first, equals by their characters.</returns>
+    /// <returns>At most <see cref="BeamOptions.Width"/> different names, most probable first, equals by their characters.</returns>
     /// <inheritdoc cref="Top" path="/exception"/>
     public IReadOnlyList<RankedName> Beam(BeamOptions? options = null, CancellationToken cancellation = default)
     {

@@ -21,7 +21,7 @@ public record SamplingOptions : NameConstraints
         init => field = float.IsFinite(value) && value > 0 ? value : throw Invalid(value, "a finite number above 0");
     } = 1f;
 
-    /// <summary>Keep the k likeliest characters; of equals, those with the smaller ids. Null keeps all. Default: null.</summary>
+    /// <summary>Keep the k most probable characters; of equals, those with the smaller ids. Null keeps all. Default: null.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int? TopK
     {
@@ -30,7 +30,7 @@ public record SamplingOptions : NameConstraints
     }
 
     /// <summary>
-    /// Keep the likeliest characters until their probabilities reach this sum (Holtzman et al. 2020). Null keeps all.
+    /// Keep the most probable characters until their probabilities reach this sum (Holtzman et al. 2020). Null keeps all.
     /// Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1].</exception>
@@ -41,7 +41,7 @@ public record SamplingOptions : NameConstraints
     }
 
     /// <summary>
-    /// Keep the characters at least this share as likely as the likeliest (Nguyen et al. 2024). Null keeps all. Default: null.
+    /// Keep the characters at least this share as likely as the most probable (Nguyen et al. 2024). Null keeps all. Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in (0, 1].</exception>
     public float? MinP

@@ -4,7 +4,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Likelihood;
 
-/// <summary>A decoder that is told each next character: it reads a given name and sums up its log-likelihood.</summary>
+/// <summary>A decoder that is given each next character: it reads a name and sums up its log-likelihood.</summary>
 internal sealed class NameScoringDecoder(string name, int startToken, int[] characters) : Decoder<NameScore>
 {
     private readonly Prompt _prompt = new(startToken, characters);

@@ -8,7 +8,7 @@ namespace MlPipeline.Likelihood;
 /// <param name="Text">The text so far, normalised.</param>
 /// <param name="LogLikelihood">ln of the probability of all names that begin so, in nats, at most 0.</param>
 /// <param name="Entropy">Of the next character, in nats: 0 where it is certain, ln of the number of choices where all are alike.</param>
-/// <param name="Choices">All characters and the end, likeliest first, equals by ascending id; their probabilities sum to 1.</param>
+/// <param name="Choices">All characters and the end, most probable first, equals by ascending id; their probabilities sum to 1.</param>
 public sealed record NextCharacter(string Text, double LogLikelihood, double Entropy, IReadOnlyList<CharacterChoice> Choices)
 {
     /// <summary>Gets the text so far, normalised.</summary>
@@ -19,7 +19,7 @@ public sealed record NextCharacter(string Text, double LogLikelihood, double Ent
         init => field = Argument.NotNull(value);
     } = Argument.NotNull(Text);
 
-    /// <summary>Gets all characters and the end, likeliest first, equals by ascending id; their probabilities sum to 1.</summary>
+    /// <summary>Gets all characters and the end, most probable first, equals by ascending id; their probabilities sum to 1.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public IReadOnlyList<CharacterChoice> Choices
     {

@@ -4,7 +4,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Likelihood;
 
-/// <summary>A decoder that is told each next character and says what the model expected before each, and after the last.</summary>
+/// <summary>A decoder that is given each next character and says what the model expected before each, and after the last.</summary>
 internal sealed class NextCharacterDecoder(Vocabulary vocabulary, int startToken, int[] characters) : Decoder<NextCharacter>
 {
     private PrefixNode? _node;

@@ -4,7 +4,7 @@ namespace MlPipeline.Models;
 
 /// <summary>
 /// Checks a graph before anything runs it: that it is one of those that MlPipeline writes, and that every size in it is the one
-/// that the metadata gives. A graph is a program; others could run for ever or take any memory.
+/// that the metadata gives. A graph is a program; others could run forever or take any memory.
 /// </summary>
 internal sealed class GraphCheck
 {

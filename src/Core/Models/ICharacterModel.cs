@@ -12,7 +12,7 @@ public interface ICharacterModel
 
     /// <summary>Reads tokens and moves the state on.</summary>
     /// <param name="tokens">Token ids, int64 [B, T] with B = <c>state.Batch</c> and T ≥ 1, each in [0, V).</param>
-    /// <param name="state">State before the tokens; afterwards the state behind the last one.</param>
+    /// <param name="state">State before the tokens; afterwards the state after the last one.</param>
     /// <param name="logits">
     /// Receives the unnormalised log-probabilities of the next token, float32 [B, T, V]. The array is reused where its
     /// length fits, and replaced otherwise. Tokens that can't follow get −3.4·10³⁸, so that their probability is 0.

@@ -10,7 +10,7 @@ namespace MlPipeline.Models;
 /// <summary>
 /// What a model file says about itself: everything that is needed to use it, and where it comes from.
 /// </summary>
-/// <remarks>Immutable but for the JSON objects, which nobody may change; safe for any number of readers.</remarks>
+/// <remarks>Immutable but for the JSON objects, which no one may change; safe for any number of readers.</remarks>
 public sealed record ModelManifest
 {
     /// <summary>The newest format that this version reads and the one it writes.</summary>

@@ -8,14 +8,14 @@ namespace MlPipeline.Models;
 /// which a processor's instructions add them, and a draw that lies on the border between two characters depends on the sum.
 /// </summary>
 /// <param name="LogitsSha256">
-/// SHA-256, in hex, of the logits behind each step of a text that holds all tokens but the unknown one, in the order of their ids.
+/// SHA-256, in hex, of the logits after each step of a text that holds all tokens but the unknown one, in the order of their ids.
 /// Equal hashes: the same seeds give the same names.
 /// </param>
 /// <param name="IsBatchInvariant">Whether the logits are the same bits in batches of 1, 7, 64 and 256.</param>
 public sealed record NumericsProbe(string LogitsSha256, bool IsBatchInvariant)
 {
     /// <summary>
-    /// Gets SHA-256, in hex, of the logits behind each step of a text that holds all tokens but the unknown one, in the
+    /// Gets SHA-256, in hex, of the logits after each step of a text that holds all tokens but the unknown one, in the
     /// order of their ids. Equal hashes: the same seeds give the same names.
     /// </summary>
     /// <exception cref="ArgumentNullException">Null.</exception>

@@ -91,7 +91,7 @@ internal sealed class OnnxHeader
 
     private void Report(string problem) => Foreign ??= problem;
 
-    // Names and descriptions, which nobody reads.
+    // Names and descriptions, which no one reads.
     private void Pass(ProtobufReader.Field field, string holder)
     {
         if (field.Length > ProtobufReader.LongestName)

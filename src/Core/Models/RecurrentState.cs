@@ -36,7 +36,7 @@ public sealed class RecurrentState
     internal ModelManifest Manifest { get; }
 
     /// <summary>Reads a state that <see cref="Save"/> wrote.</summary>
-    /// <param name="stream">Stream that stands where the state begins; read to the state's end, not closed.</param>
+    /// <param name="stream">Stream that is where the state begins; read to the state's end, not closed.</param>
     /// <param name="manifest">The model that the state was saved from.</param>
     /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
     public static RecurrentState Load(Stream stream, ModelManifest manifest) => RecurrentStateCodec.Read(Argument.NotNull(stream), Argument.NotNull(manifest));
@@ -48,7 +48,7 @@ public sealed class RecurrentState
     /// <param name="stream">Stream to write to; not closed. Further states may follow.</param>
     public void Save(Stream stream) => RecurrentStateCodec.Write(Argument.NotNull(stream), this);
 
-    /// <summary>Copies all sequences into a state of its own, so that both can go on from here.</summary>
+    /// <summary>Copies all sequences into a state of its own, so that both can continue from here.</summary>
     public RecurrentState Fork()
     {
         var fork = new RecurrentState(Manifest, Batch);

@@ -16,7 +16,7 @@ internal static class RecurrentStateCodec
     private const int FingerprintAt = 24;
     private const int HeadLength = FingerprintAt + SHA256.HashSizeInBytes;
     private const int Piece = 1 << 20;
-    private const string Remedy = "Copy it again, or read the text again and save anew.";
+    private const string Remedy = "Copy it again, or read the text again and save again.";
 
     private static ReadOnlySpan<byte> Magic => "MLPS"u8;
 
@@ -42,7 +42,7 @@ internal static class RecurrentStateCodec
         stream.Write(SHA256.HashData(body));
     }
 
-    /// <summary>Reads a state of a model, and nothing behind it.</summary>
+    /// <summary>Reads a state of a model, and nothing after it.</summary>
     /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
     public static RecurrentState Read(Stream stream, ModelManifest manifest)
     {

@@ -15,7 +15,7 @@ public static class LithuanianAlphabet
     public static IComparer<string> Comparer { get; } = Comparer<string>.Create((left, right) =>
         PlaceOf(left).CompareTo(PlaceOf(right)) is not 0 and var order ? order : string.CompareOrdinal(left, right));
 
-    /// <summary>Gets the place of a letter in the alphabet, from 0; that behind the last for any other character.</summary>
+    /// <summary>Gets the place of a letter in the alphabet, from 0; that after the last for any other character.</summary>
     /// <param name="letter">A letter, small or capital.</param>
     public static int PlaceOf(string letter) =>
         Letters.IndexOf(SimpleCase.Lower(Argument.NotNull(letter)), StringComparison.Ordinal) is >= 0 and var place ? place : Letters.Length;

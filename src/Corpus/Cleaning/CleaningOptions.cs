@@ -10,7 +10,7 @@ internal enum NameCase
     Title,
 }
 
-/// <summary>What becomes of a name that stands under two genders.</summary>
+/// <summary>What becomes of a name that is under two genders.</summary>
 internal enum BothGenders
 {
     /// <summary>A row for each: such names exist.</summary>

@@ -3,7 +3,7 @@ using MlPipeline.Corpus.Fetching.Http;
 
 namespace MlPipeline.Corpus.Fetching;
 
-/// <summary>Opens cache and crawl around some fetching, and decides whether the next run goes on with it.</summary>
+/// <summary>Opens cache and crawl around some fetching, and decides whether the next run continues it.</summary>
 internal static class FetchSession
 {
     /// <summary>Fetches and writes.</summary>
@@ -29,7 +29,7 @@ internal static class FetchSession
         }
         catch (Exception exception) when (exception is FetchException or StructureException)
         {
-            // Going on would only meet the same page in the cache: the next run asks whether it is mended.
+            // Going on would only meet the same page in the cache: the next run asks whether it is fixed.
             crawl?.End();
             throw;
         }

@@ -10,7 +10,7 @@ namespace MlPipeline.Evaluation.Fit;
 
 /// <summary>How a model and the baselines take the held-out names, name by name.</summary>
 /// <param name="Names">The names, in the order of their file.</param>
-/// <param name="Guesses">The model's likeliest character at each place of each name.</param>
+/// <param name="Guesses">The model's most probable character at each place of each name.</param>
 /// <param name="NextLetters">What the model expects after each letter.</param>
 internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyList<TopPrediction> Guesses, NextLetters NextLetters)
 {

@@ -32,7 +32,7 @@ internal sealed record ScoredNames(IReadOnlyList<string> Names, IReadOnlyList<in
 
     /// <summary>Gets the exact probability that a draw is the name, in the order of the names.</summary>
     /// <param name="maxLength">Longer names are never drawn.</param>
-    /// <param name="drawsPerName">Draws that a name takes, as empty and over-long ones are drawn anew.</param>
+    /// <param name="drawsPerName">Draws that a name takes, as empty and over-long ones are drawn again.</param>
     public double[] Probabilities(int maxLength, double drawsPerName) =>
         [.. LogLikelihoods.Select((logLikelihood, i) => Symbols[i].Length > maxLength ? 0 : Math.Exp(logLikelihood) * drawsPerName)];
 

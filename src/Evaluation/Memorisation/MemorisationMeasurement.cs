@@ -5,7 +5,7 @@ using MlPipeline.Evaluation.Statistics;
 
 namespace MlPipeline.Evaluation.Memorisation;
 
-/// <summary>Measures what a model knows by heart: training names against held-out names that it has not seen.</summary>
+/// <summary>Measures what a model knows verbatim: training names against held-out names that it has not seen.</summary>
 /// <param name="training">Distinct training names.</param>
 /// <param name="others">Distinct held-out names that are no training names.</param>
 /// <param name="crossFit">What n-gram models say of names that they lack.</param>
@@ -17,7 +17,7 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
     private readonly double[] _gains = [.. training.LogLikelihoods.Select((nats, i) => nats - crossFit.OfMember(i, training.Symbols[i]))];
     private readonly double[] _gainsOfOthers = [.. others.LogLikelihoods.Select((nats, i) => nats - crossFit.OfOther(i, others.Symbols[i]))];
 
-    /// <summary>Computes how well training names are told from others: by the model's loss, and by its loss less that of n-gram models.</summary>
+    /// <summary>Computes how well training names are told apart from others: by the model's loss, and by its loss less that of n-gram models.</summary>
     public IReadOnlyList<Metric> Membership()
     {
         var count = training.Names.Count + others.Names.Count;

@@ -20,7 +20,7 @@ internal readonly record struct DistanceRow(ulong Up, ulong Down, int Last)
     public static DistanceRow First(int length) => new(ulong.MaxValue, 0, length);
 
     /// <summary>Computes the row of a prefix with one letter more.</summary>
-    /// <param name="places">Where the letter stands in the text: bit i for position i.</param>
+    /// <param name="places">Where the letter is in the text: bit i for position i.</param>
     /// <param name="length">Characters of the text.</param>
     public DistanceRow Next(ulong places, int length)
     {

@@ -7,7 +7,7 @@ namespace MlPipeline.Evaluation.Names;
 /// <summary>What a Lithuanian name is: the declared rules by which samples are valid.</summary>
 /// <remarks>
 /// The consonants of a syllable follow the order that Lithuanian words have (Ambrazas, ed., "Lithuanian grammar", 1997): sibilant, stop,
-/// sonorant before the vowel, and the mirror image behind it. Rules are a yardstick, no law: reports show how many real names meet them.
+/// sonorant before the vowel, and the mirror image after it. Rules are a yardstick, no law: reports show how many real names meet them.
 /// </remarks>
 internal static partial class LithuanianNameRules
 {
@@ -26,14 +26,14 @@ internal static partial class LithuanianNameRules
             new NameRule(
                 "syllables",
                 "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, sonorant before " +
-                "the vowel and sonorant, stop, sibilant behind it",
+                "the vowel and sonorant, stop, sibilant after it",
                 (name, _) => Syllables().IsMatch(Small(name))),
         ],
         label => Male.Concat(Female).Contains(SimpleCase.Lower(label), StringComparer.Ordinal));
 
     private static string Small(string name) => name.Length == 0 ? name : SimpleCase.Lower(name[..1]) + name[1..];
 
-    // What other labels say about endings nobody knows.
+    // What other labels say about endings no one knows.
     private static bool HasEnding(string name, string? label)
     {
         var (small, kind) = (Small(name), label is null ? null : SimpleCase.Lower(label));
@@ -50,7 +50,7 @@ internal static partial class LithuanianNameRules
     [GeneratedRegex(@"[aė]\z")]
     private static partial Regex FemaleEnding();
 
-    // S sibilant, T stop or the like (ch, dz and dž are one sound), R sonorant, V vowels.
+    // S sibilant, T stop or similar (ch, dz and dž are one sound), R sonorant, V vowels.
     private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]", V = $"[{LithuanianAlphabet.Vowels}]{{1,3}}(?![{LithuanianAlphabet.Vowels}])";
 
     [GeneratedRegex($@"^(?:{S}?{T}?{R}?)(?:{V}(?:{R}{{0,2}}{T}?{S}?)(?:{S}?{T}?{R}?))*{V}(?:{R}?{T}?{S}?)\z")]

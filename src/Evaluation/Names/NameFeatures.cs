@@ -21,7 +21,7 @@ internal static class NameFeatures
     /// <summary>Gets the characters of a name, small.</summary>
     public static IReadOnlyList<string> Letters(string name) => [.. SimpleCase.Lower(name).EnumerateRunes().Select(letter => letter.ToString())];
 
-    /// <summary>Gets the n characters in a row, small, <c>^</c> standing before the name and <c>$</c> behind it; not for showing.</summary>
+    /// <summary>Gets the n characters in a row, small, with <c>^</c> before the name and <c>$</c> after it; not for showing.</summary>
     public static IReadOnlyList<string> NGrams(string name, int n)
     {
         var framed = $"^{Small(name)}$";

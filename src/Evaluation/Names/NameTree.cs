@@ -26,7 +26,7 @@ internal sealed class NameTree
     /// <param name="sorted">At least one name; distinct, in ordinal order.</param>
     public static NameTree Of(string[] sorted) => new(sorted);
 
-    /// <summary>Computes where each letter of the tree stands in a text: bit i for position i.</summary>
+    /// <summary>Computes where each letter of the tree is in a text: bit i for position i.</summary>
     /// <param name="text">At most 64 characters.</param>
     /// <returns>Places of each letter, by <see cref="Node.Letter"/>.</returns>
     public ulong[] PlacesIn(string text)

@@ -32,7 +32,7 @@ internal static class PictureStage
     private static List<EpochLoss> LossesOf(JsonObject metrics) =>
         metrics["history"] is JsonArray history ? history.Deserialize<List<EpochLoss>>(ManifestJson.Options) ?? [] : [];
 
-    // Of a model that knows nothing no names are likely, and the search for the likeliest would read all texts.
+    // Of a model that knows nothing no names are likely, and the search for the most probable would read all texts.
     private static List<LikelyName> LikeliestOf(ICharacterModel model, CancellationToken cancellation)
     {
         try

@@ -54,7 +54,7 @@ internal sealed record EvaluationReport
     /// <summary>What it generates; null where it generates nothing.</summary>
     public SampleSection? Samples { get; init; }
 
-    /// <summary>What it knows by heart.</summary>
+    /// <summary>What it knows verbatim.</summary>
     public required MemorisationSection Memorisation { get; init; }
 
     /// <summary>What only pictures show.</summary>

@@ -1,6 +1,6 @@
 namespace MlPipeline.Evaluation.Report;
 
-/// <summary>What the model knows by heart.</summary>
+/// <summary>What the model knows verbatim.</summary>
 /// <param name="AtRisk">The training names that gained most from being training names.</param>
 /// <param name="Canaries">The planted canaries; empty without.</param>
 internal sealed record MemorisationSection(IReadOnlyList<RiskyName> AtRisk, IReadOnlyList<CanaryExposure> Canaries);
@@ -17,6 +17,6 @@ internal sealed record RiskyName(string Name, double NatsPerCharacter, double Ga
 /// <param name="Name">The canary.</param>
 /// <param name="Pattern">What it was drawn from; every <c>?</c> stands for any letter.</param>
 /// <param name="Space">Names that the pattern allows, |R|.</param>
-/// <param name="Rank">The canary's place among them, from 1 for the likeliest.</param>
+/// <param name="Rank">The canary's place among them, from 1 for the most probable.</param>
 /// <param name="Exposure">log₂ |R| − log₂ rank, in bits: 1.44 is to be expected of a name never seen, log₂ |R| is the most.</param>
 internal sealed record CanaryExposure(string Name, string Pattern, long Space, long Rank, double Exposure);

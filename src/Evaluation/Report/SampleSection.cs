@@ -4,7 +4,7 @@ namespace MlPipeline.Evaluation.Report;
 
 /// <summary>What the model generates.</summary>
 /// <param name="Names">Names that were drawn.</param>
-/// <param name="Draws">Draws that it took: empty and over-long ones are drawn anew.</param>
+/// <param name="Draws">Draws that it took: empty and over-long ones are drawn again.</param>
 /// <param name="Rules">What a valid name is, a sentence for each rule; empty where names aren't judged.</param>
 /// <param name="Rows">The samples beside held-out and training names.</param>
 /// <param name="Examples">The first of the samples, not chosen.</param>

@@ -22,7 +22,7 @@ internal static class ReportJson
     public static string Write(EvaluationReport report) =>
         CheckedRecord.Seal(JsonSerializer.SerializeToNode(report, Options)!.AsObject()).ToJsonString(Options) + "\n";
 
-    /// <summary>Reads a report that nobody has changed.</summary>
+    /// <summary>Reads a report that no one has changed.</summary>
     /// <param name="path">Path of a <c>report.json</c>.</param>
     /// <exception cref="DataFileException">There is no such file, it is no report of a known format, or it was changed.</exception>
     public static EvaluationReport Read(string path)
@@ -33,7 +33,7 @@ internal static class ReportJson
     }
 
     /// <summary>Reads a report that may have been changed.</summary>
-    /// <returns>What stands in the file without its checksum, the report, and what the checksum says.</returns>
+    /// <returns>What is in the file without its checksum, the report, and what the checksum says.</returns>
     /// <inheritdoc cref="Read"/>
     public static (JsonObject Record, EvaluationReport Report, RecordState State) ReadRecord(string path)
     {
@@ -44,19 +44,19 @@ internal static class ReportJson
             if (record["format"] is not JsonValue format || !format.TryGetValue<int>(out var number))
                 throw new DataFileException(path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
             if (number != EvaluationReport.CurrentFormat)
-                throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it anew with 'evaluate'.");
+                throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it again with 'evaluate'.");
 
             var state = CheckedRecord.Check(record);
             var report = CheckedRecord.Read<EvaluationReport>(record, Options);
             return ReportCheck.FindProblem(report) is not { } problem
                 ? (record, report, state)
-                : throw new DataFileException(path, null, $"{problem}. Make the report anew.");
+                : throw new DataFileException(path, null, $"{problem}. Make the report again.");
         }
         catch (Exception exception) when (exception is JsonException)
         {
             var place = exception is JsonException { LineNumber: { } line } ? $" at line {line + 1:N0}"
                 : exception is JsonException { Path.Length: > 1 } json ? $" at {MessageText.Shorten(json.Path, LongestPlace)}" : "";
-            throw new DataFileException(path, null, $"it is no report of 'evaluate', or broken{place}. Make it anew.", exception);
+            throw new DataFileException(path, null, $"it is no report of 'evaluate', or broken{place}. Make it again.", exception);
         }
     }
 

@@ -5,7 +5,7 @@ namespace MlPipeline.Evaluation.Samples;
 
 /// <summary>Names that a model generated, as an app would: without filters, no longer than the longest training name.</summary>
 /// <param name="Names">In the order of their draws; fewer than asked for where the model gave up.</param>
-/// <param name="Draws">Draws that it took: empty and over-long ones are drawn anew.</param>
+/// <param name="Draws">Draws that it took: empty and over-long ones are drawn again.</param>
 /// <param name="Failure">Why there are fewer; null where there are not.</param>
 internal sealed record SampleDraws(IReadOnlyList<GeneratedName> Names, long Draws, string? Failure)
 {

@@ -1,6 +1,6 @@
 namespace MlPipeline.Evaluation.Statistics;
 
-/// <summary>Guesses, summed for each name and bin, so that whole names can be drawn anew quickly.</summary>
+/// <summary>Guesses, summed for each name and bin, so that whole names can be drawn again quickly.</summary>
 internal sealed class BinnedGuesses
 {
     /// <summary>Bins of equal width.</summary>

@@ -1,9 +1,9 @@
 namespace MlPipeline.Evaluation.Statistics;
 
 /// <summary>
-/// Whether the probabilities that the model gives its likeliest character are kept: reliability curve and expected calibration error
+/// Whether the probabilities that the model gives its most probable character are kept: reliability curve and expected calibration error
 /// (Naeini, Cooper and Hauskrecht, 2015; Guo, Pleiss, Sun and Weinberger, "On calibration of modern neural networks", 2017). The characters
-/// of a name hang together, so that the intervals draw whole names anew.
+/// of a name hang together, so that the intervals draw whole names again.
 /// </summary>
 /// <param name="Bins">Bins of equal width, (0, 1/15] and so on, empty ones too.</param>
 /// <param name="ExpectedError">

@@ -1,6 +1,6 @@
 namespace MlPipeline.Evaluation.Statistics;
 
-/// <summary>Names drawn anew, as many as there are, with replacement: what a bootstrap measures again and again.</summary>
+/// <summary>Names drawn again, as many as there are, with replacement: what a bootstrap measures again and again.</summary>
 internal static class NameDraws
 {
     /// <summary>Draws; the same seed gives the same draws.</summary>

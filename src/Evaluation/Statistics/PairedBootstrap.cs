@@ -1,13 +1,13 @@
 namespace MlPipeline.Evaluation.Statistics;
 
 /// <summary>
-/// Intervals of ratios Σ numerator / Σ denominator over names, such as nats per character, by drawing the names anew, with
+/// Intervals of ratios Σ numerator / Σ denominator over names, such as nats per character, by drawing the names again, with
 /// replacement (Efron and Tibshirani, "An introduction to the bootstrap", 1993, percentile intervals). Every model is measured on the same
 /// draws, so that differences are paired: what all models find hard doesn't widen them.
 /// </summary>
 internal sealed class PairedBootstrap
 {
-    /// <summary>Draws of all names that are made if nobody says otherwise.</summary>
+    /// <summary>Draws of all names that are made if no one says otherwise.</summary>
     public const int DefaultResamples = 2000;
 
     /// <summary>The share of the draws below the interval.</summary>
@@ -66,7 +66,7 @@ internal sealed class PairedBootstrap
         return new Interval(map(ratio.Value), map(ratio.Low), map(ratio.High));
     }
 
-    // One name drawn anew is the same name: that leaves no doubt where there is nothing but.
+    // One name drawn again is the same name: that leaves no doubt where there is nothing but.
     private Interval IntervalOf(double value, double[] resampled)
     {
         if (_isSingle)

@@ -2,7 +2,7 @@ namespace MlPipeline.Evaluation.Statistics;
 
 /// <summary>
 /// Sums of distances from 0, such as the expected calibration error, with their 95 % intervals. Chance pushes such a sum up, and drawing
-/// anew pushes it up by another amount, so that percentiles would find an error in every model that has none. The interval comes from
+/// again pushes it up by another amount, so that percentiles would find an error in every model that has none. The interval comes from
 /// the derivative instead (Fang and Santos, "Inference on directionally differentiable functions", 2019): a part that is plainly not 0 may
 /// err either way, any other only upwards.
 /// </summary>

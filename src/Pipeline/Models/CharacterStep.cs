@@ -42,7 +42,7 @@ public class CharacterStepResult
         set => field = Argument.NotNull(value);
     } = [];
 
-    /// <summary>Gets or sets the hidden state behind the tokens, float32 [L, B, H].</summary>
+    /// <summary>Gets or sets the hidden state after the tokens, float32 [L, B, H].</summary>
     [ColumnName("hidden_out")]
     public float[] Hidden
     {
@@ -54,7 +54,7 @@ public class CharacterStepResult
 /// <summary>A row as ML.NET's ONNX transformer writes it, for an LSTM.</summary>
 public sealed class LstmStepResult : CharacterStepResult
 {
-    /// <summary>Gets or sets the cell state behind the tokens, float32 [L, B, H].</summary>
+    /// <summary>Gets or sets the cell state after the tokens, float32 [L, B, H].</summary>
     [ColumnName("cell_out")]
     public float[] Cell
     {

@@ -10,8 +10,8 @@ internal static partial class NativeEnvironment
 {
     /// <summary>Sets a variable for native code, unless the user or the app has set it: then native code gets their value.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="value">Its value where nobody has set it.</param>
-    /// <returns>Whether native code now has that value because nobody has set the variable.</returns>
+    /// <param name="value">Its value where no one has set it.</param>
+    /// <returns>Whether native code now has that value because no one has set the variable.</returns>
     public static bool SetDefault(string name, string value)
     {
         var own = Environment.GetEnvironmentVariable(name);

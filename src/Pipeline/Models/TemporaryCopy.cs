@@ -68,7 +68,7 @@ internal sealed class TemporaryCopy : IDisposable
         }
     }
 
-    // Without the path of the file, which nobody chose.
+    // Without the path of the file, which no one chose.
     private static T Writing<T>(string source, Func<T> write)
     {
         try

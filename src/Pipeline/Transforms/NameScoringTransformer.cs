@@ -32,7 +32,7 @@ public sealed class NameScoringTransformer : ITransformer
         return _rowByRow.GetOutputSchema(inputSchema);
     }
 
-    /// <summary>Scores names as their rows are read. Scores that nobody asks for are not computed.</summary>
+    /// <summary>Scores names as their rows are read. Scores that no one asks for are not computed.</summary>
     /// <param name="input">Rows with a text column <c>Name</c>.</param>
     /// <exception cref="ArgumentException">There is no such column, or it is no text.</exception>
     /// <exception cref="Text.UnknownCharacterException">While reading rows: the row's name holds a character that the vocabulary lacks.</exception>

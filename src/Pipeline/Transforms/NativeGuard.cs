@@ -12,7 +12,7 @@ namespace MlPipeline.Transforms;
 /// <param name="leave">Ends it.</param>
 /// <param name="stateOutputs">The results that make up the state.</param>
 /// <param name="isPrediction">Whether the row is that of a prediction engine, which is of one thread while it predicts.</param>
-/// <param name="checkLogits">Throws where logits are no numbers to go on with.</param>
+/// <param name="checkLogits">Throws where logits are no numbers to continue.</param>
 internal sealed class NativeGuard(Action enter, Action leave, IReadOnlyList<string> stateOutputs, bool isPrediction, NativeGuard.LogitsCheck checkLogits) : IRowGuard
 {
     /// <summary>Checks logits of any number of rows.</summary>

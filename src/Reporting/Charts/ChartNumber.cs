@@ -44,7 +44,7 @@ internal static class ChartNumber
     /// <param name="smallest">A number above 0; others ask for none.</param>
     public static int Decimals(double smallest) => smallest > 0 ? (int)Math.Clamp(1 - Math.Floor(Math.Log10(smallest)), 0, 6) : 0;
 
-    // Ends may round up to the next power of ten (9.9999 → 10), which costs a digit nobody misses.
+    // Ends may round up to the next power of ten (9.9999 → 10), which costs a digit no one misses.
     private static string Rounded(double value, int digits)
     {
         var decimals = Math.Clamp(digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, 15);

@@ -5,7 +5,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>Text as it may stand in a chart. Names come from anywhere: none of them reaches a picture but through here.</summary>
+/// <summary>Text as it may appear in a chart. Names come from anywhere: none of them reaches a picture but through here.</summary>
 internal static class ChartText
 {
     /// <summary>Escapes text for element content and attributes; what has no shape of its own, or bends the text around it, becomes its number.</summary>

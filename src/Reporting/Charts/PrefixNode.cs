@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>A beginning of names, and what names go on with it.</summary>
+/// <summary>A beginning of names, and what names continue it.</summary>
 /// <param name="Text">The whole beginning, or the whole name of a leaf.</param>
 /// <param name="Probability">Of all names that begin so, in [0, 1].</param>
 /// <param name="Children">In the order in which they are drawn; none for a name that ends here.</param>

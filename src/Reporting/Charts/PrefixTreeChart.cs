@@ -2,7 +2,7 @@ using static MlPipeline.Reporting.Charts.SvgDrawing;
 
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>The likeliest names as a tree that forks where they part; edges are as wide as their beginnings are likely.</summary>
+/// <summary>The most probable names as a tree that forks where they part; edges are as wide as their beginnings are likely.</summary>
 internal sealed class PrefixTreeChart
 {
     private const double Top = 6, Left = 10, WidestEdge = 16, ThinnestEdge = 0.8, NameColumn = 300;
@@ -37,8 +37,8 @@ internal sealed class PrefixTreeChart
                 throw new ArgumentException($"'{name}' has {probability}, which is no probability: give a number from 0 to 1.", nameof(names));
         }
 
-        List<(string Name, double Probability)> likeliest = [.. names.OrderByDescending(name => name.Probability).ThenBy(name => name.Name, StringComparer.Ordinal)];
-        var drawn = likeliest.Take((options ?? new PrefixTreeOptions()).MaxNames).ToList();
+        List<(string Name, double Probability)> ordered = [.. names.OrderByDescending(name => name.Probability).ThenBy(name => name.Name, StringComparer.Ordinal)];
+        var drawn = ordered.Take((options ?? new PrefixTreeOptions()).MaxNames).ToList();
         return new PrefixTreeChart(PrefixNode.Of(drawn)).Draw(head, drawn, names.Count);
     }
 
@@ -64,7 +64,7 @@ internal sealed class PrefixTreeChart
         var foot = drawn.Count == 0 ? "No data." : $"{drawn.Count} {(drawn.Count < count ? $"of {count} " : "")}names with {ChartNumber.Percent(sum)} of the probability";
         _drawing.Text("number", 0, Top + _layout.Height + 18, drawn.Count == 0 ? foot : foot + "; edges are as wide as likely");
         var best = string.Join(", ", drawn.Take(10).Select(name => $"{Shown(name.Name)} {ChartNumber.Percent(name.Probability)}"));
-        return _drawing.Finish(head, drawn.Count == 0 ? foot : $"{foot}. The likeliest: {best}.", Top + _layout.Height + 26);
+        return _drawing.Finish(head, drawn.Count == 0 ? foot : $"{foot}. The most probable: {best}.", Top + _layout.Height + 26);
     }
 
     private void DrawEdge(PlacedNode parent, PlacedNode child)

@@ -3,7 +3,7 @@ namespace MlPipeline.Reporting.Charts;
 /// <summary>How a <see cref="PrefixTreeChart"/> is drawn.</summary>
 internal sealed record PrefixTreeOptions
 {
-    /// <summary>Names that are drawn, the likeliest first; the rest is counted in a line below. Default: 60.</summary>
+    /// <summary>Names that are drawn, the most probable first; the rest is counted in a line below. Default: 60.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not in 1 to 100.</exception>
     public int MaxNames
     {

@@ -1,6 +1,6 @@
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>Which part of a text stands at its coordinate.</summary>
+/// <summary>Which part of a text is at its coordinate.</summary>
 internal enum TextAnchor
 {
     Start,

@@ -66,7 +66,7 @@ internal sealed class PageWriter(TextWriter output)
     }
 
     /// <summary>Writes a table that is folded away until it is asked for.</summary>
-    /// <param name="summary">What stands in its place.</param>
+    /// <param name="summary">What is in its place.</param>
     /// <param name="caption">As of <see cref="Table"/>.</param>
     /// <param name="heads">Likewise.</param>
     /// <param name="rows">Likewise.</param>

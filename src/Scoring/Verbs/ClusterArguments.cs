@@ -24,7 +24,7 @@ internal sealed class ClusterArguments(RootCommand root)
     /// <param name="options">The engine's own options.</param>
     /// <param name="executable">The words that start the program there if the user says nothing.</param>
     /// <param name="executableIs">The same for people.</param>
-    /// <param name="write">Writes the file's text; what it refuses by an <see cref="ArgumentException"/> is the user's to mend.</param>
+    /// <param name="write">Writes the file's text; what it refuses by an <see cref="ArgumentException"/> is for the user to fix.</param>
     public Command Create(
         string engine, string description, IEnumerable<Option> options, Func<IReadOnlyList<string>> executable, string executableIs, Func<ParseResult, ClusterJob, string> write)
     {
@@ -51,7 +51,7 @@ internal sealed class ClusterArguments(RootCommand root)
     {
         // Without the dashes the options of the other verb would be taken for those of this one.
         if (!parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
-            throw new UsageException("The command line that one process would run comes behind --, such as -- complete INPUT.csv --output OUT.csv.");
+            throw new UsageException("The command line that one process would run comes after --, such as -- complete INPUT.csv --output OUT.csv.");
 
         return new()
         {

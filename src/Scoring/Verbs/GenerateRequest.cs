@@ -21,7 +21,7 @@ internal sealed record GenerateRequest
     /// <summary>Whether the names are drawn in one pass without repetition.</summary>
     public bool WithoutReplacement { get; init; }
 
-    /// <summary>Whether people are told how many draws met the constraints.</summary>
+    /// <summary>Whether the acceptance rate is reported.</summary>
     public bool ReportAcceptance { get; init; }
 
     /// <summary>Refuses what doesn't go together.</summary>

@@ -40,7 +40,7 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
 
     private void WriteCompletions(TextWriter output, CancellationToken cancellation)
     {
-        // A prefix that can't be completed is told before the first name is written.
+        // A prefix that can't be completed is reported before the first name is written.
         var generator = new NameGenerator(model);
         foreach (var prefix in request.Prefixes)
             UsageException.Guard(() => generator.Generate(request.Options with { Prefix = prefix }));

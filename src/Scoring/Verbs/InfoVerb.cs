@@ -52,7 +52,7 @@ internal static class InfoVerb
             output.WriteLine($"{title,-11} {string.Join("; ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} {pair.Value!.ToJsonString(ManifestJson)}"))}");
     }
 
-    // All of them, as nothing else lists them; one that could be taken for several stands in quotation marks.
+    // All of them, as nothing else lists them; one that could be taken for several is in quotation marks.
     private static string LabelOf(string label) => label.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_') ? label : MessageText.Quote(label, int.MaxValue);
 
     private static System.Text.Json.JsonSerializerOptions ManifestJson { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

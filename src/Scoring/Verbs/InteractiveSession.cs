@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace MlPipeline.Scoring.Verbs;
 
-/// <summary><c>generate --interactive</c>: a person grows a name letter by letter from the model's likeliest choices.</summary>
+/// <summary><c>generate --interactive</c>: a person grows a name letter by letter from the model's most probable choices.</summary>
 internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole console, string? label, long seed)
 {
     private const int Shown = 12;

@@ -72,7 +72,7 @@ internal static class ReportVerifyVerb
         if (differences.Count == 0)
             return ExitCode.Done;
 
-        error.WriteLine($"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. The report was changed, or made by another version or kind of machine; make it anew with: {given.Command}");
+        error.WriteLine($"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. The report was changed, or made by another version or kind of machine; make it again with: {given.Command}");
         return ExitCode.WrongInput;
     }
 

@@ -27,18 +27,18 @@ internal static class ShardedCommandLine
 
         var parsed = CommandParser.Parse(root, words);
         if (CommandParser.FindProblem(parsed, words) is { } problem)
-            throw new UsageException($"'{verb}' behind --: {problem.TrimEnd('.')}. See {verb} --help.");
+            throw new UsageException($"'{verb}' after --: {problem.TrimEnd('.')}. See {verb} --help.");
 
         var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).ToDictionary(option => option.Option.Name);
         var input = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault()?.Value ?? Standard;
         if (input == Standard)
-            throw new UsageException($"'{verb}' behind -- reads standard input, which many processes can't share. Name a file that all of them see.");
+            throw new UsageException($"'{verb}' after -- reads standard input, which many processes can't share. Name a file that all of them see.");
         if (given.ContainsKey("--shard"))
-            throw new UsageException($"'{verb}' behind -- has a --shard already. Leave it out: each process gets its own.");
+            throw new UsageException($"'{verb}' after -- has a --shard already. Leave it out: each process gets its own.");
         if (!IsFile(given, "--output"))
-            throw new UsageException($"'{verb}' behind -- needs --output FILE: many processes can't share standard output.");
+            throw new UsageException($"'{verb}' after -- needs --output FILE: many processes can't share standard output.");
         if (given.ContainsKey("--errors") && !IsFile(given, "--errors"))
-            throw new UsageException($"'{verb}' behind -- needs a file for --errors: many processes can't share standard output.");
+            throw new UsageException($"'{verb}' after -- needs a file for --errors: many processes can't share standard output.");
 
         if (!given.ContainsKey("--format"))
             TableFormats.Of(given["--output"].Tokens[0].Value, "--output");

@@ -5,7 +5,7 @@ using MlPipeline.Models;
 
 namespace MlPipeline.Scoring.Verbs;
 
-/// <summary><c>top</c>: the likeliest names.</summary>
+/// <summary><c>top</c>: the most probable names.</summary>
 internal static class TopVerb
 {
     private static readonly SearchOptions Defaults = new();

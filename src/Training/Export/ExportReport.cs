@@ -1,6 +1,6 @@
 namespace MlPipeline.Training.Export;
 
-/// <summary>The proof of an export, as it stands in the model file.</summary>
+/// <summary>The proof of an export, as it is in the model file.</summary>
 /// <param name="MaxAbsLogitDifference">Largest |TorchSharp − ONNX Runtime| over all logits compared.</param>
 /// <param name="Tolerance">What it may be at most.</param>
 /// <param name="ComparedLogits">Logits compared.</param>

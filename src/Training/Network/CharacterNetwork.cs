@@ -45,7 +45,7 @@ internal sealed class CharacterNetwork : Module
     /// <summary>Reads token ids.</summary>
     /// <param name="tokens">Int64 [B, T].</param>
     /// <param name="states">The state before them, one for each layer; null for zeros.</param>
-    /// <returns>Logits of the next token, float32 [B, T, V], and the states behind the last one.</returns>
+    /// <returns>Logits of the next token, float32 [B, T, V], and the states after the last one.</returns>
     public (Tensor Logits, Tensor[][] States) Forward(Tensor tokens, Tensor[][]? states = null)
     {
         if (training)

@@ -19,7 +19,7 @@ internal abstract class RecurrentLayer(string name) : Module(name)
     /// <summary>Reads a sequence.</summary>
     /// <param name="x">Float32 [B, T, input].</param>
     /// <param name="state">State before it; null for zeros.</param>
-    /// <returns>Outputs, float32 [B, T, H], and the state behind the last one.</returns>
+    /// <returns>Outputs, float32 [B, T, H], and the state after the last one.</returns>
     public abstract (Tensor Output, Tensor[] State) Forward(Tensor x, Tensor[]? state);
 
     private sealed class LstmLayer : RecurrentLayer

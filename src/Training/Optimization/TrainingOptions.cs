@@ -21,7 +21,7 @@ internal sealed record TrainingOptions
     /// <summary>Width of the hidden state, from 1 to 4,096. Default: 320.</summary>
     public int Hidden { get; init => field = FromOne(4_096, value); } = 320;
 
-    /// <summary>Dropout behind each recurrent layer, in [0, 1). Default: 0.4.</summary>
+    /// <summary>Dropout after each recurrent layer, in [0, 1). Default: 0.4.</summary>
     public double Dropout { get; init => field = Share(value); } = 0.4;
 
     /// <summary>Dropout of the embeddings, in [0, 1). Default: 0.1.</summary>

@@ -12,7 +12,7 @@ namespace MlPipeline.Training.Runs;
 
 /// <summary>
 /// A run at the end of an epoch, in one safetensors file: description, progress, weights, average, best weights and the
-/// optimiser's moments. Training resumed from it goes on as if it had never stopped.
+/// optimiser's moments. Training resumed from it continues as if it had never stopped.
 /// </summary>
 internal static class Checkpoint
 {

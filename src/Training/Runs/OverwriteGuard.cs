@@ -42,7 +42,7 @@ internal sealed class OverwriteGuard(string output, JsonObject dataset, bool isF
 
     private void Check(string path, string kind, Func<string, TrainedOn?> read)
     {
-        // Nothing is lost with an empty file. A pipe has no length either, and reading from it could wait for ever.
+        // Nothing is lost with an empty file. A pipe has no length either, and reading from it could wait forever.
         // A link that leads to nothing is a new file.
         if (isForced || WholeFile.GoalOf(path) is var goal && (!File.Exists(goal) || new FileInfo(goal).Length == 0))
             return;

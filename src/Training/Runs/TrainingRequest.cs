@@ -20,7 +20,7 @@ internal sealed record TrainingRequest
 
     public TrainingOptions Options { get; init; } = new();
 
-    /// <summary>Whether to go on from the checkpoint of an earlier run with the same output, where there is one.</summary>
+    /// <summary>Whether to continue from the checkpoint of an earlier run with the same output, where there is one.</summary>
     public bool Resume { get; init; }
 
     public bool Quiet { get; init; }

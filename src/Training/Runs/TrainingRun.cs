@@ -162,7 +162,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         }
 
         if (dataset.Overlap > 0)
-            console.WriteLine($"warning: {dataset.Overlap:N0} validation names are also training names, so validation flatters.");
+            console.WriteLine($"warning: {dataset.Overlap:N0} validation names are also training names, so validation is optimistic for.");
     }
 
     // The time budget may be another one; all else decides what the weights become.

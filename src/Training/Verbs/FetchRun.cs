@@ -68,7 +68,7 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            console.WriteLine($"Interrupted. What has come is kept in {request.Cache}; the same command goes on from there.");
+            console.WriteLine($"Interrupted. What has come is kept in {request.Cache}; the same command continues from there.");
             return ExitCode.Interrupted;
         }
     }

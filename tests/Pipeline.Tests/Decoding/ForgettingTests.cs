@@ -4,7 +4,7 @@ using MlPipeline.Likelihood;
 namespace MlPipeline.Tests.Decoding;
 
 /// <summary>
-/// A model whose state is so wide that the tree keeps no more than 64 texts: what is forgotten is read again, and nobody
+/// A model whose state is so wide that the tree keeps no more than 64 texts: what is forgotten is read again, and no one
 /// notices.
 /// </summary>
 public sealed class ForgettingTests

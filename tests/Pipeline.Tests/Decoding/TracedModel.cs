@@ -4,7 +4,7 @@ namespace MlPipeline.Tests.Decoding;
 
 /// <summary>
 /// A scripted model that writes down which texts each call evaluates. The state is the number of the text, so a row that
-/// is read from another text's state shows as a text that nobody asked for.
+/// is read from another text's state shows as a text that no one asked for.
 /// </summary>
 internal sealed class TracedModel(ScriptedModel model) : ICharacterModel
 {

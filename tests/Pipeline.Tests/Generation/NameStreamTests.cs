@@ -4,7 +4,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation;
 
-/// <summary>Names as a stream: those that Generate gives, and nothing goes on behind the back of whoever takes them.</summary>
+/// <summary>Names as a stream: those that Generate gives, and nothing continues behind the back of whoever takes them.</summary>
 public sealed class NameStreamTests
 {
     private readonly GatedModel _model = new(new ScriptedModel("abc", maxLength: 20), _ => { });

@@ -93,7 +93,7 @@ public sealed class NameScorerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => scorer.Score([("a", "x")], batchSize: 0));
         Assert.Throws<ArgumentException>(() =>
         {
-            foreach (var score in scorer.Score([("a", "x"), ("b", null), ("a", "nobody"), ("b", "x")]))
+            foreach (var score in scorer.Score([("a", "x"), ("b", null), ("a", "no one"), ("b", "x")]))
                 scored.Add(score.Name);
         });
         source.Cancel();

@@ -61,7 +61,7 @@ public sealed class ModelStreamTests : IDisposable
     [Fact]
     public void Temporary_folder_that_is_full_is_named()
     {
-        Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "There is no /proc, where nobody can write.");
+        Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "There is no /proc, where no one can write.");
         Environment.SetEnvironmentVariable(Variable, "/proc");
 
         AssertRefused(new MemoryStream(_bytes), "can't be written to the temporary folder /proc/");

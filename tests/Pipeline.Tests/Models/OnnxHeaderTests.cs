@@ -23,7 +23,7 @@ public sealed class OnnxHeaderTests
         AssertSame(session.OutputMetadata, header.Outputs);
     }
 
-    // Files of other tools may list weights among the inputs, where they are defaults that nobody must feed.
+    // Files of other tools may list weights among the inputs, where they are defaults that no one must feed.
     [Fact]
     public void Inputs_with_values_need_not_be_fed()
     {

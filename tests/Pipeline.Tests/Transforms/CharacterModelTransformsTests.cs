@@ -67,7 +67,7 @@ public sealed class CharacterModelTransformsTests : IDisposable
     [Fact]
     public void Bad_requests_are_refused_at_once()
     {
-        Assert.Throws<ArgumentException>(() => _context.Transforms.ScoreNames(_model, "nobody"));
+        Assert.Throws<ArgumentException>(() => _context.Transforms.ScoreNames(_model, "no one"));
         Assert.Throws<ModelFileException>(() => _context.Transforms.ApplyCharacterModel("none.onnx"));
     }
 

@@ -19,7 +19,7 @@ public sealed class OrderedWindowsTests
         Assert.Equal(Enumerable.Range(0, 50).Select(row => (long)row), results);
     }
 
-    // As when the disk is full: what was worked out ahead is nobody's any more.
+    // As when the disk is full: what was worked out ahead is no one's any more.
     [Fact]
     public async Task Caller_that_breaks_off_is_not_kept_waiting_for_results_that_nobody_takes()
     {

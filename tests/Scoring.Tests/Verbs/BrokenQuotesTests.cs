@@ -4,7 +4,7 @@ using MlPipeline.Data;
 
 namespace MlPipeline.Scoring.Tests.Verbs;
 
-/// <summary>Quotation marks that join lines of a table into one row: what they hide is told, in one piece and in shards.</summary>
+/// <summary>Quotation marks that join lines of a table into one row: what they hide is informed, in one piece and in shards.</summary>
 public sealed class BrokenQuotesTests : IDisposable
 {
     private const string Joined = "id,name,note\n1,\"Rasa\",\"a\n2,Jonas,plain\n3,Ona,\"b\"\n4,Petras,c\n";

@@ -12,7 +12,7 @@ public sealed class CapacityVerbTests
         Assert.Equal((0, "3 distinct names are good enough, of 3 there are.\n"), (code, output));
     }
 
-    // The exact count: the 1,000th likeliest name of the shipped model tells how many are above its probability.
+    // The exact count: the 1,000th most probable name of the shipped model tells how many are above its probability.
     [Fact]
     public async Task Estimate_covers_the_exact_count()
     {

@@ -75,7 +75,7 @@ public sealed class EmitVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("comes behind --", "score", "in.csv")]
+    [InlineData("comes after --", "score", "in.csv")]
     [InlineData("comes 'complete' or 'score', which can be split into shards.", "--")]
     [InlineData("and not 'generate'", "--", "generate", "--output", "out.txt")]
     [InlineData("Unrecognized command or argument '--colum'", "--", "score", "in.csv", "--output", "out.csv", "--colum", "x")]
@@ -85,7 +85,7 @@ public sealed class EmitVerbTests : IDisposable
     [InlineData("needs --output FILE", "--", "score", "in.csv", "-o", "-")]
     [InlineData("needs a file for --errors", "--", "score", "in.csv", "-o", "out.csv", "--errors", "-")]
     [InlineData("has a --shard already", "--", "score", "in.csv", "-o", "out.csv", "--shard", "1/2")]
-    [InlineData("'complete' behind --: Option '--temperature' takes a number with a decimal point", "--", "complete", "in.csv", "-o", "out.csv", "--temperature", "0,8")]
+    [InlineData("'complete' after --: Option '--temperature' takes a number with a decimal point", "--", "complete", "in.csv", "-o", "out.csv", "--temperature", "0,8")]
     [InlineData("a second '--'", "--", "score", "--output", "out.csv", "--", "-in.csv")]
     [InlineData("--shards must be at least 1, and not 0", "--shards", "0", "--", "score", "in.csv", "-o", "out.csv")]
     [InlineData("--shards must be at most 1000000, and not 1000001", "--shards", "1000001", "--", "score", "in.csv", "-o", "out.csv")]

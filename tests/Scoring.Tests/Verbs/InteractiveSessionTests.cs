@@ -16,7 +16,7 @@ public sealed class InteractiveSessionTests : IDisposable
     public void Likeliest_choices_grow_a_name_until_its_end()
     {
         for (var letter = 0; letter < 2; letter++)
-            _console.Input.PushKey(ConsoleKey.Enter);                    // the likeliest: "Jon" + …
+            _console.Input.PushKey(ConsoleKey.Enter);                    // the most probable: "Jon" + …
         Press(ConsoleKey.DownArrow, Choices);                            // to the end
         _console.Input.PushKey(ConsoleKey.Enter);
 

@@ -174,7 +174,7 @@ public sealed class VlkkFetchTests : IDisposable
         var exit = await new FetchRun(TextWriter.Null, _bench.Console, _bench.Time).FetchVlkkAsync(_bench.RequestTo(site.Url), stop.Token);
 
         Assert.Equal(ExitCode.Interrupted, exit);
-        Assert.Contains($"Interrupted. What has come is kept in {_bench.Cache}; the same command goes on from there.", _bench.Console.Lines);
+        Assert.Contains($"Interrupted. What has come is kept in {_bench.Cache}; the same command continues from there.", _bench.Console.Lines);
         Assert.False(File.Exists(_bench.Output));
     }
 

@@ -10,7 +10,7 @@ internal static class CharacterCategory
     private const string Abbreviations = "LuLlLtLmLoMnMcMeNdNlNoZsZlZpCcCfCsCoPcPdPsPePiPfPoSmScSkSoCn";
 
     /// <summary>Reads what follows the backslash, if it names a set.</summary>
-    /// <param name="reader">Stands behind the backslash.</param>
+    /// <param name="reader">follows the backslash.</param>
     /// <returns>The condition for members; null where something else follows, which is left to read.</returns>
     /// <exception cref="ArgumentException">A category that Unicode doesn't have.</exception>
     public static Func<Rune, bool>? TryRead(SyntaxReader reader)

@@ -31,11 +31,11 @@ internal sealed class ConstraintAutomaton
 
     /// <summary>
     /// Gets whether nothing but the greatest length, being non-empty and not being a training name constrains what follows the
-    /// prefix: any text may go on in any way.
+    /// prefix: any text may continue in any way.
     /// </summary>
     public bool IsOpen { get; }
 
-    /// <summary>Gets the state behind the prefix.</summary>
+    /// <summary>Gets the state after the prefix.</summary>
     public ConstraintState Start { get; }
 
     /// <summary>Compiles the constraints, but for <see cref="NameConstraints.Label"/>.</summary>
@@ -68,7 +68,7 @@ internal sealed class ConstraintAutomaton
     public bool Accepts(ConstraintState state, ReadOnlySpan<int> text) =>
         text.Length <= MaxLength && _lookahead.MayEnd(state, text.Length) && _compiled.Novelty?.IsNew(text) != false;
 
-    /// <summary>Says whether some name ends here or goes on from here, as far as <see cref="TryNext"/> can tell.</summary>
+    /// <summary>Says whether some name ends here or continues from here, as far as <see cref="TryNext"/> can tell.</summary>
     /// <param name="state">State of a text.</param>
     /// <param name="length">Characters of the text.</param>
     public bool CanFinish(ConstraintState state, int length) => _lookahead.CanFinish(state, length);

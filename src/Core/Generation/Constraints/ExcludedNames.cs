@@ -31,7 +31,7 @@ internal static class ExcludedNames
 
         return near.Count == 0 ? null : new Lexicon(near, alphabet.Count, maxEdits);
 
-        // An edit mends one difference in length or one unknown character.
+        // An edit fixes one difference in length or one unknown character.
         bool CanBeNear(int[] characters) =>
             characters.Length >= minLength - maxEdits && characters.Length - maxEdits <= maxLength &&
             characters.Count(c => c == Alphabet.Unknown) <= maxEdits;

@@ -34,7 +34,7 @@ internal sealed class LengthTable
         _repeatsFrom = MakeRows(successors, Math.Max(0, min - start), cancellation);
     }
 
-    /// <summary>Says whether an accepted name of the right length ends here or goes on from here.</summary>
+    /// <summary>Says whether an accepted name of the right length ends here or continues from here.</summary>
     /// <param name="state">State of the automaton.</param>
     /// <param name="length">Characters so far, at least those in front of the automaton's start.</param>
     public bool CanFinish(int state, int length)
@@ -69,7 +69,7 @@ internal sealed class LengthTable
     }
 
     // Row k holds the states from which a name can be finished k characters before the least length. Gives the row that the one
-    // behind the last would equal.
+    // after the last would equal.
     private int MakeRows(int[][] successors, int count, CancellationToken cancellation)
     {
         var (words, work) = ((successors.Length + 31) / 32, successors.Length + successors.Sum(states => (long)states.Length));

@@ -2,7 +2,7 @@ namespace MlPipeline.Generation;
 
 /// <summary>
 /// How near a text is to the excluded names: the beginnings of names that it can be turned into by few enough edits, with the
-/// fewest edits of each. Texts with equal states stay equally near, whatever is put behind them.
+/// fewest edits of each. Texts with equal states stay equally near, whatever is put after them.
 /// </summary>
 /// <remarks>Immutable but for what it remembers of its own successors; safe for any number of threads.</remarks>
 internal sealed class LexiconState : IEquatable<LexiconState>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace MlPipeline.Generation;
 
 /// <summary>
-/// Looks for a way to finish a name. The regular part and the length are looked up; near excluded names a search goes on until
+/// Looks for a way to finish a name. The regular part and the length are looked up; near excluded names a search continues until
 /// they are out of reach.
 /// </summary>
 /// <remarks>Safe for any number of threads.</remarks>
@@ -38,7 +38,7 @@ internal sealed class Lookahead(Dfa dfa, LengthTable lengths, Lexicon? lexicon, 
     public bool MayEnd(ConstraintState state, int length) =>
         length >= minLength && dfa.Accepts(state.Regular) && state.Near is not { IsExcluded: true };
 
-    /// <summary>Says whether some name ends here or goes on from here; also yes where the search takes too long.</summary>
+    /// <summary>Says whether some name ends here or continues from here; also yes where the search takes too long.</summary>
     public bool CanFinish(ConstraintState state, int length)
     {
         if (!lengths.CanFinish(state.Regular, length))

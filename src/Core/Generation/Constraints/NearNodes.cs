@@ -46,7 +46,7 @@ internal sealed class NearNodes
         }
     }
 
-    /// <summary>Gives the state of all that was noted, null for nothing, and starts anew.</summary>
+    /// <summary>Gives the state of all that was noted, null for nothing, and starts again.</summary>
     public LexiconState? Take()
     {
         if (_reached.Count == 0)

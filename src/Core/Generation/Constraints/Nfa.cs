@@ -1,7 +1,7 @@
 namespace MlPipeline.Generation;
 
 /// <summary>
-/// An expression as a nondeterministic automaton (Thompson 1968): a state reads one character of a set, or goes on to any of
+/// An expression as a nondeterministic automaton (Thompson 1968): a state reads one character of a set, or continues to any of
 /// several states without reading. State 0 accepts.
 /// </summary>
 internal sealed class Nfa

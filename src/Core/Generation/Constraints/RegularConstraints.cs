@@ -38,7 +38,7 @@ internal sealed class RegularConstraints
     /// <param name="prefix">Character numbers that every name begins with.</param>
     /// <param name="depth">Characters that may follow at most.</param>
     /// <param name="budget">Bounds the states.</param>
-    /// <returns>The automaton behind the prefix; null where no name meets all constraints.</returns>
+    /// <returns>The automaton after the prefix; null where no name meets all constraints.</returns>
     /// <exception cref="GenerationException">The automaton is too large.</exception>
     public Dfa? Compile(int[] prefix, int depth, CompileBudget budget)
     {

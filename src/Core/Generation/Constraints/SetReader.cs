@@ -42,7 +42,7 @@ internal sealed class SetReader(SyntaxReader reader, string negation, string? ot
     {
         character = null;
         if (reader.AtEnd)
-            throw reader.Error(start, "a lone backslash", @"write the character it escapes behind it, or \\ for a backslash.");
+            throw reader.Error(start, "a lone backslash", @"write the character it escapes after it, or \\ for a backslash.");
         if (hasCategories && CharacterCategory.TryRead(reader) is { } isMember)
             return isMember;
 

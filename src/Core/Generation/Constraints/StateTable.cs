@@ -17,7 +17,7 @@ internal sealed class StateTable : IEqualityComparer<int[]>
     public int[] this[int number] => _keys[number];
 
     /// <summary>Gets the number of a sequence, a new one where it comes for the first time.</summary>
-    /// <param name="key">The sequence; nobody may change it afterwards.</param>
+    /// <param name="key">The sequence; no one may change it afterwards.</param>
     public int NumberOf(int[] key)
     {
         if (_numbers.TryAdd(key, _keys.Count))

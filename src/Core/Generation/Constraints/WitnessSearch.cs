@@ -8,7 +8,7 @@ namespace MlPipeline.Generation;
 internal sealed class WitnessSearch(Lookahead lookahead, NoveltyCheck novelty, int firstCharacter, IReadOnlyList<int> characters)
 {
     /// <summary>Searches for a name.</summary>
-    /// <param name="start">State behind the prefix.</param>
+    /// <param name="start">State after the prefix.</param>
     /// <param name="prefix">Token ids of the prefix.</param>
     /// <param name="patience">Steps, and fingerprints taken, to spend.</param>
     /// <param name="cancellation">Stops the work.</param>

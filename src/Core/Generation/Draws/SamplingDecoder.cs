@@ -10,7 +10,7 @@ internal sealed class SamplingDecoder : Decoder<Draw>
 {
     private const int MostResults = 1024; // that wait to be taken out
     private const int DrawsPerRow = 8;    // of a model call: many draws share a text, or wait for an earlier one to end
-    private const int MostWaiting = 100_000; // texts that draws keep: beyond it only the draw that is due goes on
+    private const int MostWaiting = 100_000; // texts that draws keep: beyond it only the draw that is due continues
 
     private const int MostCharacters = 10_000_000; // of live draws, if all were as long as may be
 

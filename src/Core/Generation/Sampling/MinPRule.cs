@@ -2,7 +2,7 @@ using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
-/// <summary>Keeps the tokens at least p times as likely as the likeliest (Nguyen et al. 2024).</summary>
+/// <summary>Keeps the tokens at least p times as likely as the most probable (Nguyen et al. 2024).</summary>
 internal sealed class MinPRule(float p) : ISamplingRule
 {
     public void Apply(Span<float> logits, ReadOnlySpan<int> text)

@@ -1,6 +1,6 @@
 namespace MlPipeline.Generation;
 
-/// <summary>Keeps the k likeliest tokens; of equals, those with the smaller ids.</summary>
+/// <summary>Keeps the k most probable tokens; of equals, those with the smaller ids.</summary>
 internal sealed class TopKRule(int k) : ISamplingRule
 {
     public void Apply(Span<float> logits, ReadOnlySpan<int> text)

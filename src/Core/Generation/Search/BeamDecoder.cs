@@ -4,7 +4,7 @@ using MlPipeline.Text;
 namespace MlPipeline.Generation;
 
 /// <summary>
-/// A beam search: at each length it keeps the likeliest texts. With several groups, one after the other chooses, and pays
+/// A beam search: at each length it keeps the most probable texts. With several groups, one after the other chooses, and pays
 /// for characters that the groups before took (Vijayakumar et al., "Diverse beam search", AAAI 2018).
 /// </summary>
 internal sealed class BeamDecoder(Vocabulary vocabulary, ConstraintAutomaton constraints, Prompt prompt, BeamOptions options) : Decoder<RankedName>

@@ -14,7 +14,7 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
     /// <summary>Texts that are kept.</summary>
     public IReadOnlyList<BeamText> Live => _live;
 
-    /// <summary>Texts of whole names, likeliest first, at most the width.</summary>
+    /// <summary>Texts of whole names, most probable first, at most the width.</summary>
     public IReadOnlyList<BeamText> Ended => _ended;
 
     public void Start(BeamText text) => _live = [text];
@@ -39,7 +39,7 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
             taken[token]++;
         }
 
-        // No text gets likelier as it grows. Texts that nobody reads are kept from the tree, which forgets only what was read.
+        // No text gets likelier as it grows. Texts that no one reads are kept from the tree, which forgets only what was read.
         var isOver = _ended.Count == width && next.All(text => text.LogLikelihood <= _ended[^1].LogLikelihood);
         _live = isOver ? [] : [.. next.Select(text => text with { Node = tree.Child(text.Node, text.Characters[^1]) })];
     }

@@ -93,7 +93,7 @@ internal sealed class BestFirstSearch
         return true;
     }
 
-    // The forks' next texts, first ranks first, until a name stands before them: what follows may not be needed.
+    // The forks' next texts, first ranks first, until a name precedes them: what follows may not be needed.
     private void Open(PrefixTree tree)
     {
         // Reading many at once is guessing: little at first, and never more than a part of what was read for certain.

@@ -10,7 +10,7 @@ internal sealed class Picture(string id, string title, string summary)
 {
     private const double Width = 640;
 
-    /// <summary>Lying bars: a row for each tally with a bar for each series, and the number behind it.</summary>
+    /// <summary>Lying bars: a row for each tally with a bar for each series, and the number after it.</summary>
     public string Bars(IReadOnlyList<Tally> tallies, double labelWidth = 64)
     {
         const double Bar = 15, Gap = 9, NumberWidth = 64;

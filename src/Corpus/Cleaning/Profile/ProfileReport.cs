@@ -145,7 +145,7 @@ internal sealed class ProfileReport : IDisposable
         var alike = _profile.Twins.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal).Count();
         Begin("twins", "Near-duplicates",
             $"{more}{Number(_profile.Twins.Count)} pairs differ by one letter; {more.ToLowerInvariant()}{Number(alike)} of {Number(_profile.Names.Count)} names " +
-            $"({100.0 * alike / _profile.Names.Count:0} %) have such a near twin, so a random split flatters a model; hold out whole clusters of near-duplicates instead (split by family).");
+            $"({100.0 * alike / _profile.Names.Count:0} %) have such a near twin, so a random split gives optimistic results; hold out whole clusters of near-duplicates instead (split by family).");
         var kinds = _profile.Twins.ToLookup(pair => pair.Kind);
         if (_profile.Twins.Count > 0)
         {

@@ -8,7 +8,7 @@ using MlPipeline.Files;
 namespace MlPipeline.Corpus.Fetching.Caching;
 
 /// <summary>
-/// Remembers beside the pages that a crawl is under way: the next run goes on with it and asks for none of its pages
+/// Remembers beside the pages that a crawl is under way: the next run continues it and asks for none of its pages
 /// again. It ends when the crawl's output is written, so that the run after that asks the site what has changed.
 /// </summary>
 internal sealed class CrawlMark

@@ -86,7 +86,7 @@ internal sealed class PageCache : IDisposable
     }
 
     /// <summary>Writes a page over what was there.</summary>
-    /// <exception cref="OutputFileException">The disk is full, or the like.</exception>
+    /// <exception cref="OutputFileException">The disk is full, or similar.</exception>
     public void Save(CachedPage page) => WholeFile.WriteOwn(FileOf(page.Url), stream =>
     {
         stream.Write(Encoding.UTF8.GetBytes(CheckedRecord.Seal(JsonSerializer.SerializeToNode(HeaderOf(page), CheckedRecord.Strict)!.AsObject()).ToJsonString()));

@@ -49,7 +49,7 @@ internal sealed class BodyHandler(int maxBytes, HttpMessageHandler inner) : Dele
             using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
             var body = await ReadAsync(gzip, url, enough, cancellationToken).ConfigureAwait(false);
 
-            // The framework takes packed text that breaks off for its end; the length stands in the last four bytes.
+            // The framework takes packed text that breaks off for its end; the length is in the last four bytes.
             return body.Length == enough || BinaryPrimitives.ReadUInt32LittleEndian(packed.AsSpan()[^4..]) == body.Length
                 ? body
                 : throw new InvalidDataException("the packed body breaks off");

@@ -60,7 +60,7 @@ internal sealed class HtmlPage
     public static string Text(HtmlNode link) =>
         string.Join(' ', Split(string.Concat(Pieces(Nodes(link).TakeWhile(node => node == link || node.Name is not ("a" or "li" or "ul" or "p" or "div"))))));
 
-    /// <summary>Gets the words of the whole page, composed. A word never goes on in another element.</summary>
+    /// <summary>Gets the words of the whole page, composed. A word never continues in another element.</summary>
     public IReadOnlyList<string> Words() => [.. Pieces(Nodes(_root)).SelectMany(Split).Where(IsText).Select(CanonicalForm.Compose)];
 
     private static Uri BaseOf(Uri page, HtmlNode root) =>

@@ -15,7 +15,7 @@ internal static class NameTable
     /// <summary>Says whether a table's columns are those of a file that was written here.</summary>
     public static bool WroteHeader(IReadOnlyList<string> header) => header.Take(Columns.Length).SequenceEqual(Columns);
 
-    /// <summary>Counts the names of an earlier file, which is to be written over.</summary>
+    /// <summary>Counts the names of an earlier file, which is to be overwritten.</summary>
     /// <returns>The rows; null where there is no such file.</returns>
     /// <exception cref="RequestException">The file is no list of names.</exception>
     public static int? Count(string path)

@@ -44,7 +44,7 @@ internal static class FitPart
     {
         page.Heading("Random split and family split side by side, far names, labels");
         page.Paragraph(
-            "Most held-out names of a random split have a near twin among the training names, so that it flatters. Names of new families are what a family split would hold out; far names are at least two edits from every training name.");
+            "Most held-out names of a random split have a near twin among the training names, so that the result is optimistic. Names of new families are what a family split would hold out; far names are at least two edits from every training name.");
         var parts = HeldOutPart.Shown(fit.Parts, out var hidden);
         page.Table(
             "The model beside modified Kneser-Ney", ["Names", "#Count", "#Model", "#Kneser-Ney", "#Difference", "The model is"],
@@ -98,10 +98,10 @@ internal static class FitPart
         page.Heading("Calibration");
         var bins = fit.Calibration.Bins.Where(bin => bin.Count > 0).ToList();
         page.Paragraph(
-            $"For its likeliest next character the model states {Wording.Percent(fit.Calibration.Confidence)} on average and is right {Wording.Percent(fit.Calibration.Accuracy)} of the time. Expected calibration error: {Wording.Percent(fit.Calibration.ExpectedError)}.");
+            $"For its most probable next character the model states {Wording.Percent(fit.Calibration.Confidence)} on average and is right {Wording.Percent(fit.Calibration.Accuracy)} of the time. Expected calibration error: {Wording.Percent(fit.Calibration.ExpectedError)}.");
         page.Figure(
             LineChart.Write(
-                new ChartHead("reliability", "Reliability of the likeliest next character"),
+                new ChartHead("reliability", "Reliability of the most probable next character"),
                 [new LineSeries("model", [.. bins.Select(bin => Intervals.At(bin.Confidence, bin.Accuracy))])],
                 new LineChartOptions { XName = "Stated probability", YName = "Share that came", Diagonal = "perfectly calibrated", YIncludes = [0, 1], PlotHeight = 380 }),
             "Above the dotted line the model is too modest, below it too sure.");

@@ -38,7 +38,7 @@ internal static class InsidePart
                 new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows), Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
                 new HeatMapOptions { RowName = "After", ColumnName = "comes" }),
             "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent." + Rest(pictures));
-        page.Heading("The likeliest names");
+        page.Heading("The most probable names");
         if (pictures.LikeliestNames.Count == 0)
         {
             page.Paragraph("No name is likely enough to be found: the model spreads over all texts.");
@@ -46,8 +46,8 @@ internal static class InsidePart
         else
         {
             page.Figure(
-                PrefixTreeChart.Write(new ChartHead("tree", "The likeliest names as a tree"), [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
-                "Provably the likeliest; the stronger a line, the more probable what follows.");
+                PrefixTreeChart.Write(new ChartHead("tree", "The most probable names as a tree"), [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
+                "Provably the most probable; the stronger a line, the more probable what follows.");
         }
 
         page.Heading("The letters as the model sees them");

@@ -5,7 +5,7 @@ using static MlPipeline.Reporting.Html.PageWriter;
 
 namespace MlPipeline.Evaluation.Reports.Html;
 
-/// <summary>What the model knows by heart.</summary>
+/// <summary>What the model knows verbatim.</summary>
 internal static class MemorisationPart
 {
     private const int MostCanaries = 100;

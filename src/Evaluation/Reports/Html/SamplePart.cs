@@ -20,7 +20,7 @@ internal static class SamplePart
             return;
         }
 
-        page.Paragraph($"{samples.Names:N0} names drawn at temperature 1, without filters, with seed {report.Request.Seed}; {samples.Draws - samples.Names:N0} more draws were empty or too long, and were drawn anew.");
+        page.Paragraph($"{samples.Names:N0} names drawn at temperature 1, without filters, with seed {report.Request.Seed}; {samples.Draws - samples.Names:N0} more draws were empty or too long, and were drawn again.");
         page.Line($"<p><code>{Escape(EvaluationCommandLine.OfSamples(report.Request))}</code> draws the same names again.</p>");
         Examples(page, samples);
         Rows(page, samples);

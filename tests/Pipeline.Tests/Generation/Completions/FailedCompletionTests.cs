@@ -3,7 +3,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation.Completions;
 
-/// <summary>A prefix that can't be completed says why and harms no other; what no prefix can mend is thrown at the call.</summary>
+/// <summary>A prefix that can't be completed says why and harms no other; what no prefix can fix is thrown at the call.</summary>
 public sealed class FailedCompletionTests
 {
     private static readonly CompletionMethod[] Methods = Enum.GetValues<CompletionMethod>();
@@ -17,7 +17,7 @@ public sealed class FailedCompletionTests
     [
         ("aqb", null, "'aqb' holds U+0071 'q' at position 1"),
         ("a\ud83d", null, "'a\ud83d' holds the lone surrogate U+D83D"),
-        ("ab", "nobody", "nobody"),
+        ("ab", "no one", "no one"),
         ("abcabca", null, "The prefix 'abcabca' has 7 characters, and names have at most 6. Allow longer names."),
         ("cc", null, "No name can meet all of this: a prefix 'cc', without 'cc', 1 to 6 characters. Loosen one of these."),
     ];
@@ -135,7 +135,7 @@ public sealed class FailedCompletionTests
         Throws<ArgumentException>(new() { Regex = "(a" });
         Throws<ArgumentException>(new() { Pattern = "[a" });
         Throws<ArgumentException>(new() { Letters = "" });
-        Throws<ArgumentException>(new() { Label = "nobody" });
+        Throws<ArgumentException>(new() { Label = "no one" });
         Throws<UnknownCharacterException>(new() { Suffix = "q" });
         Throws<GenerationException>(new() { MinLength = 5, MaxLength = 4 });
         Throws<GenerationException>(new() { Novel = true });

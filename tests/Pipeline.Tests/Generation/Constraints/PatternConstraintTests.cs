@@ -40,7 +40,7 @@ public sealed class PatternConstraintTests
         @"'[!]' has an empty set at position 0: name the characters between [ and ], and write \] for a bracket among them.")]
     [InlineData("[^a]",
         @"'[^a]' has a '^' in front of a set at position 1: write [!…] for all characters but these, or \^ for the character.")]
-    [InlineData("ab\\", @"'ab\' has a lone backslash at position 2: write the character it escapes behind it, or \\ for a backslash.")]
+    [InlineData("ab\\", @"'ab\' has a lone backslash at position 2: write the character it escapes after it, or \\ for a backslash.")]
     public void Malformed_pattern_is_refused_with_place_and_advice(string pattern, string problem)
     {
         var exception = Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Pattern = pattern }, Letters));

@@ -2,7 +2,7 @@ using MlPipeline.Generation;
 
 namespace MlPipeline.Tests.Generation.Constraints;
 
-/// <summary>Regular expressions that are not read: what stands where, and what to write instead.</summary>
+/// <summary>Regular expressions that are not read: what is where, and what to write instead.</summary>
 public sealed class RegexRejectionTests
 {
     private const string Inside = "the whole name must match, so anchors say something only at either end. Drop it, or write ";
@@ -25,7 +25,7 @@ public sealed class RegexRejectionTests
     [InlineData(@"(a)\1", 3, @"a backreference '\1'", Automaton)]
     [InlineData(@"(a)\k", 3, @"a backreference '\k'", Automaton)]
     [InlineData(@"a\b", 1, @"an anchor '\b'", "the whole name must match anyway. Drop it, or spell out what stands on either side.")]
-    [InlineData(@"a\", 1, "a lone backslash", @"write the character it escapes behind it, or \\ for a backslash.")]
+    [InlineData(@"a\", 1, "a lone backslash", @"write the character it escapes after it, or \\ for a backslash.")]
     [InlineData(@"a\q", 1, @"an unknown escape '\q'",
         @"known are \d \w \s \p{…}, their opposites in upper case, and a backslash before a punctuation mark.")]
     [InlineData(@"\p{Foo}", 0, @"an unknown set '\p{Foo}'",

@@ -56,7 +56,7 @@ public sealed class SamplingRuleOrderTests
         Assert.Equal([float.NegativeInfinity, 1, 0, float.NegativeInfinity, 5, 5], seen);
     }
 
-    // Top-k first would keep the likeliest character alone, and the mask nothing.
+    // Top-k first would keep the most probable character alone, and the mask nothing.
     [Fact]
     public void Mask_comes_before_the_filters() => Assert.Equal(
         [B], Kept(new SamplingOptions { TopK = 1, TopP = 0.1f, MinP = 1, TypicalP = 0.1f }, logits => logits[A] = float.NegativeInfinity));

@@ -77,7 +77,7 @@ public sealed class SamplingRuleTests
     }
 
     // Probabilities of 1 … 5: 0.1, 0.4, 0.3, 0.15, 0.05; entropy 1.3923. Distances of −ln p to it: 0.9103, 0.4760, 0.1884,
-    // 0.5048, 1.6034. So the order is b, a, c, end, d: the likeliest character is not the most typical one.
+    // 0.5048, 1.6034. So the order is b, a, c, end, d: the most probable character is not the most typical one.
     [Theory]
     [InlineData(1e-30f, "b")]
     [InlineData(0.29f, "b")]

@@ -32,7 +32,7 @@ public sealed class BeamTests
     {
         foreach (var model in Models)
         {
-            // What's likeliest at each character, the end left out before the first one, and nothing but the end behind the fifth.
+            // What's most probable at each character, the end left out before the first one, and nothing but the end behind the fifth.
             var (greedy, before, last) = ("", 0L, 1L);
             while (true)
             {

@@ -24,7 +24,7 @@ internal sealed class DiverseBeamByDefinition(ScriptedModel model, string letter
                 var named = choices.Take(size).Where(choice => choice.Text[^1] == '.').ToList();
                 var kept = choices.Where(choice => choice.Text[^1] != '.').Take(size).ToList();
 
-                // Choices behind the last beam that is kept aren't reached any more.
+                // Choices after the last beam that is kept aren't reached any more.
                 if (kept.Count == size)
                     named = [.. named.Where(name => choices.IndexOf(name) < choices.IndexOf(kept[^1]))];
 

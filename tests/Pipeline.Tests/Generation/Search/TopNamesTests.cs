@@ -5,7 +5,7 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Tests.Generation.Search;
 
-/// <summary>The likeliest names against the list of all names.</summary>
+/// <summary>The most probable names against the list of all names.</summary>
 public sealed class TopNamesTests
 {
     private static readonly Gen<(SearchOptions Options, int Count)> Requests = Gen.Select(

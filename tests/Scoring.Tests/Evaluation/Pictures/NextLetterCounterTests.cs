@@ -19,7 +19,7 @@ public sealed class NextLetterCounterTests
         Assert.Equal(["^", "a", "b"], table.Rows);
         Assert.Equal(["a", "b", "$"], table.Columns);
         Assert.Equal([2.0 / 3, 1.0 / 3, 0], table.Probabilities[0].Select(share => Math.Round(share, 4)), (x, y) => Math.Abs(x - y) < 1e-4);
-        Assert.Equal([0, 0.5, 0.5], table.Probabilities[1].Select(share => Math.Round(share, 4)));   // A goes on with b, the a of ba ends
+        Assert.Equal([0, 0.5, 0.5], table.Probabilities[1].Select(share => Math.Round(share, 4)));   // A continues b, the a of ba ends
         Assert.All(table.Probabilities, row => Assert.Equal(1, row.Sum(), 9));
     }
 }

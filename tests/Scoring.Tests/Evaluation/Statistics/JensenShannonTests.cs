@@ -33,7 +33,7 @@ public sealed class JensenShannonTests
     public void Equal_distributions_have_no_width() =>
         Assert.Equal(new Interval(0, 0, 0), JensenShannon.Distance(Counts([4, 4, 8]), Counts([1, 1, 2])));
 
-    // Names repeat their own letters, so that letters are not independent: the truth comes from drawing whole names anew.
+    // Names repeat their own letters, so that letters are not independent: the truth comes from drawing whole names again.
     [Fact]
     public void Standard_errors_are_those_of_names_drawn_anew()
     {

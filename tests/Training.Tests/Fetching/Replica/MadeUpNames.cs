@@ -1,6 +1,6 @@
 namespace MlPipeline.Training.Tests.Fetching.Replica;
 
-/// <summary>Names that nobody bears, with stress marks as the site writes them.</summary>
+/// <summary>Names that no one bears, with stress marks as the site writes them.</summary>
 internal static class MadeUpNames
 {
     private static readonly string[] Stems = ["bìr", "gál", "mañ", "rõ", "šveĩ", "žvìl", "kū́", "lė̃", "tą́", "nę̃"];
