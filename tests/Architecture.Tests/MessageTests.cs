@@ -45,6 +45,7 @@ public sealed partial class MessageTests
         ];
     }
 
-    [GeneratedRegex(@"(?<![\w<!-])--([a-z]|$)")]
+    // Not variables of a style sheet.
+    [GeneratedRegex(@"(?<![\w<!(-])--([a-z][a-z0-9]*(-[a-z0-9]+)*(?![a-z0-9-]*:)|$)")]
     private static partial Regex Option();
 }

@@ -22,7 +22,7 @@ internal static class FitChecks
 
         return (unigram.Difference.High < 0, confidence.High < HardlyConfident && nats.Value < UniformAtMost * uniform.NatsPerCharacter.Value) switch
         {
-            (true, _) => new Finding("random", Severity.Passed, $"The model predicts characters better than letter frequencies do: {numbers}."),
+            (true, _) => new Finding("random", Severity.Passed, $"The model has learned how names are spelt: {numbers}."),
             (false, true) => new Finding("random", Severity.Defect, $"The model's predictions are random: {numbers}; its top-1 confidence is {Percent(confidence)}. It is untrained or broken."),
             _ => new Finding("random", Severity.Defect, $"The model is worse than letter frequencies: {numbers}. It is confidently wrong, broken, or trained on other names."),
         };

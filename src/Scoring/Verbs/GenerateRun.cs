@@ -77,8 +77,8 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
     }
 
     private static string AcceptanceOf(GenerationStatistics statistics) => statistics.IsBiased
-        ? "The constraints were met by masking step by step: names behind unlikely forks come too often. --constraint-mode exact has no such bias."
-        : $"Acceptance rate: of unconstrained samples, {ShareOf(statistics)} meet the constraints{IntervalOf(statistics)}; the names are unbiased among these.";
+        ? "The constraints were enforced by masking each step, which over-represents names with improbable beginnings; --constraint-mode exact is unbiased."
+        : $"Acceptance rate: of unconstrained samples, {ShareOf(statistics)} satisfy the constraints{IntervalOf(statistics)}; the sample is unbiased.";
 
     private static string ShareOf(GenerationStatistics statistics) => HasError(statistics)
         ? EstimateText.Percent(statistics.AcceptanceRate, statistics.AcceptanceRateError)

@@ -35,8 +35,8 @@ public sealed class PlantedModelTests : IDisposable
     {
         var report = Evaluate(new CopyingModel(Names(_train).Take(7), _vocabulary, strange: 0.001));
 
-        AssertDefect(report, "collapsed", "The samples have collapsed:");
-        AssertDefect(report, "random", "The model knows less about held-out names than letter frequencies do:");
+        AssertDefect(report, "collapsed", "Mode collapse:");
+        AssertDefect(report, "random", "The model is worse than letter frequencies:");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PlantedModelTests : IDisposable
     {
         var report = Evaluate(new CopyingModel([], _vocabulary, strange: 1));
 
-        AssertDefect(report, "random", "The model is random:");
+        AssertDefect(report, "random", "The model's predictions are random:");
         AssertDefect(report, "validity", "The samples are not names:");
         AssertDefect(report, "resemblance", "The samples are distributed very differently from the held-out names:");
         Assert.Equal(Math.Log(_vocabulary.Count - _vocabulary.FirstCharacter + 1), report.Find("nats_per_character")!.Value.Value, 5);
@@ -64,7 +64,7 @@ public sealed class PlantedModelTests : IDisposable
     {
         var report = Evaluate(new CopyingModel(Names(_train), _vocabulary, strange: 0.001), [.. _test, .. _train.Take(5)]);
 
-        Assert.Contains($"5 of {_test.Count + 5} held-out names stand among the training names too", Text(report, "leak"), StringComparison.Ordinal);
+        Assert.Contains($"5 of {_test.Count + 5} held-out names are also training names", Text(report, "leak"), StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

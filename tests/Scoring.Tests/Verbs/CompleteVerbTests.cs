@@ -88,7 +88,7 @@ public sealed class CompleteVerbTests : IDisposable
         using var bad = Data.CsvTable.Open(_folder["bad.csv"]);
         Assert.Equal(["row", "field", "reason"], bad.Header);
         Assert.Equal(
-            [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 field where the"), ("5", "prefix", "the text is not UT"), ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"), ("10", "x", "a quotation mark o")],
+            [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 field where the "), ("5", "prefix", "the text is not UT"), ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"), ("10", "x", "a quotation mark o")],
             bad.Rows().Select(row => (row.Fields[0], row.Fields[1], row.Fields[2][..Math.Min(row.Fields[2].Length, row.Fields[2].StartsWith("'QQ", StringComparison.Ordinal) ? 17 : 18)])));
         Assert.Contains("9 rows, 7 errors", error, StringComparison.Ordinal);
     }

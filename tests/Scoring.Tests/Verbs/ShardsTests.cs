@@ -51,7 +51,7 @@ public sealed class ShardsTests : IDisposable
         await Shard("2/4");
         await Shard("4/4");
 
-        CommandLine.AssertOneError("2 of 4 shards are missing or not finished: 1/4, 3/4. Run these", await Merge());
+        CommandLine.AssertOneError("2 of 4 shards are missing or not finished: 1/4, 3/4. Run or resume these", await Merge());
         Assert.Equal(75, (await Merge("--wait", "1")).Code);
         await Shard("1/2");
         CommandLine.AssertOneError("there are shards of 2 and of 4 parts", await Merge());

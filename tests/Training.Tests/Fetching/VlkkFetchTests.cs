@@ -93,7 +93,7 @@ public sealed class VlkkFetchTests : IDisposable
 
         var e = await Assert.ThrowsAsync<FetchException>(() => _bench.OfflineAsync(site));
 
-        Assert.Equal($"{site.Url}: the page is not in the cache, or damaged there. Run once without --offline.", e.Message);
+        Assert.Equal($"{site.Url}: the page is missing or damaged in the cache. Fetch it once with network access.", e.Message);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class VlkkFetchTests : IDisposable
         await _bench.FetchAsync(site, request => request with { Options = request.Options with { MaxPages = 2 } });
 
         Assert.Equal(3, _bench.Lines().Length);
-        Assert.Contains("Left out: pages beyond --max-pages (2).", _bench.Console.Lines);
+        Assert.Contains("Left out: pages beyond the limit of pages (2).", _bench.Console.Lines);
     }
 
     [Fact]
