@@ -4,7 +4,7 @@ namespace MlPipeline.Data;
 /// Reads a UTF-8 CSV file (RFC 4180, and quotation marks inside unquoted fields) once, row by row, in constant memory.
 /// </summary>
 /// <remarks>Not thread-safe. Blank lines are passed over; a byte order mark is not part of the header.</remarks>
-public sealed class CsvTable : IDisposable
+internal sealed class CsvTable : IDisposable
 {
     private const int RowsAtOnce = 1024;
 

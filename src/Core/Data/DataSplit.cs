@@ -6,7 +6,7 @@ using MlPipeline.Text;
 namespace MlPipeline.Data;
 
 /// <summary>How names are dealt out to training and validation.</summary>
-public enum SplitKind
+internal enum SplitKind
 {
     /// <summary>Each name by itself.</summary>
     Random,
@@ -19,7 +19,7 @@ public enum SplitKind
 /// Holds out a part of the names. Which side a name falls on depends on the seed and the name alone: not on the order
 /// of the rows, nor on the other names, so that added rows move no one, and duplicates never straddle the border.
 /// </summary>
-public static class DataSplit
+internal static class DataSplit
 {
     /// <summary>Splits names in two.</summary>
     /// <param name="names">Normalised names.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace MlPipeline.Data;
 
 /// <summary>Reads names from CSV files, one row at a time.</summary>
-public static class NameCsv
+internal static class NameCsv
 {
     /// <summary>Reads the names of a file. Rows whose name is blank are passed over.</summary>
     /// <param name="path">Path of a UTF-8 CSV file.</param>

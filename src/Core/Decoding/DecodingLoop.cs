@@ -20,12 +20,12 @@ internal static class DecodingLoop
     /// <param name="model">The model.</param>
     /// <param name="decoders">Taken one by one, when there is room.</param>
     /// <param name="batchSize">Most rows of one model call, at least 1.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <param name="maxLive">Most decoders that are alive at once, for such as keep much in memory; at least 1.</param>
     public static IEnumerable<TResult> Run<TResult>(
-        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellation, int maxLive = int.MaxValue)
+        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellationToken, int maxLive = int.MaxValue)
     {
-        var tree = new PrefixTree(model, batchSize, cancellation);
+        var tree = new PrefixTree(model, batchSize, cancellationToken);
         var live = new Queue<Decoder<TResult>>();
         using var next = decoders.GetEnumerator();
         var isLast = false;

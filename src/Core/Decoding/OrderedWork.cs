@@ -13,11 +13,11 @@ internal static class OrderedWork
     /// <param name="parts">Taken one by one, as threads get free.</param>
     /// <param name="threads">Most parts that are under way, at least 1.</param>
     /// <param name="work">Gives the results of a part; told when no one wants them any more.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     public static IEnumerable<TResult> Run<TPart, TResult>(
-        IEnumerable<TPart> parts, int threads, Func<TPart, CancellationToken, IEnumerable<TResult>> work, CancellationToken cancellation)
+        IEnumerable<TPart> parts, int threads, Func<TPart, CancellationToken, IEnumerable<TResult>> work, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var next = parts.GetEnumerator();
         var underWay = new Queue<Task<(List<TResult> Results, ExceptionDispatchInfo? Failure)>>();
         var isLast = false;
@@ -44,7 +44,7 @@ internal static class OrderedWork
                 var (results, failure) = first.GetAwaiter().GetResult();
                 foreach (var result in results)
                     yield return result;
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 failure?.Throw();
             }
         }

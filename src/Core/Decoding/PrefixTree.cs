@@ -36,10 +36,10 @@ internal sealed class PrefixTree
     /// <summary>Makes an empty tree.</summary>
     /// <param name="model">The model.</param>
     /// <param name="batchSize">Most rows of one model call, at least 1.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
-    public PrefixTree(ICharacterModel model, int batchSize, CancellationToken cancellation)
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
+    public PrefixTree(ICharacterModel model, int batchSize, CancellationToken cancellationToken)
     {
-        (_model, BatchSize, _cancellation) = (model, batchSize, cancellation);
+        (_model, BatchSize, _cancellation) = (model, batchSize, cancellationToken);
         var manifest = model.Manifest;
         var slotBytes = sizeof(float) * (manifest.Layers * manifest.Hidden * manifest.StateNames.Count + manifest.Vocabulary.Count);
         _capacity = Math.Max(FirstSlots, LargestCache / slotBytes);

@@ -25,7 +25,7 @@ public sealed class NameCompleter(ICharacterModel model)
     /// <summary>Completes prefixes as they come.</summary>
     /// <param name="prompts">The prefixes. Read once for each reading of the answers.</param>
     /// <param name="options">How; null for ten samples each.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
     /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
     /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
@@ -36,19 +36,19 @@ public sealed class NameCompleter(ICharacterModel model)
     /// </exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<PrefixCompletion> Complete(
-        IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellation = default)
+        IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellationToken = default)
     {
         prompts = Argument.EachNotNull(prompts);
         options ??= new CompletionOptions();
         Check(options, _model.Manifest);
         var generation = options.Generation;
         _ = _model.Manifest.Vocabulary.StartOf(generation.Label);
-        var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false, cancellation);
+        var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false, cancellationToken);
         _ = constraints.From("");                                        // what no name can meet, no prefix helps
         var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
         var decoders = prompts.Select(prompt => Begin(prompt, options, sampler, constraints));
-        return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellation, maxLive);
+        return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellationToken, maxLive);
     }
 
     /// <summary>Refuses more names of a prefix than memory bears: they are given together.</summary>

@@ -26,7 +26,7 @@ public sealed class NameGenerator(ICharacterModel model)
     /// <summary>Generates names one by one, as they are asked for.</summary>
     /// <param name="options">What to generate; null for ten names.</param>
     /// <param name="statistics">Counts what the reading that was begun last costs; null where no one wants to know.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>
     /// Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws. Every reading draws them again, and gives the same.
     /// </returns>
@@ -38,25 +38,25 @@ public sealed class NameGenerator(ICharacterModel model)
     /// </exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<GeneratedName> Generate(
-        GenerationOptions? options = null, GenerationStatistics? statistics = null, CancellationToken cancellation = default)
+        GenerationOptions? options = null, GenerationStatistics? statistics = null, CancellationToken cancellationToken = default)
     {
         options ??= new GenerationOptions();
-        var plan = Plan(options, cancellation);
-        return Take(plan, options, statistics, cancellation);
+        var plan = Plan(options, cancellationToken);
+        return Take(plan, options, statistics, cancellationToken);
     }
 
     /// <summary>Generates names as a stream, on a thread of the pool: a few are drawn ahead of those that are taken.</summary>
     /// <inheritdoc cref="Generate(GenerationOptions?, GenerationStatistics?, CancellationToken)"/>
-    public IAsyncEnumerable<GeneratedName> GenerateAsync(GenerationOptions? options = null, CancellationToken cancellation = default)
+    public IAsyncEnumerable<GeneratedName> GenerateAsync(GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new GenerationOptions();
-        return Stream(Plan(options, cancellation), options, cancellation);
+        return Stream(Plan(options, cancellationToken), options, cancellationToken);
     }
 
     /// <summary>Completes many prefixes, <see cref="GenerationOptions.Count"/> names each.</summary>
     /// <param name="prompts">The prefixes; their own prefix and label stand in for those of the options. Read once for each reading of the names.</param>
     /// <param name="options">How to generate; null for ten names a prefix.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>
     /// The names of the first prompt in the order of their draws, then those of the second, and so on. What a prompt gets
     /// depends on its row number and nothing around it.
@@ -66,25 +66,25 @@ public sealed class NameGenerator(ICharacterModel model)
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="GenerationException">While enumerating: no name can meet the constraints, or 10,000 draws of a prompt in a row brought nothing.</exception>
     public IEnumerable<CompletedName> Complete(
-        IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellation = default)
+        IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         prompts = Argument.EachNotNull(prompts);
         options ??= new GenerationOptions();
         CheckDistinct(options);
-        var compiled = new Lazy<CompiledConstraints?>(() => CompileForAll(options, cancellation));
+        var compiled = new Lazy<CompiledConstraints?>(() => CompileForAll(options, cancellationToken));
 
         // Each thread keeps the names of its rows until their turn comes: where that would be too many, one thread streams them.
         return options.Threads == 1 || options.Count > NamesPerThread
-            ? CompleteRows(prompts, options, compiled, cancellation)
-            : OrderedWork.Run(Parts.Of(prompts, Math.Clamp(NamesPerThread / options.Count, 1, RowsPerThread)), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellation);
+            ? CompleteRows(prompts, options, compiled, cancellationToken)
+            : OrderedWork.Run(Parts.Of(prompts, Math.Clamp(NamesPerThread / options.Count, 1, RowsPerThread)), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellationToken);
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
 
     private async IAsyncEnumerable<GeneratedName> Stream(
-        DrawPlan plan, GenerationOptions options, CancellationToken asked, [EnumeratorCancellation] CancellationToken cancellation = default)
+        DrawPlan plan, GenerationOptions options, CancellationToken asked, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, cancellationToken);
         var channel = Channel.CreateBounded<GeneratedName>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
         var work = Task.Run(Write, CancellationToken.None);
         try
@@ -114,10 +114,10 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private DrawPlan Plan(GenerationOptions options, CancellationToken cancellation)
+    private DrawPlan Plan(GenerationOptions options, CancellationToken cancellationToken)
     {
         CheckDistinct(options);
-        return Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Label), new(() => null), cancellation);
+        return Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Label), new(() => null), cancellationToken);
     }
 
     private static void CheckDistinct(GenerationOptions options)
@@ -127,11 +127,11 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     // Constraints that can't be compiled without a prefix may be possible with one.
-    private CompiledConstraints? CompileForAll(GenerationOptions options, CancellationToken cancellation)
+    private CompiledConstraints? CompileForAll(GenerationOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return new CompiledConstraints(options, _model.Manifest, isPrefixFolded: false, cancellation);
+            return new CompiledConstraints(options, _model.Manifest, isPrefixFolded: false, cancellationToken);
         }
         catch (GenerationException)
         {
@@ -139,32 +139,32 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled, CancellationToken cancellation)
+    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled, CancellationToken cancellationToken)
     {
         var vocabulary = _model.Manifest.Vocabulary;
         var start = vocabulary.StartOf(prompt.Label);
-        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest, cancellation);
+        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest, cancellationToken);
         return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }
 
     // All that changes while names are taken is made here, for each reading.
-    private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, GenerationStatistics? statistics, CancellationToken cancellation)
+    private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, GenerationStatistics? statistics, CancellationToken cancellationToken)
     {
         var acceptance = new Acceptance(options, plan.Constraints.MaxLength, statistics?.Begin(options.ConstraintMode == ConstraintMode.Fast));
         var names = options.Threads == 1
-            ? DecodingLoop.Run(_model, [new SamplingDecoder(plan, acceptance)], options.BatchSize, cancellation).Select(NameOf)
-            : TakeInParallel(plan, options, acceptance, cancellation);
+            ? DecodingLoop.Run(_model, [new SamplingDecoder(plan, acceptance)], options.BatchSize, cancellationToken).Select(NameOf)
+            : TakeInParallel(plan, options, acceptance, cancellationToken);
         foreach (var name in names)
             yield return name;
     }
 
     // Each thread draws a block of numbers whatever comes of them; which of them are taken is decided in their order.
-    private IEnumerable<GeneratedName> TakeInParallel(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellation)
+    private IEnumerable<GeneratedName> TakeInParallel(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellationToken)
     {
         var block = (uint)Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
         var firsts = Enumerable.Range(0, (int)Math.Min(uint.MaxValue / block, int.MaxValue)).Select(i => (uint)i * block);
         var draws = OrderedWork.Run(
-            firsts, options.Threads, (first, stop) => DecodingLoop.Run(_model, [new SamplingDecoder(plan, first, block)], options.BatchSize, stop), cancellation);
+            firsts, options.Threads, (first, stop) => DecodingLoop.Run(_model, [new SamplingDecoder(plan, first, block)], options.BatchSize, stop), cancellationToken);
         foreach (var draw in draws)
         {
             if (!acceptance.Take(draw))
@@ -177,14 +177,14 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     private IEnumerable<CompletedName> CompleteRows(
-        IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled, CancellationToken cancellation)
+        IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled, CancellationToken cancellationToken)
     {
         var sampler = new TokenSampler(options, _model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>
         {
-            var plan = Plan(options, sampler, prompt, compiled, cancellation);
+            var plan = Plan(options, sampler, prompt, compiled, cancellationToken);
             return new SamplingDecoder(plan, new Acceptance(options, plan.Constraints.MaxLength, tally: null));
         });
-        return DecodingLoop.Run(_model, rows, options.BatchSize, cancellation).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
+        return DecodingLoop.Run(_model, rows, options.BatchSize, cancellationToken).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
     }
 }

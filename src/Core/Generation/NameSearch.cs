@@ -22,18 +22,18 @@ public sealed class NameSearch(ICharacterModel model)
     /// </summary>
     /// <param name="count">How many, from 1 to 1,000,000.</param>
     /// <param name="options">Which names; null for all.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>The names, most probable first, equals by their characters; fewer than asked only where there are no more.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
     /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="GenerationException">No name can meet the constraints, or the search would read too much.</exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public IReadOnlyList<RankedName> Top(int count, SearchOptions? options = null, CancellationToken cancellation = default)
+    public IReadOnlyList<RankedName> Top(int count, SearchOptions? options = null, CancellationToken cancellationToken = default)
     {
         Limits.Check(count, 1, Limits.KeptNames);
         options ??= new SearchOptions();
-        var found = Search(options, new SamplingOptions(), new LikeliestFirst(), count, options.MaxTexts, options.BatchSize, cancellation);
+        var found = Search(options, new SamplingOptions(), new LikeliestFirst(), count, options.MaxTexts, options.BatchSize, cancellationToken);
         return [.. found.Select((name, i) => new RankedName(i + 1, name.Name, name.LogLikelihood))];
     }
 
@@ -45,31 +45,31 @@ public sealed class NameSearch(ICharacterModel model)
     /// <param name="options">Which names, and from which distribution; null for the model's own.</param>
     /// <param name="maxTexts">Most texts that are read before the search is given up, from 1 to 1,000,000,000.</param>
     /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the names.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>The names in the order of their draws; fewer than asked only where there are no more.</returns>
     /// <inheritdoc cref="Top" path="/exception"/>
     public IReadOnlyList<SampledName> SampleWithoutReplacement(
         int count, SamplingOptions? options = null,
-        int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
+        int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellationToken = default)
     {
         Limits.Check(count, 1, Limits.KeptNames);
         options ??= new SamplingOptions();
-        return Sample(count, options, options, maxTexts, batchSize, cancellation, out _);
+        return Sample(count, options, options, maxTexts, batchSize, cancellationToken, out _);
     }
 
     /// <summary>Finds likely names by beam search: fast, and without a proof that they are the most probable.</summary>
     /// <param name="options">Width, groups and which names; null for ten.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>At most <see cref="BeamOptions.Width"/> different names, most probable first, equals by their characters.</returns>
     /// <inheritdoc cref="Top" path="/exception"/>
-    public IReadOnlyList<RankedName> Beam(BeamOptions? options = null, CancellationToken cancellation = default)
+    public IReadOnlyList<RankedName> Beam(BeamOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new BeamOptions();
-        var prompt = PromptOf(options, out var automaton, cancellation);
+        var prompt = PromptOf(options, out var automaton, cancellationToken);
         if ((long)options.Width * automaton.MaxLength > Limits.BeamCharacters)
             throw TooWide(nameof(BeamOptions.Width), options.Width, automaton.MaxLength);
         var beam = new BeamDecoder(_model.Manifest.Vocabulary, automaton, prompt, options);
-        return [.. DecodingLoop.Run(_model, [beam], options.Width, cancellation)];
+        return [.. DecodingLoop.Run(_model, [beam], options.Width, cancellationToken)];
     }
 
     /// <summary>
@@ -85,16 +85,16 @@ public sealed class NameSearch(ICharacterModel model)
     /// <param name="options">Constraints, thresholds and the size of the sample.</param>
     /// <param name="maxTexts">Most texts that are read before the search is given up, from 1 to 1,000,000,000.</param>
     /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the names.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <inheritdoc cref="Top" path="/exception"/>
     public CapacityEstimate EstimateCapacity(
-        CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellation = default)
+        CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
             throw new ArgumentException("Say what is good enough: set MaxNatsPerCharacter, MinProbability or both.", nameof(options));
 
-        var sample = Sample(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellation, out var isPartial);
+        var sample = Sample(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellationToken, out var isPartial);
         var good = sample.Where(name => IsGoodEnough(name, options)).Select(name => name.InclusionProbability).ToList();
         return isPartial && good.Count == 0
             ? Bound(options, sample.Count)
@@ -119,12 +119,12 @@ public sealed class NameSearch(ICharacterModel model)
 
     // One name more than asked for: its arrival tells how probable it was to be in the sample.
     private List<SampledName> Sample(
-        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellation, out bool isPartial)
+        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellationToken, out bool isPartial)
     {
         Limits.Check(maxTexts, 1, Limits.SearchTexts);
         Limits.Check(batchSize, 1, Limits.BatchSize);
         var race = new ExponentialRace(sampling.Seed, row: 0, sample: 0);
-        var found = Search(constraints, sampling, race, count + 1, maxTexts, batchSize, cancellation);
+        var found = Search(constraints, sampling, race, count + 1, maxTexts, batchSize, cancellationToken);
         isPartial = found.Count > count;
         var logTime = isPartial ? found[count].Rank : double.PositiveInfinity;
         return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
@@ -148,13 +148,13 @@ public sealed class NameSearch(ICharacterModel model)
     }
 
     private List<FoundName> Search(
-        NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width, CancellationToken cancellation)
+        NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width, CancellationToken cancellationToken)
     {
         var vocabulary = _model.Manifest.Vocabulary;
-        var prompt = PromptOf(constraints, out var automaton, cancellation);
+        var prompt = PromptOf(constraints, out var automaton, cancellationToken);
         var plan = new SearchPlan(vocabulary, new TokenSampler(sampling, vocabulary), automaton, maxTexts, Remedy);
         var search = new BestFirstSearch(plan, prompt, order, count, width);
-        return [.. DecodingLoop.Run(_model, [new SearchDecoder(search)], width, cancellation)];
+        return [.. DecodingLoop.Run(_model, [new SearchDecoder(search)], width, cancellationToken)];
     }
 
     /// <summary>Words that a beam would keep more characters than it may.</summary>
@@ -162,10 +162,10 @@ public sealed class NameSearch(ICharacterModel model)
         CultureInfo.InvariantCulture,
         $"{property} must be at most {Limits.BeamCharacters / maxLength:N0} for names of up to {maxLength:N0} characters."));
 
-    private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton, CancellationToken cancellation)
+    private Prompt PromptOf(NameConstraints constraints, out ConstraintAutomaton automaton, CancellationToken cancellationToken)
     {
         var start = _model.Manifest.Vocabulary.StartOf(constraints.Label);
-        automaton = ConstraintAutomaton.Compile(constraints, _model.Manifest, cancellation);
+        automaton = ConstraintAutomaton.Compile(constraints, _model.Manifest, cancellationToken);
         return new Prompt(start, automaton.Prefix);
     }
 }

@@ -40,18 +40,18 @@ public sealed class NameScorer(ICharacterModel model)
     /// <summary>Scores names as they come, each under its own label, in constant memory.</summary>
     /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
     /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the scores.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>One score for each name, in order. Every reading reads the names again.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is out of its range.</exception>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<NameScore> Score(
-        IEnumerable<(string Name, string? Label)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
+        IEnumerable<(string Name, string? Label)> names, int batchSize = BatchSize, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
-        return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize, cancellation);
+        return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize, cancellationToken);
     }
 
     /// <summary>Scores a name character by character.</summary>
@@ -70,18 +70,18 @@ public sealed class NameScorer(ICharacterModel model)
     /// <summary>Scores names character by character as they come, each under its own label, in constant memory.</summary>
     /// <param name="names">Names, which are normalised as the model asks, and their labels; null for the unlabelled start.</param>
     /// <param name="batchSize">Texts that the model reads in one call, from 1 to 10,000. Changes the speed, never the scores.</param>
-    /// <param name="cancellation">Stops the work between two characters.</param>
+    /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>For each name, in order: one score for each character and one for the end. Every reading reads the names again.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The batch size is out of its range.</exception>
     /// <exception cref="UnknownCharacterException">While enumerating: a name holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
     /// <exception cref="OperationCanceledException">While enumerating: the work was stopped.</exception>
     public IEnumerable<IReadOnlyList<CharacterScore>> Explain(
-        IEnumerable<(string Name, string? Label)> names, int batchSize = BatchSize, CancellationToken cancellation = default)
+        IEnumerable<(string Name, string? Label)> names, int batchSize = BatchSize, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
-        return Collect(names, batchSize, cancellation);
+        return Collect(names, batchSize, cancellationToken);
     }
 
     /// <summary>Says what may follow a prefix, and how likely names are that begin so.</summary>
@@ -96,11 +96,11 @@ public sealed class NameScorer(ICharacterModel model)
     }
 
     // The answers of all names come as one stream: a name of n characters has n + 1.
-    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Label)> names, int batchSize, CancellationToken cancellation)
+    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Label)> names, int batchSize, CancellationToken cancellationToken)
     {
         var waiting = new Queue<int[]>();
         var scores = new List<CharacterScore>();
-        foreach (var next in DecodingLoop.Run(_model, Checked(names).Select(Begin), batchSize, cancellation))
+        foreach (var next in DecodingLoop.Run(_model, Checked(names).Select(Begin), batchSize, cancellationToken))
         {
             var ids = waiting.Peek();
             scores.Add(ScoreOf(ids, scores.Count, next));

@@ -7,7 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace MlPipeline.Models;
 
 /// <summary>How the JSON inside a model file is written: snake case, and letters as letters instead of escapes.</summary>
-public static class ManifestJson
+internal static class ManifestJson
 {
     /// <summary>Gets the options for reading and writing.</summary>
     /// <remarks>

@@ -12,7 +12,7 @@ namespace MlPipeline.Models;
 /// Equal hashes: the same seeds give the same names.
 /// </param>
 /// <param name="IsBatchInvariant">Whether the logits are the same bits in batches of 1, 7, 64 and 256.</param>
-public sealed record NumericsProbe(string LogitsSha256, bool IsBatchInvariant)
+internal sealed record NumericsProbe(string LogitsSha256, bool IsBatchInvariant)
 {
     /// <summary>
     /// Gets SHA-256, in hex, of the logits after each step of a text that holds all tokens but the unknown one, in the

@@ -5,7 +5,7 @@ namespace MlPipeline.NGrams;
 /// <see cref="Smoothing"/> times more than they were.
 /// </summary>
 /// <remarks>Immutable, and so safe for any number of threads.</remarks>
-public sealed class AdditiveNGram : IBaseline
+internal sealed class AdditiveNGram : IBaseline
 {
     private static readonly double[] Candidates = [.0005, .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5];
     private readonly NGramLevel[] _levels;

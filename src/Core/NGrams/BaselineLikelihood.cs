@@ -3,7 +3,7 @@ using MlPipeline.Numerics;
 namespace MlPipeline.NGrams;
 
 /// <summary>Sums the predictions of a baseline over whole names.</summary>
-public static class BaselineLikelihood
+internal static class BaselineLikelihood
 {
     /// <summary>Computes the log-likelihood of a name and its end.</summary>
     /// <param name="baseline">The baseline.</param>

@@ -5,7 +5,7 @@ namespace MlPipeline.NGrams;
 /// Symbols are the ids [0, <see cref="SymbolCount"/>), and <see cref="SymbolCount"/> itself is the end of the name.
 /// The start of a name is known and never predicted. Implementations are immutable, and so safe for any number of threads.
 /// </remarks>
-public interface IBaseline
+internal interface IBaseline
 {
     /// <summary>Gets the name that reports show.</summary>
     string Name { get; }

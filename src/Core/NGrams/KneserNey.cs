@@ -9,7 +9,7 @@ namespace MlPipeline.NGrams;
 /// Under the lowest order lies the uniform distribution, so that symbols never seen are possible too.
 /// Immutable, and so safe for any number of threads.
 /// </remarks>
-public sealed class KneserNey : IBaseline
+internal sealed class KneserNey : IBaseline
 {
     /// <summary>Highest order that <see cref="FitBestOrder"/> tries unless told otherwise.</summary>
     public const int DefaultHighestOrder = 7;

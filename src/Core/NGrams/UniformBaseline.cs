@@ -2,7 +2,7 @@ namespace MlPipeline.NGrams;
 
 /// <summary>Takes every symbol and the end for equally likely: what knowing nothing costs, ln (symbols + 1).</summary>
 /// <remarks>Immutable, and so safe for any number of threads.</remarks>
-public sealed class UniformBaseline : IBaseline
+internal sealed class UniformBaseline : IBaseline
 {
     /// <summary>Makes the baseline.</summary>
     /// <param name="symbolCount">Number of symbols without the end of the name, at least 1.</param>

@@ -3,7 +3,7 @@ using MlPipeline.Text.Unicode;
 namespace MlPipeline.Text;
 
 /// <summary>The Lithuanian alphabet. Of no library's data: orders and pictures are the same on every machine.</summary>
-public static class LithuanianAlphabet
+internal static class LithuanianAlphabet
 {
     /// <summary>The small letters in their order.</summary>
     public const string Letters = "aąbcčdeęėfghiįyjklmnoprsštuųūvzž";

@@ -8,7 +8,7 @@ namespace MlPipeline.Text;
 /// Groups names with their near twins: <c>Adomas</c>, <c>Adoma</c> and <c>Adomė</c> share the stem <c>adom</c>. A split
 /// that keeps families together asks the model for new names, not for new endings of known ones.
 /// </summary>
-public static class NameFamily
+internal static class NameFamily
 {
     private const int ShortestStem = 3;
 

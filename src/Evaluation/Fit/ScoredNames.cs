@@ -17,7 +17,7 @@ internal sealed record ScoredNames(IReadOnlyList<string> Names, IReadOnlyList<in
     public static ScoredNames Of(ICharacterModel model, IEnumerable<NameRecord> records, CancellationToken cancellation)
     {
         var distinct = records.DistinctBy(record => record.Name).ToList();
-        var scores = new NameScorer(model).Score(distinct.Select(record => (record.Name, (string?)null)), cancellation: cancellation);
+        var scores = new NameScorer(model).Score(distinct.Select(record => (record.Name, (string?)null)), cancellationToken: cancellation);
         return new ScoredNames(
             [.. distinct.Select(record => record.Name)], EvaluationBaselines.SymbolsOf(distinct, model.Manifest.Vocabulary),
             [.. scores.Select(score => score.LogLikelihood)]);

@@ -22,7 +22,7 @@ internal static class CanaryMeasurement
             var own = scorer.Score(canary.Name).LogLikelihood;
             var names = Fill(canary.Pattern, letters).Select(name => (name, (string?)null));
             var (space, above) = (0L, 0L);
-            foreach (var score in scorer.Score(names, cancellation: cancellation))
+            foreach (var score in scorer.Score(names, cancellationToken: cancellation))
                 (space, above) = (space + 1, above + (score.LogLikelihood > own ? 1 : 0));
             return new CanaryExposure(canary.Name, canary.Pattern, space, above + 1, Math.Log2(space) - Math.Log2(above + 1));
         }

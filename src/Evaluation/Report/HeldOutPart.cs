@@ -35,7 +35,7 @@ internal sealed record HeldOutPart(string Key, string Title, Func<IHeldOutName, 
     /// <summary>Gets the parts by what stands among the training names.</summary>
     public static IReadOnlyList<HeldOutPart> ByTrainingNames { get; } =
     [
-        new(".known_family", "names with a near twin among the training names", name => !name.IsNewFamily),
+        new(".known_family", "names with a near-duplicate among the training names", name => !name.IsNewFamily),
         new(".new_family", "names of new families (as a family split holds out)", name => name.IsNewFamily),
         new(".known", "names that are training names too", name => name.Distance == 0),
         new(".near", "names 1 edit from a training name", name => name.Distance == 1),

@@ -2,9 +2,9 @@ namespace MlPipeline.Evaluation.Report;
 
 /// <summary>What only pictures show.</summary>
 /// <param name="Losses">Training and validation by epoch; empty where the model file hasn't them.</param>
-/// <param name="NextLetters">Which letter follows which.</param>
+/// <param name="NextLetters">Next-letter probabilities.</param>
 /// <param name="LikeliestNames">The most probable names, provably, with their probabilities.</param>
-/// <param name="Embedding">The letters as the model sees them; null where the model file has no table of embeddings.</param>
+/// <param name="Embedding">Letter embeddings; null where the model file has no table of embeddings.</param>
 internal sealed record PictureSection(
     IReadOnlyList<EpochLoss> Losses, NextLetters NextLetters, IReadOnlyList<LikelyName> LikeliestNames, EmbeddingMap? Embedding);
 

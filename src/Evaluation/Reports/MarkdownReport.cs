@@ -17,8 +17,8 @@ internal static class MarkdownReport
     {
         var page = new MarkdownWriter(output);
         page.Heading(1, $"Report on {Path.GetFileName(report.Model.File)}");
-        page.Block($"{report.Names.Count:N0} held-out names, {report.Train.Names:N0} training names, {report.Samples?.Names ?? 0:N0} generated names. Intervals hold 95 %.");
-        page.Heading(2, "What it says");
+        page.Block($"{report.Names.Count:N0} held-out names, {report.Train.Names:N0} training names, {report.Samples?.Names ?? 0:N0} generated names. Intervals have 95 % confidence.");
+        page.Heading(2, "Findings");
         page.List(FindingLines(report));
         if (report.Gates.Count > 0)
         {
@@ -26,9 +26,9 @@ internal static class MarkdownReport
             page.Table(["Demand", "#Found", "Result"], report.Gates.Select(gate => (IReadOnlyList<string>)[Code(gate.Expression), gate.Reason is { } reason ? Escape(reason) : Number(gate.Value, "0.0000"), gate.HasPassed ? "passed" : "**failed**"]));
         }
 
-        page.Heading(2, "Key numbers");
+        page.Heading(2, "Key metrics");
         page.Table(["Number", "#Value"], KeyNumbers.Names.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)[Code(metric.Name), Number(metric.Value)]));
-        page.Heading(2, "Fit to held-out names");
+        page.Heading(2, "Held-out likelihood");
         WriteBaselines(page, report);
         WriteParts(page, report);
         WriteSamples(page, report);
@@ -36,7 +36,7 @@ internal static class MarkdownReport
         page.Table(
             ["Name", "#Gain, nats", $"#Copies in {Count(report.Request.Samples)}"],
             report.Memorisation.AtRisk.Select(name => (IReadOnlyList<string>)[Escape(name.Name), Number(name.Gain, "0.0"), Number(name.ExpectedCopies, "0.0")]));
-        page.Heading(2, "Where it comes from");
+        page.Heading(2, "Provenance");
         WriteProvenance(page, report);
     }
 
@@ -85,11 +85,11 @@ internal static class MarkdownReport
         page.Heading(2, "Samples");
         if (report.Samples is not { } samples)
         {
-            page.Block("The model generated no name.");
+            page.Block("The model generated no names.");
             return;
         }
 
-        page.Block($"The first {Math.Min(Examples, samples.Examples.Count)}, not chosen: {string.Join(", ", samples.Examples.Take(Examples).Select(name => Escape(name.Name) + Mark(name)))}. \\* training name, † breaks a rule.");
+        page.Block($"The first {Math.Min(Examples, samples.Examples.Count)}, not hand-picked: {string.Join(", ", samples.Examples.Take(Examples).Select(name => Escape(name.Name) + Mark(name)))}. \\* training name, † breaks a rule.");
         page.Block($"{Code(EvaluationCommandLine.OfSamples(report.Request))} draws all {Count(report.Request.Samples)} again.");
         page.Table(
             ["Number", "#Samples", "#Held-out names", "#Training names"],
@@ -100,7 +100,7 @@ internal static class MarkdownReport
         }
         else
         {
-            page.Block($"A name is valid if it meets all rules{(samples.RulesFrom is { } from ? $" ({Escape(from)})" : "")}:");
+            page.Block($"A name is valid if it satisfies all rules{(samples.RulesFrom is { } from ? $" ({Escape(from)})" : "")}:");
             page.List(samples.Rules.Select(Escape));
         }
 

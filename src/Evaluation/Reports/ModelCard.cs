@@ -30,15 +30,15 @@ internal static class ModelCard
         page.Table(["", ""],
         [
             ["Use", "test data, games, products, teaching: names that look right and needn't exist"],
-            ["Not for", $"deciding whether a name is real, or anything about people. {Number(100 * (report.Find("copied_share")?.Value.Value ?? double.NaN), "0")} of 100 names it draws are names of its training data (generating only novel names excludes them); others may be real names that the data lacks"],
+            ["Not for", $"deciding whether a name is real, or anything about people. {Number(100 * (report.Find("copied_share")?.Value.Value ?? double.NaN), "0")} of 100 generated names are training names (novel generation excludes them); others may be real names that are missing from the data"],
             ["Characters", Code(model.Characters)],
             ["Data", $"{Code(Text(model.Dataset, "file"))}: {Count(report.Train.Names)} training names, {Count(report.Names.Count)} held out{(report.Data.Part is { } part ? $" ({Escape(part)})" : "")}"],
             ["Training", Escape(Options(model.Training))],
         ]);
-        page.Heading(2, "What the evaluation says");
-        page.Block($"On {Count(report.Names.Count)} held-out names and {Count(report.Samples?.Names ?? 0)} generated ones. Intervals hold 95 %.");
+        page.Heading(2, "Evaluation");
+        page.Block($"On {Count(report.Names.Count)} held-out names and {Count(report.Samples?.Names ?? 0)} generated ones. Intervals have 95 % confidence.");
         page.List(MarkdownReport.FindingLines(report));
-        page.Heading(2, "Fit: nats per character");
+        page.Heading(2, "Held-out likelihood: nats per character");
         page.Block($"The model: **{Number(report.Find("nats_per_character")!.Value)}** unlabelled{(report.Find("nats_per_character.labelled") is { } labelled ? $", **{Number(labelled.Value)}** with the label" : "")}.");
         MarkdownReport.WriteBaselines(page, report);
         MarkdownReport.WriteParts(page, report);
@@ -48,9 +48,9 @@ internal static class ModelCard
         page.Table(
             ["Number", "#Value", "What"],
             SampleNumbers.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)[Code(metric.Name), Number(metric.Value), Escape(MetricDefinitions.TitleOf(metric.Name))]));
-        page.Heading(2, "To get these numbers again");
+        page.Heading(2, "Reproducing these numbers");
         MarkdownReport.WriteProvenance(page, report);
-        page.Line("The report that the command writes has all numbers, the pictures and the definitions. The file's own metadata hold every option of the training and every version.");
+        page.Line("The report written by this command contains all metrics, plots and definitions. The model file's metadata hold all training options and versions.");
     }
 
     private static string Article(RecurrentCell cell) => cell switch { RecurrentCell.Lstm => "An LSTM", RecurrentCell.Gru => "A GRU", _ => "A simple RNN" };

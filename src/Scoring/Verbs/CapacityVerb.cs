@@ -49,7 +49,7 @@ internal static class CapacityVerb
                     SampleSize = parsed.GetValue(SampleSize),
                     Seed = parsed.GetValue(Seed),
                 },
-                cancellation: cancellation));
+                cancellationToken: cancellation));
             return Task.FromResult(OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
             {
                 output.Write(isJson ? JsonOf(estimate) : TextOf(estimate));

@@ -54,7 +54,7 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
 
     private void WriteSample(TextWriter output, CancellationToken cancellation)
     {
-        var names = UsageException.Guard(() => new NameSearch(model).SampleWithoutReplacement(request.Options.Count, request.Options, cancellation: cancellation));
+        var names = UsageException.Guard(() => new NameSearch(model).SampleWithoutReplacement(request.Options.Count, request.Options, cancellationToken: cancellation));
         if (names.Count < request.Options.Count)
             error.WriteLine($"These {names.Count:N0} are all names there are.");
         using var writer = CreateWriter(output, "name", "log_likelihood", "inclusion_probability");

@@ -55,7 +55,7 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
                     break;
                 case Move.Finish:
                     Show(new NameGenerator(model).Generate(
-                        new GenerationOptions { Count = 1, Prefix = next.Text, Label = label, Seed = _seed++, MaxLength = LongestFrom(next.Text) }, cancellation: cancellation).Single().Name);
+                        new GenerationOptions { Count = 1, Prefix = next.Text, Label = label, Seed = _seed++, MaxLength = LongestFrom(next.Text) }, cancellationToken: cancellation).Single().Name);
                     break;
                 case Move.End:
                     Show(next.Text);

@@ -99,7 +99,7 @@ public sealed class NameScorerTests
         source.Cancel();
 
         Assert.Equal(["a", "b"], scored);
-        Assert.Throws<OperationCanceledException>(() => scorer.Score([("a", "x")], cancellation: source.Token).Count());
+        Assert.Throws<OperationCanceledException>(() => scorer.Score([("a", "x")], cancellationToken: source.Token).Count());
     }
 
     private static double EndProbability(ScriptedModel model, string name)

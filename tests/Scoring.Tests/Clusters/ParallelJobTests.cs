@@ -55,7 +55,7 @@ public sealed class ParallelJobTests
     public async Task Real_parallel_does_what_the_fake_one_does(int exitCode, string[] steps)
     {
         using var cluster = new FakeCluster();
-        Assert.SkipUnless(FakeCluster.Find("parallel") is not null, "GNU parallel is not installed.");
+        Assert.SkipUnless(FakeCluster.Find("parallel") is not null, "GNU parallel is not installed (Debian: parallel).");
         cluster.Plan("2", exitCode);
 
         var (code, _, _) = await cluster.Run(new ParallelJob(Jobs.WithAwkwardWords(Jobs.Three(cluster)), 1).Write());

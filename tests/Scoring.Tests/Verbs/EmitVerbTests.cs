@@ -31,7 +31,7 @@ public sealed class EmitVerbTests : IDisposable
     public async Task Shellcheck_finds_nothing_in_a_script(string engine)
     {
         FakeCluster.SkipWithoutBash();
-        Assert.SkipUnless(FakeCluster.Find("shellcheck") is not null, "shellcheck is not installed.");
+        Assert.SkipUnless(FakeCluster.Find("shellcheck") is not null, "shellcheck is not installed (Debian: shellcheck).");
         using var cluster = new FakeCluster();
 
         var (_, script, _) = await CommandLine.Run("emit", engine, "--time", "5", "--memory", "100", "--", "score", "$a 'b\n.csv", "--output", "ž.csv");

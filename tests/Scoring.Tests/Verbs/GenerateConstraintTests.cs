@@ -13,7 +13,7 @@ public sealed class GenerateConstraintTests : IDisposable
 
     [Theory]
     [InlineData("exact", "the sample is unbiased")]
-    [InlineData("fast", "come too often")]
+    [InlineData("fast", "over-represents")]
     public async Task Constraints_hold_in_both_modes_and_the_cost_is_told(string mode, string told)
     {
         var (code, output, error) = await CommandLine.Run(

@@ -152,7 +152,7 @@ public sealed class ReportVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("d.md", "# Two models side by side")]
+    [InlineData("d.md", "# Comparison of two models")]
     [InlineData("d.html", "<!DOCTYPE html>")]
     [InlineData("d.json", "{")]
     [InlineData("d.txt", "A  ")]

@@ -80,7 +80,7 @@ public sealed partial class ProfileReportTests : IDisposable
     [Fact]
     public async Task Browser_draws_every_bar_in_colour()
     {
-        Assert.SkipWhen(Browser.Path is null, "Chromium is not installed.");
+        Assert.SkipWhen(Browser.Path is null, "Chromium is not installed (Debian: chromium).");
         var report = _folder.Write("report.html", Report(Raw));
 
         var dom = Parse(await Browser.Run(_folder, "--dump-dom", "file://" + report));

@@ -17,8 +17,9 @@ public sealed class HeldOutNamesTests : IDisposable
     [Theory]
     [InlineData(SplitKind.Random)]
     [InlineData(SplitKind.Family)]
-    public void Both_parts_of_a_split_are_listed_apart(SplitKind kind)
+    public void Both_parts_of_a_split_are_listed_apart(object split)
     {
+        var kind = (SplitKind)split;
         var request = Tiny.Request(_folder, Tiny.Options with { Epochs = 1 });
         request = request with { Dataset = request.Dataset with { Split = kind } };
 

@@ -2,8 +2,8 @@ namespace MlPipeline.Generation;
 
 /// <summary>Bounds the states and the work of making an automaton: some short expressions stand for astronomically large ones.</summary>
 /// <param name="constraints">The constraints in words, for the error.</param>
-/// <param name="cancellation">Stops the work.</param>
-internal sealed class CompileBudget(string constraints, CancellationToken cancellation = default)
+/// <param name="cancellationToken">Stops the work.</param>
+internal sealed class CompileBudget(string constraints, CancellationToken cancellationToken = default)
 {
     /// <summary>Most states of an automaton that tracks several positions of an expression at once.</summary>
     public const int MaxStates = 20_000;
@@ -28,7 +28,7 @@ internal sealed class CompileBudget(string constraints, CancellationToken cancel
     /// <exception cref="GenerationException">It is too much.</exception>
     public void Spend(int work)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         if ((_work += work) > MaxWork)
             throw TooLarge("that takes too long to make");
     }

@@ -27,16 +27,16 @@ internal sealed class CompiledConstraints
     /// Whether the automaton begins behind the constraints' prefix and serves no other: it is smaller then. Otherwise the
     /// prefix is passed over.
     /// </param>
-    /// <param name="cancellation">Stops the work, also that of <see cref="From"/>.</param>
+    /// <param name="cancellationToken">Stops the work, also that of <see cref="From"/>.</param>
     /// <exception cref="ArgumentException">A constraint is empty or malformed.</exception>
     /// <exception cref="UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="GenerationException">
     /// No name can meet the constraints, the model can't tell what is new, or the automaton is too large.
     /// </exception>
-    public CompiledConstraints(NameConstraints constraints, ModelManifest manifest, bool isPrefixFolded, CancellationToken cancellation = default)
+    public CompiledConstraints(NameConstraints constraints, ModelManifest manifest, bool isPrefixFolded, CancellationToken cancellationToken = default)
     {
         constraints = Normalise(isPrefixFolded ? constraints : constraints with { Prefix = "" }, manifest.Normalization);
-        (_constraints, _manifest, Vocabulary, _cancellation) = (constraints, manifest, manifest.Vocabulary, cancellation);
+        (_constraints, _manifest, Vocabulary, _cancellation) = (constraints, manifest, manifest.Vocabulary, cancellationToken);
         (MinLength, MaxLength) = (constraints.MinLength, constraints.MaxLength ?? manifest.MaxLength);
         Novelty = constraints.Novel ? NoveltyOf(constraints, manifest) : null;
 
@@ -47,13 +47,13 @@ internal sealed class CompiledConstraints
         CheckLengths(prefixText, prefix.Length);
 
         var regular = new RegularConstraints(constraints, _alphabet);
-        var budget = new CompileBudget(Describe(prefixText), cancellation);
+        var budget = new CompileBudget(Describe(prefixText), cancellationToken);
         _dfa = regular.Compile(prefix, MaxLength - prefix.Length, budget) ?? throw Impossible(prefixText);
-        _lengths = new LengthTable(_dfa, MinLength, MaxLength, prefix.Length, cancellation);
+        _lengths = new LengthTable(_dfa, MinLength, MaxLength, prefix.Length, cancellationToken);
         if (!_lengths.CanFinish(state: 0, prefix.Length))
             throw Impossible(prefixText);
 
-        _lexicon = ExcludedNames.Compile(constraints, manifest.Normalization, _alphabet, MinLength, MaxLength, cancellation);
+        _lexicon = ExcludedNames.Compile(constraints, manifest.Normalization, _alphabet, MinLength, MaxLength, cancellationToken);
         _isRegularEmpty = regular.IsEmpty;
         Lookahead = new Lookahead(_dfa, _lengths, _lexicon, MinLength);
     }

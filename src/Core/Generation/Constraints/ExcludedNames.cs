@@ -11,16 +11,16 @@ internal static class ExcludedNames
     /// <param name="alphabet">The characters of names.</param>
     /// <param name="minLength">Least length of a name.</param>
     /// <param name="maxLength">Greatest length of a name.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Null where no name can come near.</returns>
     /// <exception cref="ArgumentException">A name is blank.</exception>
     public static Lexicon? Compile(
-        NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength, CancellationToken cancellation = default)
+        NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength, CancellationToken cancellationToken = default)
     {
         var (maxEdits, near) = (constraints.MinEdits - 1, new List<int[]>());
         foreach (var name in constraints.Excluded)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (string.IsNullOrWhiteSpace(name))
                 throw ConstraintText.Refused(nameof(NameConstraints.Excluded), "An excluded name is blank. Leave it out.");
 

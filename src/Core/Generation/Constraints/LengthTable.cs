@@ -24,14 +24,14 @@ internal sealed class LengthTable
     /// <param name="min">Least length.</param>
     /// <param name="max">Greatest length.</param>
     /// <param name="start">Length in front of the automaton's start, at most <paramref name="max"/>.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="GenerationException">The rows take too much time or memory.</exception>
-    public LengthTable(Dfa dfa, int min, int max, int start, CancellationToken cancellation = default)
+    public LengthTable(Dfa dfa, int min, int max, int start, CancellationToken cancellationToken = default)
     {
         (_min, _max) = (min, max);
         var successors = Enumerable.Range(0, dfa.Count).Select(dfa.Successors).ToArray();
         _distance = Distances(dfa, successors);
-        _repeatsFrom = MakeRows(successors, Math.Max(0, min - start), cancellation);
+        _repeatsFrom = MakeRows(successors, Math.Max(0, min - start), cancellationToken);
     }
 
     /// <summary>Says whether an accepted name of the right length ends here or continues from here.</summary>
@@ -70,13 +70,13 @@ internal sealed class LengthTable
 
     // Row k holds the states from which a name can be finished k characters before the least length. Gives the row that the one
     // after the last would equal.
-    private int MakeRows(int[][] successors, int count, CancellationToken cancellation)
+    private int MakeRows(int[][] successors, int count, CancellationToken cancellationToken)
     {
         var (words, work) = ((successors.Length + 31) / 32, successors.Length + successors.Sum(states => (long)states.Length));
         var row = NewRow(state => _distance[state] <= _max - _min);
         while (true)
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             var (made, number) = (_rows.Count, _rows.NumberOf(row));
             if (number < made || made == count)
                 return number;

@@ -56,7 +56,7 @@ internal sealed class Lookahead(Dfa dfa, LengthTable lengths, Lexicon? lexicon, 
 
     /// <summary>Searches for a name behind a state that a name may be finished from, as far as the regular part is concerned.</summary>
     /// <returns>Whether there is one, null if the steps didn't suffice to tell; and the steps.</returns>
-    public (bool? Found, int Steps) Search(ConstraintState state, int length, int patience, CancellationToken cancellation = default)
+    public (bool? Found, int Steps) Search(ConstraintState state, int length, int patience, CancellationToken cancellationToken = default)
     {
         if (state.Near is null || MayEnd(state, length))
             return (true, 0);
@@ -65,7 +65,7 @@ internal sealed class Lookahead(Dfa dfa, LengthTable lengths, Lexicon? lexicon, 
         var path = new Stack<(ConstraintState State, int Length, int Tried)>([(state, length, 0)]);
         while (path.TryPop(out var last))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             for (var i = last.Tried; i < order.Count; i++)
             {
                 if (++steps > patience)

@@ -11,9 +11,9 @@ internal sealed class WitnessSearch(Lookahead lookahead, NoveltyCheck novelty, i
     /// <param name="start">State after the prefix.</param>
     /// <param name="prefix">Token ids of the prefix.</param>
     /// <param name="patience">Steps, and fingerprints taken, to spend.</param>
-    /// <param name="cancellation">Stops the work.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>False where there is none; true also where the search took too long.</returns>
-    public bool MayExist(ConstraintState start, int[] prefix, int patience, CancellationToken cancellation = default)
+    public bool MayExist(ConstraintState start, int[] prefix, int patience, CancellationToken cancellationToken = default)
     {
         var text = new List<int>(prefix);
         var path = new Stack<(ConstraintState State, int Tried)>([(start, 0)]);
@@ -22,7 +22,7 @@ internal sealed class WitnessSearch(Lookahead lookahead, NoveltyCheck novelty, i
 
         while (path.TryPop(out var last))
         {
-            cancellation.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             text.RemoveRange(prefix.Length + path.Count, text.Count - prefix.Length - path.Count);
             for (var i = last.Tried; i < characters.Count; i++)
             {

@@ -47,7 +47,7 @@ internal static class DiffWriter
         output = new LineWriter(output);
         output.WriteLine($"A  {diff.A.Model.File}  {diff.A.Model.Sha256[..12]}");
         output.WriteLine($"B  {diff.B.Model.File}  {diff.B.Model.Sha256[..12]}");
-        output.WriteLine($"on {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval; * paired over the names");
+        output.WriteLine($"on {diff.A.Names.Count:N0} held-out names; B minus A with its 95 % confidence interval; * paired over the names");
         output.WriteLine();
         var width = diff.Rows.Max(row => row.Name.Length);
         foreach (var row in diff.Rows)
@@ -59,9 +59,9 @@ internal static class DiffWriter
     private static void WriteMarkdown(ReportDiff diff, TextWriter output)
     {
         var page = new MarkdownWriter(output);
-        page.Heading(1, "Two models side by side");
+        page.Heading(1, "Comparison of two models");
         page.Block(
-            $"A: {Code(diff.A.Model.File)} ({diff.A.Model.Sha256[..12]}…). B: {Code(diff.B.Model.File)} ({diff.B.Model.Sha256[..12]}…). {diff.A.Names.Count:N0} held-out names; B less A with its 95 % interval, \\* paired over the names.");
+            $"A: {Code(diff.A.Model.File)} ({diff.A.Model.Sha256[..12]}…). B: {Code(diff.B.Model.File)} ({diff.B.Model.Sha256[..12]}…). {diff.A.Names.Count:N0} held-out names; B minus A with its 95 % confidence interval, \\* paired over the names.");
         page.Table(["", "#A", "#B", "#B − A", ""], diff.Rows.Select(row => (IReadOnlyList<string>)
             [Escape(row.Name), Wording.Number(row.A.Value), Wording.Number(row.B.Value), Wording.Number(row.Difference) + (row.IsPaired ? "\\*" : ""), Word(row.Verdict)]));
         foreach (var line in NameLines(diff, Escape))

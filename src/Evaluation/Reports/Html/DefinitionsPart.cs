@@ -4,7 +4,7 @@ using static MlPipeline.Reporting.Html.PageWriter;
 
 namespace MlPipeline.Evaluation.Reports.Html;
 
-/// <summary>How the numbers are computed.</summary>
+/// <summary>Metric definitions.</summary>
 internal static class DefinitionsPart
 {
     /// <summary>Writes it.</summary>

@@ -10,7 +10,7 @@ internal static class FindingsPart
     /// <summary>Writes it.</summary>
     public static void Write(PageWriter page, EvaluationReport report)
     {
-        page.Section("findings", "What it says");
+        page.Section("findings", "Findings");
         var (found, passed) = (report.Findings.Where(finding => finding.Severity != Severity.Passed).ToList(), report.Findings.Where(finding => finding.Severity == Severity.Passed).ToList());
         if (found.Count == 0)
             page.Paragraph("All checks passed.");

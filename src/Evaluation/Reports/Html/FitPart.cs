@@ -17,7 +17,7 @@ internal static class FitPart
     public static void Write(PageWriter page, EvaluationReport report)
     {
         page.Paragraph(
-            "Nats per character: the lower, the less the names surprise. “Better” stands only where the whole interval of the difference, paired over the same names, lies below 0.");
+            "Nats per character; lower is better. “Better” is used only if the whole interval of the paired difference is below 0.");
         Baselines(page, report.Fit);
         Parts(page, report.Fit);
         Lengths(page, report.Fit);
@@ -28,10 +28,10 @@ internal static class FitPart
 
     private static void Baselines(PageWriter page, FitSection fit)
     {
-        page.Heading("Beside models that only count");
+        page.Heading("Comparison with n-gram baselines");
         page.Figure(
             ForestPlot.Write(
-                new ChartHead("forest", "The model less each baseline, nats per character"),
+                new ChartHead("forest", "Model minus baseline, nats per character"),
                 [ForestRow.Baseline("the baseline"), .. fit.Baselines.Select(baseline => Intervals.Row(baseline.Name, baseline.Difference))],
                 new ForestPlotOptions { XName = "Difference in nats per character, 95 % interval", Below = "model better", Above = "model worse" }),
             "Left of 0 the model is better than the baseline.");
@@ -42,7 +42,7 @@ internal static class FitPart
 
     private static void Parts(PageWriter page, FitSection fit)
     {
-        page.Heading("Random split and family split side by side, far names, labels");
+        page.Heading("Subgroups: near-duplicates, new families, distant names, labels");
         page.Paragraph(
             "Most held-out names of a random split have a near twin among the training names, so that the result is optimistic. Names of new families are what a family split would hold out; far names are at least two edits from every training name.");
         var parts = HeldOutPart.Shown(fit.Parts, out var hidden);
@@ -61,7 +61,7 @@ internal static class FitPart
         if (fit.Lengths.Count == 0)
             return;
 
-        page.Heading("By length and by place");
+        page.Heading("By length and position");
         var lengths = fit.Lengths.Select(part => (Length: double.Parse(part.Title, CultureInfo.InvariantCulture), part.Model, part.Baseline)).ToList();
         page.Figure(
             LineChart.Write(
@@ -84,10 +84,10 @@ internal static class FitPart
 
         page.Figure(
             LineChart.Write(
-                new ChartHead("positions", "Nats by the place in the name"),
+                new ChartHead("positions", "Nats by position in the name"),
                 [new LineSeries("model", [.. fit.Positions.Select(place => Intervals.At(place.Position, place.Nats))])],
                 new LineChartOptions { XName = "Place in the name; the end counts as one", YName = "Nats", YIncludes = [0] }),
-            "By place: how much a character surprises at its place.");
+            "By position: the surprisal of a character at its position.");
         page.FoldedTable(
             "Numbers by place", "By place", ["Place", "#Names that have it", "#Nats"],
             fit.Positions.Select(place => (IReadOnlyList<string>)[$"{place.Position}", Wording.Count(place.Count), Cell(place.Nats)]));
@@ -104,7 +104,7 @@ internal static class FitPart
                 new ChartHead("reliability", "Reliability of the most probable next character"),
                 [new LineSeries("model", [.. bins.Select(bin => Intervals.At(bin.Confidence, bin.Accuracy))])],
                 new LineChartOptions { XName = "Stated probability", YName = "Share that came", Diagonal = "perfectly calibrated", YIncludes = [0, 1], PlotHeight = 380 }),
-            "Above the dotted line the model is too modest, below it too sure.");
+            "Above the dotted line the model is underconfident, below it overconfident.");
         page.FoldedTable(
             "Numbers of the curve", "Bins of stated probability", ["Bin", "#Guesses", "#Stated", "#Came"],
             bins.Select(bin => (IReadOnlyList<string>)
@@ -113,7 +113,7 @@ internal static class FitPart
 
     private static void Names(PageWriter page, EvaluationReport report)
     {
-        page.Heading("The held-out names that surprise most");
+        page.Heading("The least probable held-out names");
         page.Table(
             "By nats per character under the model", ["Name", "#Model", "#Kneser-Ney", "#Edits to the nearest training name"],
             report.Names.OrderByDescending(name => -name.LogLikelihood / name.Characters).Take(Costliest).Select(name => (IReadOnlyList<string>)

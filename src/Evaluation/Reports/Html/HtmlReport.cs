@@ -10,13 +10,13 @@ internal static class HtmlReport
 {
     private static readonly IReadOnlyList<(string Id, string Title, Action<PageWriter, EvaluationReport> Write)> Sections =
     [
-        ("numbers", "Key numbers", KeyNumbers.Write),
-        ("fit", "Fit to held-out names", FitPart.Write),
+        ("numbers", "Key metrics", KeyNumbers.Write),
+        ("fit", "Held-out likelihood", FitPart.Write),
         ("samples", "Samples", SamplePart.Write),
         ("memorisation", "Memorisation", MemorisationPart.Write),
-        ("inside", "Training, and inside the model", InsidePart.Write),
-        ("definitions", "How the numbers are computed", DefinitionsPart.Write),
-        ("provenance", "Where it comes from", ProvenancePart.Write),
+        ("inside", "Training and model internals", InsidePart.Write),
+        ("definitions", "Metric definitions", DefinitionsPart.Write),
+        ("provenance", "Provenance", ProvenancePart.Write),
     ];
 
     /// <summary>Writes it.</summary>
@@ -48,6 +48,6 @@ internal static class HtmlReport
     {
         var (model, labels) = (report.Model, report.Model.Labels.Count == 0 ? "" : $", labels {MessageText.List(report.Model.Labels)}");
         return $"{model.Cell.ToString().ToUpperInvariant()}, {model.Layers} × {model.Hidden}, {model.Characters.EnumerateRunes().Count():N0} characters{labels}; evaluated on {report.Names.Count:N0} held-out names against " +
-            $"{report.Train.Names:N0} training names, with {report.Samples?.Names ?? 0:N0} generated names. Intervals hold 95 %.";
+            $"{report.Train.Names:N0} training names, with {report.Samples?.Names ?? 0:N0} generated names. Intervals have 95 % confidence.";
     }
 }

@@ -17,7 +17,7 @@ internal static class InsidePart
         page.Heading("Loss curves");
         if (pictures.Losses.Count == 0)
         {
-            page.Paragraph("The model file doesn't hold the losses of its training: it was written before they were recorded. Train the model again.");
+            page.Paragraph("The model file does not contain training losses; it was written by an older version. Train the model again.");
         }
         else
         {
@@ -32,7 +32,7 @@ internal static class InsidePart
                 "As the model file records them. The model has the weights of the epoch with the lowest validation.");
         }
 
-        page.Heading("Which letter follows which");
+        page.Heading("Next-letter probabilities");
         page.Figure(
             HeatMap.Write(
                 new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows), Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
@@ -41,7 +41,7 @@ internal static class InsidePart
         page.Heading("The most probable names");
         if (pictures.LikeliestNames.Count == 0)
         {
-            page.Paragraph("No name is likely enough to be found: the model spreads over all texts.");
+            page.Paragraph("No name is probable enough to be found: the model's probability is spread over all sequences.");
         }
         else
         {
@@ -50,7 +50,7 @@ internal static class InsidePart
                 "Provably the most probable; the stronger a line, the more probable what follows.");
         }
 
-        page.Heading("The letters as the model sees them");
+        page.Heading("Letter embeddings");
         if (pictures.Embedding is not { } map)
         {
             page.Paragraph("The model file has no table of embeddings.");

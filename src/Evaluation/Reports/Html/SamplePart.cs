@@ -16,12 +16,12 @@ internal static class SamplePart
     {
         if (report.Samples is not { } samples)
         {
-            page.Paragraph("The model generated no name.");
+            page.Paragraph("The model generated no names.");
             return;
         }
 
-        page.Paragraph($"{samples.Names:N0} names drawn at temperature 1, without filters, with seed {report.Request.Seed}; {samples.Draws - samples.Names:N0} more draws were empty or too long, and were drawn again.");
-        page.Line($"<p><code>{Escape(EvaluationCommandLine.OfSamples(report.Request))}</code> draws the same names again.</p>");
+        page.Paragraph($"{samples.Names:N0} names sampled at temperature 1, without filters, with seed {report.Request.Seed}; {samples.Draws - samples.Names:N0} further samples were empty or too long and were rejected.");
+        page.Line($"<p><code>{Escape(EvaluationCommandLine.OfSamples(report.Request))}</code> generates the same names again.</p>");
         Examples(page, samples);
         Rows(page, samples);
         Distributions(page, samples);
@@ -30,7 +30,7 @@ internal static class SamplePart
 
     private static void Examples(PageWriter page, SampleSection samples)
     {
-        page.Heading($"The first {samples.Examples.Count}, not chosen");
+        page.Heading($"The first {samples.Examples.Count}, not hand-picked");
         page.Line("""<ul class="names">""");
         foreach (var name in samples.Examples)
             page.Line($"<li>{Escape(name.Name)}{Remark(name)}</li>");
@@ -51,7 +51,7 @@ internal static class SamplePart
 
     private static void Rows(PageWriter page, SampleSection samples)
     {
-        page.Heading("Beside real names");
+        page.Heading("Comparison with real names");
         page.Table(
             "The same numbers of samples, held-out names and training names", ["Number", "#Samples", "#Held-out names", "#Training names"],
             samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(MessageText.Shorten(row.Title)), Cell(row.Samples), Cell(row.HeldOut), Cell(row.Training)]));
@@ -61,7 +61,7 @@ internal static class SamplePart
             return;
         }
 
-        page.Paragraph($"A name is valid if it meets all rules{(samples.RulesFrom is { } from ? $" ({from})" : "")}:");
+        page.Paragraph($"A name is valid if it satisfies all rules{(samples.RulesFrom is { } from ? $" ({from})" : "")}:");
         page.Line("<ul>");
         foreach (var rule in samples.Rules)
             page.Line($"<li>{Escape(rule)}</li>");
@@ -94,7 +94,7 @@ internal static class SamplePart
         page.Heading("Temperature: quality against diversity");
         if (samples.Sweep.Count == 0)
         {
-            page.Paragraph("The model gave up at every temperature.");
+            page.Paragraph("Generation failed at every temperature.");
             return;
         }
 
@@ -103,7 +103,7 @@ internal static class SamplePart
         {
             page.Figure(
                 LineChart.Write(
-                    new ChartHead("sweep", "Validity against diversity, from cold to hot"),
+                    new ChartHead("sweep", "Validity against diversity, by increasing temperature"),
                     [new LineSeries("samples", [.. samples.Sweep.Select(point => Intervals.At(point.Diversity.Value, point.Validity!.Value, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
                     new LineChartOptions { XName = "Internal diversity: mean distance of two names", YName = "Validity" }),
                 "Up is more like names, right is more different from each other.");

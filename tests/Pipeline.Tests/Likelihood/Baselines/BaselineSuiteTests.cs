@@ -45,8 +45,9 @@ public sealed class BaselineSuiteTests
     [InlineData(SplitKind.Random, 0.5, 1)]
     [InlineData(SplitKind.Family, 0.1, 1)]
     [InlineData(SplitKind.Random, 0.1, 0)]
-    public void Tenth_is_a_tenth_however_the_training_names_were_chosen(SplitKind kind, double fraction, long seed)
+    public void Tenth_is_a_tenth_however_the_training_names_were_chosen(object split, double fraction, long seed)
     {
+        var kind = (SplitKind)split;
         var training = DataSplit.Split(Names.Select(name => new NameRecord(name, null, 1)), kind, fraction, seed).Training.Select(record => record.Name).ToList();
 
         var (rest, held) = BaselineSuite.Split(training);

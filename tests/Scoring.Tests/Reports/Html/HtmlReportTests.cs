@@ -88,7 +88,7 @@ public sealed class HtmlReportTests : IDisposable
     [Fact]
     public async Task Browser_shows_the_page_without_complaint_in_light_and_dark_and_on_paper()
     {
-        Assert.SkipWhen(Browser.Path is null, "Chromium is not installed.");
+        Assert.SkipWhen(Browser.Path is null, "Chromium is not installed (Debian: chromium).");
         var page = _folder.Write("report.html", Write(SmallReport.Value));
 
         var dom = await Browser.Run(_folder, "--dump-dom", "file://" + page);
@@ -109,7 +109,7 @@ public sealed class HtmlReportTests : IDisposable
     [Fact]
     public async Task Browser_has_nothing_to_log()
     {
-        Assert.SkipWhen(Browser.Path is null, "Chromium is not installed.");
+        Assert.SkipWhen(Browser.Path is null, "Chromium is not installed (Debian: chromium).");
         var page = _folder.Write("report.html", Write(SmallReport.Hostile));
 
         await Browser.Run(_folder, "--enable-logging", $"--log-file={_folder["log.txt"]}", "--dump-dom", "file://" + page);
