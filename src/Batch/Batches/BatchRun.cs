@@ -70,7 +70,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             throw new DataFileException(Journal.PathOf(FileOf(request.Output)), null, string.Create(CultureInfo.InvariantCulture,
                 $"the journal is of another state of {request.Input}: it says that {last.Input.Offset:N0} bytes were read") +
                 string.Create(CultureInfo.InvariantCulture, $"{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. ") +
-                "Restore the file, or start again without resuming.") { Settings = ["Resume"] };
+                "Restore the file, or start again without resuming.")
+            { Settings = ["Resume"] };
         }
 
         table.SkipTo(last.Input);

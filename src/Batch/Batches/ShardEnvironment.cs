@@ -40,7 +40,8 @@ internal static class ShardEnvironment
         if (step < 1 || count < 1 || id < first || (id - first) % step != 0 || (id - first) / step >= count)
         {
             throw new RequestException(string.Create(CultureInfo.InvariantCulture,
-                $"{name} is {id}, which is not one of the {count} tasks from {first} in steps of {step}. Start one unbroken array, or name the shard.")) { Settings = ["Shard"] };
+                $"{name} is {id}, which is not one of the {count} tasks from {first} in steps of {step}. Start one unbroken array, or name the shard."))
+            { Settings = ["Shard"] };
         }
 
         var shard = string.Create(CultureInfo.InvariantCulture, $"{(id - first) / step + 1}/{count}");

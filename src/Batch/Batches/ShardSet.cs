@@ -54,7 +54,8 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
     {
         var named = string.Join(", ", missing.Take(MostNamed).Select(shard => shard.ToString())) + (missing.Count > MostNamed ? ", …" : "");
         return new DataFileException(output, null, string.Create(CultureInfo.InvariantCulture,
-            $"{missing.Count} of {missing[0].Count} shards are missing or not finished: {named}. Run or resume these shards, then merge again.")) { Settings = ["Shard", "Resume"] };
+            $"{missing.Count} of {missing[0].Count} shards are missing or not finished: {named}. Run or resume these shards, then merge again."))
+        { Settings = ["Shard", "Resume"] };
     }
 
     /// <summary>Reads the manifests and checks that they belong together.</summary>

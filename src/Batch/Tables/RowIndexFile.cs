@@ -46,7 +46,8 @@ internal static class RowIndexFile
         if (index.Multiline != dialect.HasMultilineFields)
         {
             throw new DataFileException(file, null, $"the index was made for {(index.Multiline ? "fields with" : "fields without")} line breaks. " +
-                "Use the same setting, or create the index again with 'index'.") { Settings = ["NoMultiline"] };
+                "Use the same setting, or create the index again with 'index'.")
+            { Settings = ["NoMultiline"] };
         }
 
         return index.Bytes == new FileInfo(path).Length ? index : throw RowIndex.Changed(path);
