@@ -33,7 +33,8 @@ internal static class EngineBenchmark
                 theirs = Math.Min(theirs, Time(step));
             }
 
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {batch} | {theirs:0.0} | {ours:0.0} | {theirs / ours:0.00} |"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"| {batch} | {theirs:0.0} | {ours:0.0} | {theirs / ours:0.00} |"));
         }
     }
 
@@ -70,12 +71,16 @@ internal static class EngineBenchmark
         public Action Prepare(long[] tokens)
         {
             var batch = tokens.Length;
-            string[] inputs = ["tokens", .. _manifest.StateNames], outputs = ["logits", .. _manifest.StateNames.Select(name => name + "_out")];
+            string[] inputs = ["tokens", .. _manifest.StateNames],
+                outputs = ["logits", .. _manifest.StateNames.Select(name => name + "_out")];
             OrtValue State() => Keep(OrtValue.CreateTensorValueFromMemory(
                 new float[_manifest.Layers * batch * _manifest.Hidden], [_manifest.Layers, batch, _manifest.Hidden]));
             var text = Keep(OrtValue.CreateTensorValueFromMemory(tokens, [batch, 1]));
-            var logits = Keep(OrtValue.CreateTensorValueFromMemory(new float[batch * _manifest.Vocabulary.Count], [batch, 1, _manifest.Vocabulary.Count]));
-            OrtValue[] before = [text, .. _manifest.StateNames.Select(_ => State())], after = [logits, .. _manifest.StateNames.Select(_ => State())];
+            var logits = Keep(
+                OrtValue.CreateTensorValueFromMemory(
+                    new float[batch * _manifest.Vocabulary.Count], [batch, 1, _manifest.Vocabulary.Count]));
+            OrtValue[] before = [text, .. _manifest.StateNames.Select(_ => State())],
+                after = [logits, .. _manifest.StateNames.Select(_ => State())];
             return () =>
             {
                 _session.Run(_options, inputs, before, outputs, after);

@@ -27,7 +27,8 @@ internal sealed class BestEffortWriter(TextWriter inner) : TextWriter
         {
             write();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException)
         {
             // The stream that would say so is the one that failed.
         }

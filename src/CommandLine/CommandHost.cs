@@ -87,7 +87,8 @@ internal static class CommandHost
         {
             return Fail(parsed, messages, OptionNames.Describe(exception, parsed));
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or FileLoadException))
+        catch (Exception exception) when (
+            exception is UnauthorizedAccessException or IOException and not (FileNotFoundException or FileLoadException))
         {
             // Files and streams say so themselves, with their names; what is left came from a place that has none.
             var mayPass = new OutputFileException("", exception).MayPass;
@@ -116,5 +117,7 @@ internal static class CommandHost
     }
 
     private static bool WantsJson(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>()
-        .Any(result => result.Option.Name == "--progress" && result.Tokens.Any(token => token.Value.Equals("json", StringComparison.OrdinalIgnoreCase)));
+        .Any(result =>
+            result.Option.Name == "--progress"
+                && result.Tokens.Any(token => token.Value.Equals("json", StringComparison.OrdinalIgnoreCase)));
 }

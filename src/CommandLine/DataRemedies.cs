@@ -59,7 +59,8 @@ internal static class DataRemedies
 
     private static bool IsGiven(ParseResult parsed, string option) => Given(parsed).Any(result => result.Option.Name == option);
 
-    private static IEnumerable<OptionResult> Given(ParseResult parsed) => parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit);
+    private static IEnumerable<OptionResult> Given(ParseResult parsed) =>
+        parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit);
 
     private static string? ValueOf(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false, Tokens: [.., var last] } ? last.Value : null;

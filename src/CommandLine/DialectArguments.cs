@@ -49,16 +49,22 @@ internal sealed class DialectArguments(string prefix = "", string which = "")
     /// <exception cref="UsageException">The delimiter can't be one.</exception>
     public CsvDialect Of(ParseResult parsed, string path)
     {
-        var assumed = CsvDialect.Of(path) with { HasHeader = !parsed.GetValue(_noHeader), HasMultilineFields = !parsed.GetValue(_noMultiline) };
+        var assumed = CsvDialect.Of(
+            path) with
+        { HasHeader = !parsed.GetValue(_noHeader), HasMultilineFields = !parsed.GetValue(_noMultiline) };
         return parsed.GetValue(_delimiter) is { } given
             ? UsageException.Guard(() => assumed with { Delimiter = given is "\\t" or "tab" ? "\t" : given })
             : assumed;
     }
 
-    /// <summary>Writes the options that another verb needs for a file of the same dialect, after a space; empty where it needs none.</summary>
+    /// <summary>
+    /// Writes the options that another verb needs for a file of the same dialect, after a space; empty where it needs none.
+    /// </summary>
     public static string Show(CsvDialect dialect, string path)
     {
-        var delimiter = dialect.Delimiter == CsvDialect.Of(path).Delimiter ? "" : $" --{DelimiterName} {(dialect.Delimiter == "\t" ? "tab" : $"'{dialect.Delimiter}'")}";
+        var delimiter = dialect.Delimiter == CsvDialect.Of(path).Delimiter
+            ? ""
+            : $" --{DelimiterName} {(dialect.Delimiter == "\t" ? "tab" : $"'{dialect.Delimiter}'")}";
         return $"{delimiter}{(dialect.HasHeader ? "" : $" --{NoHeaderName}")}{(dialect.HasMultilineFields ? "" : $" --{NoMultilineName}")}";
     }
 

@@ -18,7 +18,8 @@ internal sealed class Interruption : IDisposable
     private readonly List<PosixSignalRegistration> _registrations;
 
     public Interruption() =>
-        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
+        _registrations = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle)];
 
     /// <summary>Is cancelled at the first signal.</summary>
     public CancellationToken Token => _source.Token;

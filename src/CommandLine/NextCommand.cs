@@ -23,7 +23,8 @@ internal static class NextCommand
     /// <param name="path">The path.</param>
     public static string File(string path) => path is ['-' or '@', ..] ? Path.Combine(".", path) : path;
 
-    private static string Join(IEnumerable<string> start, IEnumerable<string> words) => string.Join(' ', start.Concat(words).Select(ShellText.Show));
+    private static string Join(IEnumerable<string> start, IEnumerable<string> words) =>
+        string.Join(' ', start.Concat(words).Select(ShellText.Show));
 
     // From the repository where there is one, else the published program beside this one.
     private static IEnumerable<string> Start(string program)

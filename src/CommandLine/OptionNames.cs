@@ -34,7 +34,8 @@ internal static class OptionNames
     {
         UsageException { InnerException: ArgumentException { ParamName: { } property } argument } =>
             Describe(exception.Message, property, argument, parsed),
-        RequestException { Settings: [var setting, ..] } when Find(setting, parsed) is var (option, _) => $"{option.Name}: {exception.Message}",
+        RequestException { Settings: [var setting, ..] } when Find(setting, parsed) is var (option, _) =>
+            $"{option.Name}: {exception.Message}",
         UnknownCharacterException unknown when FindHolder(unknown, parsed) is { } option => $"{option.Name}: {unknown.Message}",
         _ => exception.Message + RemedyOf(exception.Settings, parsed),
     };
@@ -56,7 +57,9 @@ internal static class OptionNames
             return $"{option.Name}: {text}";
 
         var found = result is { Tokens: [.., { } token] } ? token.Value : $"{(argument as ArgumentOutOfRangeException)?.ActualValue}";
-        var shown = found.Length == 0 ? "an empty text" : double.TryParse(found, CultureInfo.InvariantCulture, out _) ? MessageText.Shorten(found) : $"'{MessageText.Shorten(found)}'";
+        var shown = found.Length == 0
+            ? "an empty text"
+            : double.TryParse(found, CultureInfo.InvariantCulture, out _) ? MessageText.Shorten(found) : $"'{MessageText.Shorten(found)}'";
         return $"{option.Name}{text[property.Length..].TrimEnd('.')}, and not {shown}.";
     }
 
@@ -80,5 +83,6 @@ internal static class OptionNames
     }
 
     private static string NameOf(string property) =>
-        "--" + string.Concat(property.Select((letter, i) => (i > 0 && char.IsAsciiLetterUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
+        "--" + string.Concat(
+            property.Select((letter, i) => (i > 0 && char.IsAsciiLetterUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 }

@@ -33,17 +33,29 @@ internal static class OptionValues
             return CheckWhole<long>(option, value, shown);
 
         // The parser reads a comma as a separator of thousands, so that 0,8 becomes 8, and a number as the place of a word.
-        if ((type == typeof(float) || type == typeof(double)) && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if ((type == typeof(float) || type == typeof(double))
+            && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
             return $"Option '{option.Name}' takes a number with a decimal point, and not {shown}";
+        }
+
         if (type.IsEnum && !Enum.GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase))
             return $"Option '{option.Name}' is one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}, and not {shown}";
-        if (option.Name.EndsWith("delimiter", StringComparison.Ordinal) && value is not ("\\t" or "tab") && value.EnumerateRunes().Count() != 1)
+        if (option.Name.EndsWith("delimiter", StringComparison.Ordinal) && value is not ("\\t" or "tab")
+            && value.EnumerateRunes().Count() != 1)
+        {
             return $"Option '{option.Name}' takes one character, such as ';' or '\\t', and not {shown}";
-        return Paths.Contains(option.Name) && string.IsNullOrWhiteSpace(value) ? $"Option '{option.Name}' takes a path, and not an empty text" : null;
+        }
+
+        return Paths.Contains(option.Name) && string.IsNullOrWhiteSpace(value)
+            ? $"Option '{option.Name}' takes a path, and not an empty text"
+            : null;
     }
 
     private static string? CheckWhole<T>(Option option, string value, string shown)
         where T : IBinaryInteger<T>, IMinMaxValue<T> => T.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
         ? null
-        : string.Create(CultureInfo.InvariantCulture, $"Option '{option.Name}' takes a whole number from {T.MinValue:N0} to {T.MaxValue:N0}, and not {shown}");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+                $"Option '{option.Name}' takes a whole number from {T.MinValue:N0} to {T.MaxValue:N0}, and not {shown}");
 }

@@ -1,6 +1,8 @@
 namespace MlPipeline.CommandLine;
 
-/// <summary>The reader of a pipe has closed it, as <c>head</c> does when it has enough: there is nothing left to do, and nothing is wrong.</summary>
+/// <summary>
+/// The reader of a pipe has closed it, as <c>head</c> does when it has enough: there is nothing left to do, and nothing is wrong.
+/// </summary>
 /// <param name="inner">The system's error.</param>
 internal sealed class ReaderClosedException(Exception inner) : Exception("The reader of the output has closed it.", inner)
 {

@@ -14,7 +14,8 @@ internal sealed class StandardOutputException : MlPipelineException
     /// <summary>The system refused to write.</summary>
     /// <param name="inner">The system's error.</param>
     public StandardOutputException(Exception inner)
-        : base($"standard output can't be written: {inner.Message.Trim().TrimEnd('.')}. Free some space there, or send it elsewhere.", inner) =>
+        : base($"standard output can't be written: {inner.Message.Trim().TrimEnd('.')}. Free some space there, or send it elsewhere.",
+            inner) =>
         MayPass = new OutputFileException("", inner).MayPass;
 
     /// <summary>Gets whether the same may succeed later.</summary>

@@ -13,7 +13,9 @@ internal static class StandardStreams
     private const int Input = 0, Output = 1, Error = 2;
     private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Opens standard output for data. Redirected it is buffered: <see cref="CommandHost"/> flushes it. At a terminal nothing steers it.</summary>
+    /// <summary>
+    /// Opens standard output for data. Redirected it is buffered: <see cref="CommandHost"/> flushes it. At a terminal nothing steers it.
+    /// </summary>
     public static TextWriter OpenOutput()
     {
         if (!StandardDescriptor.IsWritable(Output))

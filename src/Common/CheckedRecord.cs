@@ -38,7 +38,9 @@ internal static class CheckedRecord
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Document = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Gets the options for records of a program's own: snake case, every member present, none null that may not be, none unknown.</summary>
+    /// <summary>
+    /// Gets the options for records of a program's own: snake case, every member present, none null that may not be, none unknown.
+    /// </summary>
     public static JsonSerializerOptions Strict { get; } = CreateStrict();
 
     /// <summary>Adds the checksum to a record.</summary>
@@ -75,7 +77,9 @@ internal static class CheckedRecord
 
         try
         {
-            return member is JsonValue value && value.TryGetValue<string>(out var found) && found == ChecksumOf(record, context) ? RecordState.Whole : RecordState.Damaged;
+            return member is JsonValue value && value.TryGetValue<string>(out var found) && found == ChecksumOf(record, context)
+                ? RecordState.Whole
+                : RecordState.Damaged;
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
@@ -92,7 +96,8 @@ internal static class CheckedRecord
         {
             return record.Deserialize<T>(options ?? Strict) ?? throw new JsonException("It is null.");
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or NotSupportedException or OverflowException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or FormatException or NotSupportedException or OverflowException)
         {
             throw new JsonException(exception.Message, exception);
         }

@@ -49,8 +49,10 @@ internal static class FileEnding
 
     private static readonly HashSet<string> Foreign = new(StringComparer.OrdinalIgnoreCase)
     {
-        ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".arrow", ".feather", ".ipc", ".avro", ".orc", ".h5", ".hdf5", ".npy", ".npz", ".pkl",
-        ".rds", ".dta", ".sav", ".xml", ".html", ".htm", ".yaml", ".yml", ".toml", ".md", ".pdf", ".docx", ".sql", ".db", ".sqlite", ".duckdb", ".onnx",
+        ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".arrow", ".feather", ".ipc", ".avro", ".orc", ".h5", ".hdf5", ".npy",
+            ".npz", ".pkl",
+        ".rds", ".dta", ".sav", ".xml", ".html", ".htm", ".yaml", ".yml", ".toml", ".md", ".pdf", ".docx", ".sql", ".db", ".sqlite",
+            ".duckdb", ".onnx",
         ".geojson", ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".br", ".7z", ".tar",
     };
 
@@ -65,7 +67,8 @@ internal static class FileEnding
     /// <param name="path">The file.</param>
     /// <param name="option">The option that names it.</param>
     /// <exception cref="RequestException">The ending promises another format.</exception>
-    public static CsvDialect DialectOf(string path, string option) => KindOf(path) is FileKind.Unknown or FileKind.Text or FileKind.Csv or FileKind.Tsv
+    public static CsvDialect DialectOf(string path, string option) =>
+        KindOf(path) is FileKind.Unknown or FileKind.Text or FileKind.Csv or FileKind.Tsv
         ? CsvDialect.Of(path)
         : throw Refuse(path, option, "is written as CSV", ".csv, or .tsv for tabs");
 
@@ -75,5 +78,6 @@ internal static class FileEnding
     /// <param name="writes">What is written instead.</param>
     /// <param name="remedy">Endings that can be written.</param>
     public static RequestException Refuse(string path, string option, string writes, string remedy) =>
-        new($"{option} {path}: the ending '{Path.GetExtension(path)}' indicates another format; this file {writes}. Use the ending {remedy}.");
+        new($"{option} {path}: the ending '{Path.GetExtension(path)}' indicates another format; this file {writes}. Use the ending " +
+            $"{remedy}.");
 }

@@ -8,7 +8,8 @@ internal sealed class NoNullEntries : JsonConverterFactory
 {
     /// <inheritdoc/>
     public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() is var type && !typeToConvert.GetGenericArguments()[^1].IsValueType &&
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() is var type
+            && !typeToConvert.GetGenericArguments()[^1].IsValueType &&
         (type == typeof(IReadOnlyList<>) || type == typeof(IReadOnlyDictionary<,>) || type == typeof(Dictionary<,>)) &&
         (typeToConvert.GetGenericArguments().Length == 1 || typeToConvert.GetGenericArguments()[0] == typeof(string));
 
@@ -58,7 +59,9 @@ internal sealed class NoNullEntries : JsonConverterFactory
         where T : class
     {
         public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<T[]>(ref reader, options) is { } list && Array.TrueForAll(list, entry => entry is not null) ? list : throw Null();
+            JsonSerializer.Deserialize<T[]>(ref reader, options) is { } list && Array.TrueForAll(list, entry => entry is not null)
+                ? list
+                : throw Null();
 
         public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize<IEnumerable<T>>(writer, value, options);
@@ -67,16 +70,20 @@ internal sealed class NoNullEntries : JsonConverterFactory
     private sealed class OfDictionary<T> : JsonConverter<Dictionary<string, T>>
         where T : class
     {
-        public override Dictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadDictionary<T>(ref reader, options);
+        public override Dictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ReadDictionary<T>(ref reader, options);
 
-        public override void Write(Utf8JsonWriter writer, Dictionary<string, T> value, JsonSerializerOptions options) => WriteDictionary(writer, value, options);
+        public override void Write(Utf8JsonWriter writer, Dictionary<string, T> value, JsonSerializerOptions options) =>
+            WriteDictionary(writer, value, options);
     }
 
     private sealed class OfReadOnlyDictionary<T> : JsonConverter<IReadOnlyDictionary<string, T>>
         where T : class
     {
-        public override IReadOnlyDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ReadDictionary<T>(ref reader, options);
+        public override IReadOnlyDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            ReadDictionary<T>(ref reader, options);
 
-        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value, JsonSerializerOptions options) => WriteDictionary(writer, value, options);
+        public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value, JsonSerializerOptions options) =>
+            WriteDictionary(writer, value, options);
     }
 }

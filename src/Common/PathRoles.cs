@@ -46,11 +46,13 @@ internal sealed class PathRoles
     /// <param name="option">The option that decides its name.</param>
     /// <param name="path">Its path.</param>
     public PathRoles WriteBeside(string what, string option, string path) =>
-        Add(new Entry($"{what} of {option}", path, option, EntryKind.Written, IsOwn: true)).Temporary(option, WholeFile.TemporaryNameOf(path));
+        Add(new Entry($"{what} of {option}", path, option, EntryKind.Written, IsOwn: true))
+            .Temporary(option, WholeFile.TemporaryNameOf(path));
 
     /// <summary>Lists a folder whose files are this program's own.</summary>
     /// <inheritdoc cref="WriteBeside" path="/param"/>
-    public PathRoles WriteFolder(string what, string option, string path) => Add(new Entry($"{what} of {option}", path, option, EntryKind.Folder));
+    public PathRoles WriteFolder(string what, string option, string path) =>
+        Add(new Entry($"{what} of {option}", path, option, EntryKind.Folder));
 
     /// <summary>Refuses files that meet.</summary>
     /// <exception cref="RequestException">Two of them are the same file.</exception>
@@ -138,6 +140,7 @@ internal sealed class PathRoles
 
         // Of a folder its files are meant; of a file to be written, that nothing can lie in it.
         private static bool Contains(Entry outer, Entry inner) =>
-            (outer.Kind == EntryKind.Folder || (outer.Kind == EntryKind.Written && !outer.Identity.IsFolder)) && inner.Identity.IsIn(outer.Identity);
+            (outer.Kind == EntryKind.Folder || (outer.Kind == EntryKind.Written && !outer.Identity.IsFolder))
+                && inner.Identity.IsIn(outer.Identity);
     }
 }

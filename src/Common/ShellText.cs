@@ -8,14 +8,17 @@ namespace MlPipeline.Common;
 internal static class ShellText
 {
     // Without '=' and '~', which mean something at the beginning of a command, and without all that a shell expands.
-    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+:,./-");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+:,./-");
 
     /// <summary>Writes one word: as it is where a shell leaves it alone, else in single quotes.</summary>
     /// <param name="word">Any characters but U+0000, which no command line can hold.</param>
     public static string Quote(string word) =>
         word.Length > 0 && !word.AsSpan().ContainsAnyExcept(Plain) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    /// <summary>Writes one word for people to copy: where single quotes would hold what <see cref="VisibleText"/> hides, in the quotes of $'…'.</summary>
+    /// <summary>
+    /// Writes one word for people to copy: where single quotes would hold what <see cref="VisibleText"/> hides, in the quotes of $'…'.
+    /// </summary>
     /// <param name="word">Any characters but U+0000.</param>
     public static string Show(string word) => VisibleText.Escape(word) == word
         ? Quote(word)
@@ -51,7 +54,12 @@ internal static class ShellText
             {
                 // Between double quotes a backslash is itself but before what would mean something there.
                 if (c == '\\' && (quote == '\0' || (quote == '"' && i + 1 < text.Length && "\"\\$`".Contains(text[i + 1]))))
-                    c = ++i < text.Length ? text[i] : throw new ArgumentException($"A backslash ends {text}: nothing is left for it to quote.");
+                {
+                    c = ++i < text.Length
+                        ? text[i]
+                        : throw new ArgumentException($"A backslash ends {text}: nothing is left for it to quote.");
+                }
+
                 (word ??= new()).Append(c);
             }
         }

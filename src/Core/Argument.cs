@@ -28,7 +28,8 @@ internal static class Argument
 
     /// <summary>Gives elements as they come; null is refused when its turn comes.</summary>
     /// <exception cref="ArgumentNullException">At once: there are no elements. While enumerating: one is null.</exception>
-    public static IEnumerable<T> EachNotNull<T>(IEnumerable<T>? elements, [CallerArgumentExpression(nameof(elements))] string? parameter = null)
+    public static IEnumerable<T> EachNotNull<T>(
+        IEnumerable<T>? elements, [CallerArgumentExpression(nameof(elements))] string? parameter = null)
         where T : class => NotNull(elements, parameter).Select((element, i) => element ?? throw Null(i, parameter));
 
     private static ArgumentNullException Null(int position, string? parameter) => new(parameter, $"Element {position} is null.");

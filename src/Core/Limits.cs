@@ -44,7 +44,8 @@ internal static class Limits
 
     /// <summary>Gets a whole number that is in range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It isn't.</exception>
-    public static int Check(int value, int least, int most, [CallerArgumentExpression(nameof(value))] string name = "") => value >= least && value <= most
+    public static int Check(int value, int least, int most, [CallerArgumentExpression(nameof(value))] string name = "") =>
+        value >= least && value <= most
         ? value
         : throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture,
             $"{name} must be a whole number from {least:N0} to {most:N0}."));

@@ -5,6 +5,8 @@ namespace MlPipeline;
 /// <param name="inner">The cause, where there is one.</param>
 public abstract class MlPipelineException(string message, Exception? inner = null) : Exception(message, inner)
 {
-    /// <summary>Gets the settings that help, as properties are called, such as <c>ResultPrefix</c>: a program names its options for them.</summary>
+    /// <summary>
+    /// Gets the settings that help, as properties are called, such as <c>ResultPrefix</c>: a program names its options for them.
+    /// </summary>
     internal IReadOnlyList<string> Settings { get; init; } = [];
 }

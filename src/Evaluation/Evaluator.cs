@@ -45,18 +45,23 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         var memorisation = MemorisationResult.Of(model, request, known, baselines, samples, canaries, cancellation);
 
         tell("drawing");
-        var pictures = PictureStage.Run(model, request.Model, evidence.NextLetters, CommonLetters.Of(model.Manifest.Vocabulary, data.Train), cancellation);
-        List<Metric> metrics = [.. fit.Metrics(), .. MetricsOf(calibration, evidence.Names.Count), .. samples.Metrics, .. memorisation.Metrics];
+        var pictures = PictureStage.Run(
+            model, request.Model, evidence.NextLetters, CommonLetters.Of(model.Manifest.Vocabulary, data.Train), cancellation);
+        List<Metric> metrics = [.. fit.Metrics(), .. MetricsOf(calibration, evidence.Names.Count), .. samples.Metrics,
+            .. memorisation.Metrics];
         var findings = Checks.Run(new CheckInput(
-            metrics, fit.Baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Fit), data.TestFile, data.TrainFile, HaveChosen(data.TestFile),
+            metrics, fit.Baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Fit), data.TestFile, data.TrainFile,
+                HaveChosen(data.TestFile),
             samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation)
         {
             Rules = rules,
             Labels = [.. model.Manifest.Vocabulary.Labels.Keys.Order(StringComparer.Ordinal)],
         });
         metrics.Add(new Metric("defects", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Defect)), findings.Count));
-        metrics.Add(new Metric("warnings", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Warning)), findings.Count));
-        metrics.Add(new Metric("not_judged", Interval.Exact(findings.Count(finding => finding.Severity == Severity.NotJudged)), findings.Count));
+        metrics.Add(
+            new Metric("warnings", Interval.Exact(findings.Count(finding => finding.Severity == Severity.Warning)), findings.Count));
+        metrics.Add(
+            new Metric("not_judged", Interval.Exact(findings.Count(finding => finding.Severity == Severity.NotJudged)), findings.Count));
         return new EvaluationReport
         {
             Command = EvaluationCommandLine.Of(request),
@@ -70,16 +75,20 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             Findings = findings,
             Gates = [.. gates.Select(gate => gate.Check(metrics, rules.Rules is null ? rules.From : null))],
             Metrics = metrics,
-            Fit = new FitSection([.. fit.Baselines.Select(baseline => baseline.Fit)], [.. fit.Parts.Select(part => part.Fit)], fit.Lengths, fit.Positions, calibration),
+            Fit = new FitSection(
+                [.. fit.Baselines.Select(baseline => baseline.Fit)], [.. fit.Parts.Select(part => part.Fit)], fit.Lengths, fit.Positions,
+                    calibration),
             Samples = samples.Section,
             Memorisation = memorisation.Section,
             Pictures = pictures,
             Names = [.. evidence.Names.Select(name => new EvaluatedName(
-                name.Name, name.Label, name.Characters, name.LogProbabilities, name.LogLikelihood, name.Labelled, name.Baselines[baselines.KneserNey], name.IsNewFamily, name.Distance))],
+                name.Name, name.Label, name.Characters, name.LogProbabilities, name.LogLikelihood, name.Labelled,
+                    name.Baselines[baselines.KneserNey], name.IsNewFamily, name.Distance))],
         };
     }
 
-    private bool HaveChosen(EvaluationFile test) => request.Train is null || (string?)model.Manifest.Dataset["validation_sha256"] == test.Sha256;
+    private bool HaveChosen(EvaluationFile test) =>
+        request.Train is null || (string?)model.Manifest.Dataset["validation_sha256"] == test.Sha256;
 
     private static IEnumerable<Metric> MetricsOf(Calibration calibration, int names) =>
     [
@@ -93,8 +102,10 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
     {
         var (manifest, vocabulary) = (model.Manifest, model.Manifest.Vocabulary);
         return new EvaluatedModel(
-            request.Model, FileHash.Sha256Of(request.Model), new FileInfo(request.Model).Length, manifest.Cell, manifest.Layers, manifest.Embedding, manifest.Hidden,
-            string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter)), [.. vocabulary.Labels.Keys.Order(StringComparer.Ordinal)], manifest.MaxLength,
+            request.Model, FileHash.Sha256Of(request.Model), new FileInfo(request.Model).Length, manifest.Cell, manifest.Layers,
+                manifest.Embedding, manifest.Hidden,
+            string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter)), [.. vocabulary.Labels.Keys.Order(StringComparer.Ordinal)],
+                manifest.MaxLength,
             manifest.Dataset, manifest.Training);
     }
 }

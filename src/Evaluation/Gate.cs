@@ -21,9 +21,15 @@ internal sealed partial record Gate(string Expression, string Metric, string Com
     public static Gate Parse(string text)
     {
         var match = Form().Match(text);
-        return match.Success && double.TryParse(match.Groups[3].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold) && double.IsFinite(threshold)
+        return match.Success && double.TryParse(match.Groups[3].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var threshold)
+            && double.IsFinite(threshold)
             ? new Gate(text, match.Groups[1].Value, match.Groups[2].Value, threshold)
-            : throw new RequestException($"'{text}' is not a threshold check. Give the name of a metric, one of < <= > >=, and a number, such as 'nats_per_character<1.54'.") { Settings = ["Gate"] };
+            : throw new RequestException(
+                $"'{text}' is not a threshold check. Give the name of a metric, one of < <= > >=, and a number, such as " +
+                    $"'nats_per_character<1.54'.")
+            {
+                Settings = ["Gate"],
+            };
     }
 
     /// <summary>Compares. A number that isn't there, or isn't one, meets no demand.</summary>
@@ -34,7 +40,8 @@ internal sealed partial record Gate(string Expression, string Metric, string Com
         null => new GateResult(Expression, Metric, double.NaN, HasPassed: false, notJudged is not null && MetricNames.IsOfRules(Metric)
             ? $"was not judged: {notJudged}"
             : "is not in this report: nothing there is to be measured"),
-        { } value when !double.IsFinite(value) => new GateResult(Expression, Metric, double.NaN, HasPassed: false, "has no value here: it is exact, or there are too few names"),
+        { } value when !double.IsFinite(value) =>
+            new GateResult(Expression, Metric, double.NaN, HasPassed: false, "has no value here: it is exact, or there are too few names"),
         { } value => new GateResult(Expression, Metric, value, Holds(value)),
     };
 

@@ -30,9 +30,11 @@ internal sealed partial class MetricNames
         (_request, _manifest) = (request, manifest);
         string[] labels = [.. manifest.Vocabulary.Labels.Keys.Select(label => $"label={label}")];
         string[] keys =
-            [EvaluationBaselines.UniformKey, EvaluationBaselines.UnigramKey, EvaluationBaselines.BigramKey, EvaluationBaselines.KneserNeyKey, "copy"];
+            [EvaluationBaselines.UniformKey, EvaluationBaselines.UnigramKey, EvaluationBaselines.BigramKey,
+                EvaluationBaselines.KneserNeyKey, "copy"];
         string[] parts =
-            ["", .. HeldOutPart.ByTrainingNames.Select(part => part.Key), HeldOutPart.WithoutLabel.Key, .. labels.Select(label => $".{label}")];
+            ["", .. HeldOutPart.ByTrainingNames.Select(part => part.Key), HeldOutPart.WithoutLabel.Key,
+                .. labels.Select(label => $".{label}")];
         string[] judged = [Validity, .. (rules ?? LithuanianNameRules.Rules).Names.Concat(labels).Select(part => $"{Validity}.{part}")];
         string[] distances = [.. NameFeatures.All.Select(feature => $"js_distance.{feature.Name}")];
         string[] real = [.. judged, "capitalised", "novelty", "internal_diversity", "nearest_training_distance", .. distances];
@@ -43,7 +45,8 @@ internal sealed partial class MetricNames
             "bits_per_character", "perplexity", "nats_per_name",
             .. keys.SelectMany(key => (string[])[$"baseline.{key}.nats_per_character", $"difference.{key}"]),
             "ece", "confidence", "accuracy", "overconfidence", .. real, "uniqueness", "uniqueness.1000",
-            .. distances.Select(distance => $"{distance}.difference"), .. real.Select(name => $"heldout.{name}"), .. real.Select(name => $"training.{name}"), "coverage", "coverage.expected",
+            .. distances.Select(distance => $"{distance}.difference"), .. real.Select(name => $"heldout.{name}"),
+                .. real.Select(name => $"training.{name}"), "coverage", "coverage.expected",
             "copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor",
             "membership_auc", "membership_auc.calibrated",
             "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value", "defects", "warnings", "not_judged",
@@ -75,7 +78,8 @@ internal sealed partial class MetricNames
     {
         if (!Has(name))
         {
-            var nearest = _names.OrderBy(other => EditDistance.Of(other, name)).ThenBy(other => other, StringComparer.Ordinal).Take(Nearest);
+            var nearest = _names.OrderBy(other => EditDistance.Of(other, name)).ThenBy(other => other, StringComparer.Ordinal)
+                .Take(Nearest);
             var known = _manifest.Vocabulary.Labels.Count == 0 ? "none" : MessageText.List(_manifest.Vocabulary.Labels.Keys);
             var labels = name.Contains("label=", StringComparison.Ordinal) ? $" The model's labels: {known}." : "";
             return $"there is no metric {MessageText.Quote(name)} in a report.{labels} Similar names: {MessageText.List(nearest)}; " +
@@ -89,7 +93,8 @@ internal sealed partial class MetricNames
             _ when name.StartsWith("nats_per_character.labelled", StringComparison.Ordinal) && _request.LabelColumn is null =>
                 $"the metric '{name}' requires labels. Name the column of labels.",
             "uniqueness.1000" when _request.Samples <= 1000 => string.Create(
-                CultureInfo.InvariantCulture, $"the metric '{name}' requires more than 1,000 samples, and {_request.Samples:N0} are requested."),
+                CultureInfo.InvariantCulture,
+                    $"the metric '{name}' requires more than 1,000 samples, and {_request.Samples:N0} are requested."),
             _ => null,
         };
     }

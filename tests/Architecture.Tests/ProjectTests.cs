@@ -60,8 +60,10 @@ public sealed partial class ProjectTests
 
     // Rows of the form | `src/Name` | what it is | what it holds | projects | packages |.
     private static Dictionary<string, (string[] Projects, string[] Packages)> ReadTable() =>
-        File.ReadLines(Path.Combine(TestFiles.Root, "docs", "architecture.md")).Select(line => Row().Match(line)).Where(match => match.Success)
-            .ToDictionary(match => match.Groups["name"].Value, match => (List(match.Groups["projects"].Value), List(match.Groups["packages"].Value)));
+        File.ReadLines(Path.Combine(TestFiles.Root, "docs", "architecture.md")).Select(line => Row().Match(line))
+            .Where(match => match.Success)
+            .ToDictionary(
+                match => match.Groups["name"].Value, match => (List(match.Groups["projects"].Value), List(match.Groups["packages"].Value)));
 
     private static string[] List(string cell) => cell.Trim() == "–" ? [] : cell.Split(',', StringSplitOptions.TrimEntries);
 

@@ -26,7 +26,8 @@ public sealed class AssemblyTests
     {
         using var dependencies = Dependencies();
 
-        var packages = dependencies.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')[0]).ToList();
+        var packages = dependencies.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name.Split('/')[0])
+            .ToList();
 
         Assert.Contains("Microsoft.ML.OnnxTransformer", packages);
         Assert.DoesNotContain(packages, name => Banned().Any(banned => name.Contains(banned, StringComparison.OrdinalIgnoreCase)));

@@ -18,7 +18,8 @@ public sealed class NullArgumentTests : IDisposable
     public static TheoryData<string> Types { get; } =
     [
         .. new[] { typeof(ModelFile), typeof(OnnxCharacterModel) }.SelectMany(type => type.Assembly.GetExportedTypes())
-            .Where(type => !type.IsEnum && !type.IsInterface).Select(type => $"{type.FullName}, {type.Assembly.GetName().Name}").Order(StringComparer.Ordinal),
+            .Where(type => !type.IsEnum && !type.IsInterface).Select(type => $"{type.FullName}, {type.Assembly.GetName().Name}")
+                .Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -27,7 +28,8 @@ public sealed class NullArgumentTests : IDisposable
     {
         var type = Type.GetType(name)!;
 
-        var wrong = Doors(type).SelectMany(door => Required(door).Select(parameter => Try(type, door, parameter))).Where(problem => problem is not null);
+        var wrong = Doors(type).SelectMany(door => Required(door).Select(parameter => Try(type, door, parameter)))
+            .Where(problem => problem is not null);
 
         Assert.Empty(wrong);
     }
@@ -72,20 +74,25 @@ public sealed class NullArgumentTests : IDisposable
     private static IEnumerable<MethodBase> Doors(Type type)
     {
         const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        var written = type.GetMethods(Public).Where(method => method.GetCustomAttribute<CompilerGeneratedAttribute>() is null || method.Name.StartsWith("set_", StringComparison.Ordinal));
+        var written = type.GetMethods(Public)
+            .Where(method =>
+                method.GetCustomAttribute<CompilerGeneratedAttribute>() is null
+                    || method.Name.StartsWith("set_", StringComparison.Ordinal));
         return type.IsAbstract ? written : [.. type.GetConstructors(), .. written];
     }
 
     // Reflection can't call with spans: BaselineLikelihoodTests does.
     private static IEnumerable<ParameterInfo> Required(MethodBase door) => door.GetParameters().Where(parameter =>
-        !door.GetParameters().Any(other => other.ParameterType.IsByRefLike) && !parameter.IsOut && !(parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType).IsValueType &&
+        !door.GetParameters().Any(other => other.ParameterType.IsByRefLike) && !parameter.IsOut
+            && !(parameter.ParameterType.IsByRef ? parameter.ParameterType.GetElementType()! : parameter.ParameterType).IsValueType &&
         !parameter.ParameterType.IsGenericParameter && Nullability.Create(parameter).WriteState == NullabilityState.NotNull);
 
     // What is wrong with a door, or null.
     private string? Try(Type type, MethodBase door, ParameterInfo parameter)
     {
         var called = door is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(int)) : door;
-        var arguments = called.GetParameters().Select(other => other.Position == parameter.Position ? null : _samples.Of(other.ParameterType)).ToArray();
+        var arguments = called.GetParameters()
+            .Select(other => other.Position == parameter.Position ? null : _samples.Of(other.ParameterType)).ToArray();
         try
         {
             if (called is ConstructorInfo constructor)
@@ -96,7 +103,8 @@ public sealed class NullArgumentTests : IDisposable
         }
         catch (TargetInvocationException exception)
         {
-            return exception.InnerException is ArgumentNullException refused && string.Equals(refused.ParamName, parameter.Name, StringComparison.OrdinalIgnoreCase)
+            return exception.InnerException is ArgumentNullException refused
+                && string.Equals(refused.ParamName, parameter.Name, StringComparison.OrdinalIgnoreCase)
                 ? null
                 : $"{door}, {parameter.Name}: {exception.InnerException!.GetType().Name}: {exception.InnerException.Message}";
         }

@@ -88,9 +88,11 @@ internal sealed class SampleArguments : IDisposable
             [typeof(TransformsCatalog)] = () => _context.Transforms,
             [typeof(DataOperationsCatalog)] = () => _context.Data,
             [typeof(CharacterModelEstimator)] = () => _context.Transforms.ApplyCharacterModel(TestFiles.Model),
-            [typeof(CharacterModelTransformer)] = () => Opened(_context.Transforms.ApplyCharacterModel(TestFiles.Model).Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]))),
+            [typeof(CharacterModelTransformer)] = () =>
+                Opened(_context.Transforms.ApplyCharacterModel(TestFiles.Model).Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]))),
             [typeof(NameScoringEstimator)] = () => _context.Transforms.ScoreNames(_model),
-            [typeof(NameScoringTransformer)] = () => _context.Transforms.ScoreNames(_model).Fit(_context.Data.LoadFromEnumerable<NameRow>([])),
+            [typeof(NameScoringTransformer)] = () =>
+                _context.Transforms.ScoreNames(_model).Fit(_context.Data.LoadFromEnumerable<NameRow>([])),
         };
     }
 

@@ -13,7 +13,8 @@ internal sealed class ScriptedModel : ICharacterModel
 
     /// <summary>Makes a model of these characters with random logits in [−2, 2]. A wide state fills caches.</summary>
     public ScriptedModel(
-        string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null, int hidden = 1,
+        string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null,
+            int hidden = 1,
         IEnumerable<string>? heldOut = null)
     {
         Manifest = new ModelManifest
@@ -29,7 +30,8 @@ internal sealed class ScriptedModel : ICharacterModel
             HeldOutNames = heldOut is null ? null : NameFingerprints.Of(heldOut),
         };
         var (random, vocabulary) = (new Random(seed), Manifest.Vocabulary);
-        _logits = [.. Enumerable.Range(0, vocabulary.Count).Select(_ => Enumerable.Range(0, vocabulary.Count).Select(_ => Enumerable.Range(0, vocabulary.Count)
+        _logits = [.. Enumerable.Range(0, vocabulary.Count)
+            .Select(_ => Enumerable.Range(0, vocabulary.Count).Select(_ => Enumerable.Range(0, vocabulary.Count)
             .Select(id => vocabulary.IsPredictable(id) ? random.NextSingle() * 4 - 2 : float.MinValue).ToArray()).ToArray())];
     }
 
@@ -75,5 +77,6 @@ internal sealed class ScriptedModel : ICharacterModel
     /// <summary>All names of up to a length, the empty one first.</summary>
     public static IEnumerable<string> AllNames(string characters, int maxLength) => maxLength == 0
         ? [""]
-        : AllNames(characters, maxLength - 1).SelectMany(name => name.Length == maxLength - 1 ? characters.Select(c => name + c).Prepend(name) : [name]);
+        : AllNames(characters, maxLength - 1)
+            .SelectMany(name => name.Length == maxLength - 1 ? characters.Select(c => name + c).Prepend(name) : [name]);
 }

@@ -11,7 +11,11 @@ public sealed class BatchProcessTests : IDisposable
     public BatchProcessTests()
     {
         var names = File.ReadLines(TestFiles.Names).Skip(1).Select(line => line.Split(',')[0]).ToList();
-        _input = _folder.Write("in.csv", "id,prefix\n" + string.Concat(Enumerable.Range(0, 25_000).Select(i => i % 50 == 0 ? $"{i},QQ\n" : $"\"{i}\n\",{names[i % names.Count][..(i % 4 % 3)]}\n")));
+        _input = _folder.Write(
+            "in.csv", "id,prefix\n" +
+                string.Concat(
+                    Enumerable.Range(0, 25_000)
+                        .Select(i => i % 50 == 0 ? $"{i},QQ\n" : $"\"{i}\n\",{names[i % names.Count][..(i % 4 % 3)]}\n")));
     }
 
     [Theory]
@@ -20,7 +24,9 @@ public sealed class BatchProcessTests : IDisposable
     public async Task Killed_run_is_gone_on_with_to_the_same_bytes(string? shard, params int[] milliseconds)
     {
         await Run("complete", _input, "--output", _folder["one"], "--errors", _folder["one.bad"]);
-        string[] command = ["complete", _input, "--output", _folder["out"], "--errors", _folder["bad"], "--resume", .. shard is null ? [] : new[] { "--shard", shard }];
+        string[] command = ["complete", _input, "--output", _folder["out"], "--errors", _folder["bad"], "--resume", .. shard is null
+            ? []
+            : new[] { "--shard", shard }];
 
         foreach (var delay in milliseconds)
         {
@@ -35,7 +41,8 @@ public sealed class BatchProcessTests : IDisposable
         var end = shard is null ? "" : ".shard-1-of-1";
         Assert.Equal(File.ReadAllBytes(_folder["one"]), File.ReadAllBytes(_folder["out" + end]));
         Assert.Equal(File.ReadAllBytes(_folder["one.bad"]), File.ReadAllBytes(_folder["bad" + end]));
-        Assert.DoesNotContain(_folder.Files, file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".journal", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _folder.Files, file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".journal", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,12 +57,15 @@ public sealed class BatchProcessTests : IDisposable
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
         Assert.Contains("The run can be resumed from here. See --resume.", await error, StringComparison.Ordinal);
         Assert.Equal(["in.csv", "out.journal", "out.part"], _folder.Files);
-        Assert.Contains("unfinished run is another one: options.--seed is not given there and 5 here", (await Run([.. command, "--resume", "--seed", "5"])).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "unfinished run is another one: options.--seed is not given there and 5 here",
+                (await Run([.. command, "--resume", "--seed", "5"])).Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,13 +90,18 @@ public sealed class BatchProcessTests : IDisposable
     {
         using var process = Start(arguments);
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         return (process.ExitCode, error);
     }
 
     private static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments, "--model", TestFiles.Model]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments, "--model", TestFiles.Model])
+        {
+            RedirectStandardError = true,
+        };
         return Process.Start(start)!;
     }
 }

@@ -11,7 +11,8 @@ public sealed class EarlyKillTests : IDisposable
     [InlineData("out", "score")]
     [InlineData("out", "complete", "--samples", "1", "--resume")]
     [InlineData("out/report.json", "evaluate", "--samples", "100")]
-    public async Task Command_killed_at_once_leaves_nothing_half_written_and_ends_in_the_same_bytes(string result, string verb, params string[] options)
+    public async Task Command_killed_at_once_leaves_nothing_half_written_and_ends_in_the_same_bytes(
+        string result, string verb, params string[] options)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are those of Unix.");
         var names = File.ReadLines(TestFiles.Names).Skip(1).Take(300).Select(line => line.Split(',')[0]);
@@ -28,7 +29,8 @@ public sealed class EarlyKillTests : IDisposable
         Assert.Contains(codes, code => code != 0);
         await RunToEnd(command);
         Assert.Equal(whole, File.ReadAllBytes(_folder[result]));
-        Assert.DoesNotContain(_folder.Files, file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".journal", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _folder.Files, file => file.EndsWith(".part", StringComparison.Ordinal) || file.EndsWith(".journal", StringComparison.Ordinal));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -24,7 +24,8 @@ public sealed class InterruptionTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "Signals are those of Unix.");
         Assert.SkipUnless(LongTests.AreWanted || Usual.Contains(string.Join(' ', arguments)), LongTests.Reason);
-        var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments, "--model", TestFiles.Model])
+        var start = new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments, "--model", TestFiles.Model])
         {
             RedirectStandardInput = true, // stays open, and nothing comes
             RedirectStandardOutput = true,
@@ -38,7 +39,8 @@ public sealed class InterruptionTests : IDisposable
 
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
         Assert.DoesNotContain("   at ", await error, StringComparison.Ordinal);

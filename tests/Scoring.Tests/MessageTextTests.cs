@@ -13,7 +13,8 @@ public sealed class MessageTextTests
     [InlineData("\u202Eevil\u001b[2J", "'⟨U+202E⟩evil⟨U+001B⟩[2J'")]
     [InlineData("👩‍👩‍👧", "'👩‍👩‍👧'")]
     [InlineData("می‌خواهم", "'می‌خواهم'")]
-    public void Value_is_quoted_and_nothing_in_it_breaks_the_line(string text, string expected) => Assert.Equal(expected, MessageText.Quote(text));
+    public void Value_is_quoted_and_nothing_in_it_breaks_the_line(string text, string expected) =>
+        Assert.Equal(expected, MessageText.Quote(text));
 
     [Theory]
     [InlineData(39)]
@@ -37,7 +38,9 @@ public sealed class MessageTextTests
     public void List_names_the_first_values_and_counts_the_rest()
     {
         Assert.Equal("'a', 'b, c'", MessageText.List(["a", "b, c"]));
-        Assert.Equal("'0', '1', '2', '3', '4', '5', '6', '7', '8', '9' and 1,490 more", MessageText.List(Enumerable.Range(0, 1_500).Select(i => $"{i}")));
+        Assert.Equal(
+            "'0', '1', '2', '3', '4', '5', '6', '7', '8', '9' and 1,490 more",
+                MessageText.List(Enumerable.Range(0, 1_500).Select(i => $"{i}")));
         Assert.InRange(MessageText.List(Enumerable.Repeat(new string('x', 100_000), 1_000)).Length, 400, 500);
     }
 }

@@ -47,7 +47,8 @@ public sealed class PathProcessTests : IDisposable
     [Fact]
     public async Task Standard_output_by_name_is_written_where_it_stands()
     {
-        var (code, error) = await Shell($"cd {_folder[""]} && echo first > log && {{ {With("generate --count 2 --output /dev/stdout")}; echo last; }} >> log");
+        var (code, error) = await Shell(
+            $"cd {_folder[""]} && echo first > log && {{ {With("generate --count 2 --output /dev/stdout")}; echo last; }} >> log");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Matches(@"\Afirst\n\w+\n\w+\nlast\n\z", File.ReadAllText(_folder["log"]));
@@ -64,7 +65,8 @@ public sealed class PathProcessTests : IDisposable
         var output = command.Split(' ').Single(word => word.StartsWith("out.", StringComparison.Ordinal));
 
         var (code, error) = await Shell(
-            $"cd {_folder[""]} && mkdir far && echo before > far/target && chmod 600 far/target && ln -s far/target {output} && {With(command)} > /dev/null 2>&1 && test -L {output} && stat -c %a far/target");
+            $"cd {_folder[""]} && mkdir far && echo before > far/target && chmod 600 far/target && ln -s far/target {output} && " +
+                $"{With(command)} > /dev/null 2>&1 && test -L {output} && stat -c %a far/target");
 
         Assert.Equal((0, "600\n"), (code, error));
         Assert.NotEqual("before\n", File.ReadAllText(_folder["far/target"]));
@@ -81,7 +83,8 @@ public sealed class PathProcessTests : IDisposable
     {
         _folder.Write("bad.csv", "name\nJonas\nQ#7\n");
 
-        var (code, error) = await Shell($"cd {_folder[""]} && mkfifo pipe && {{ cat pipe > got & }} && {With(command)} > /dev/null 2>&1 && wait && test -p pipe");
+        var (code, error) = await Shell(
+            $"cd {_folder[""]} && mkfifo pipe && {{ cat pipe > got & }} && {With(command)} > /dev/null 2>&1 && wait && test -p pipe");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(lines, File.ReadAllLines(_folder["got"]).Length);
@@ -92,7 +95,9 @@ public sealed class PathProcessTests : IDisposable
     [InlineData("score in.csv --output out.csv --errors e.csv", "out.csv.part", "out.csv.journal", "e.csv.part")]
     [InlineData("score in.csv --output out.parquet", "out.parquet.part", "out.parquet.tmp", "out.parquet.journal")]
     [InlineData("index in.csv", "in.csv.index", "in.csv.index.part")]
-    [InlineData("score in.csv --output out.csv --shard 1/2", "out.csv.shard-1-of-2", "out.csv.shard-1-of-2.part", "out.csv.shard-1-of-2.journal", "out.csv.shard-1-of-2.manifest.json", "out.csv.shard-1-of-2.manifest.json.part")]
+    [InlineData(
+        "score in.csv --output out.csv --shard 1/2", "out.csv.shard-1-of-2", "out.csv.shard-1-of-2.part", "out.csv.shard-1-of-2.journal",
+            "out.csv.shard-1-of-2.manifest.json", "out.csv.shard-1-of-2.manifest.json.part")]
     public async Task Planted_links_are_not_followed(string command, params string[] planted)
     {
         _folder.Write("victim", "precious");
@@ -127,7 +132,8 @@ public sealed class PathProcessTests : IDisposable
     private static string With(string command)
     {
         var (verb, rest) = (command.Split(' ')[0], command[command.IndexOf(' ', StringComparison.Ordinal)..]);
-        return $"dotnet exec {Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll")} {verb}{(verb is "index" or "plant" ? "" : $" --model {TestFiles.Model}")}{rest}";
+        return $"dotnet exec {Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll")} " +
+            $"{verb}{(verb is "index" or "plant" ? "" : $" --model {TestFiles.Model}")}{rest}";
     }
 
     // What the shell itself writes to standard output counts as an error too: the programs' results go elsewhere.

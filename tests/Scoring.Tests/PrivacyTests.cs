@@ -12,7 +12,8 @@ public sealed class PrivacyTests : IDisposable
     private static readonly (string Verb, string[] Arguments, string[] Files)[] Steps =
     [
         ("generate", ["--model", TestFiles.Model, "--count", "2", "--output", "names.txt"], ["names.txt"]),
-        ("complete", [TestFiles.Root + "/data/prefixes.csv", "--model", TestFiles.Model, "--top", "1", "--output", "all.parquet"], ["all.parquet"]),
+        ("complete", [TestFiles.Root + "/data/prefixes.csv", "--model", TestFiles.Model, "--top", "1", "--output", "all.parquet"],
+            ["all.parquet"]),
         ("score", ["given.csv", "--model", TestFiles.Model, "--output", "scores.csv"], ["scores.csv"]),
         ("top", ["--model", TestFiles.Model, "--count", "1"], []),
         ("capacity", ["--model", TestFiles.Model, "--max-nats-per-character", "1.5"], []),
@@ -44,11 +45,13 @@ public sealed class PrivacyTests : IDisposable
             var traces = await _process.Run([.. verb.Split(' '), .. arguments], TestContext.Current.CancellationToken);
 
             Assert.True(traces.Code == 0, $"{verb}: exit code {traces.Code}: {traces.Error}");
-            Assert.Equal((verb, string.Join(' ', files), "", "", ""), (verb, traces.Created, traces.Strays, traces.Sockets, traces.Surprises));
+            Assert.Equal(
+                (verb, string.Join(' ', files), "", "", ""), (verb, traces.Created, traces.Strays, traces.Sockets, traces.Surprises));
         }
     }
 
-    // With ORT_DISABLE_TELEMETRY=0 the text is lost and the exit code is that of SIGXFSZ; not tried here, as it would send what it collects.
+    // With ORT_DISABLE_TELEMETRY=0 the text is lost and the exit code is that of SIGXFSZ; not tried here, as it would send what it
+    // collects.
     [Fact]
     public async Task Planted_link_is_not_followed_and_no_database_is_written()
     {

@@ -47,9 +47,12 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Bytes_that_are_no_text_are_refused_from_standard_input_too()
     {
-        var (code, _, error) = await Run([.. "name\nOna\nEgl"u8, 0xEB, (byte)'\n'], "score", "-", "--model", TestFiles.Model, "--output", _folder["out.csv"]);
+        var (code, _, error) = await Run(
+            [.. "name\nOna\nEgl"u8, 0xEB, (byte)'\n'], "score", "-", "--model", TestFiles.Model, "--output", _folder["out.csv"]);
 
-        Assert.Equal((2, "error: stdin, row 3: the text is not UTF-8. Save the file as UTF-8 and try again. A file for bad rows would list it, and the other rows would be processed. See --errors.\n"), (code, error));
+        Assert.Equal(
+            (2, "error: stdin, row 3: the text is not UTF-8. Save the file as UTF-8 and try again. A file for bad rows would list it, " +
+                "and the other rows would be processed. See --errors.\n"), (code, error));
         Assert.Empty(_folder.Files);
     }
 
@@ -63,7 +66,8 @@ public sealed class ProcessTests : IDisposable
         process.StandardOutput.Close();
 
         var error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal((0, ""), (process.ExitCode, error));
     }
 
@@ -77,7 +81,8 @@ public sealed class ProcessTests : IDisposable
 
         using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.Equal(130, process.ExitCode);
         Assert.Empty(_folder.Files);
@@ -95,7 +100,8 @@ public sealed class ProcessTests : IDisposable
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         using (var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}; kill -TERM {process.Id}"]))
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.Contains(process.ExitCode, new[] { 130, 128 + 15 });
         Assert.Empty(await error);
@@ -103,7 +109,8 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static Task<(int Code, string Output, string Error)> Run(string input, params string[] arguments) => Run(Encoding.UTF8.GetBytes(input), arguments);
+    private static Task<(int Code, string Output, string Error)> Run(string input, params string[] arguments) =>
+        Run(Encoding.UTF8.GetBytes(input), arguments);
 
     private static async Task<(int Code, string Output, string Error)> Run(byte[] input, params string[] arguments)
     {

@@ -26,14 +26,19 @@ public sealed class StreamProcessTests : IDisposable
 
         var (code, output, error) = await Shell($"{{ {With(command)}; echo $? >&3; }} 3>{_folder["code"]} | head -n {lines}");
 
-        Assert.Equal((0, "", "0\n"), (code, error.Split('\n').FirstOrDefault(line => line.StartsWith("error", StringComparison.Ordinal)) ?? "", File.ReadAllText(_folder["code"])));
+        Assert.Equal(
+            (0, "", "0\n"),
+                (code, error.Split('\n').FirstOrDefault(line => line.StartsWith("error", StringComparison.Ordinal))
+                    ?? "", File.ReadAllText(_folder["code"])));
         Assert.Equal(lines, output.Count(letter => letter == '\n'));
     }
 
     [Fact]
     public async Task Named_pipe_is_written_to_and_its_reader_may_close_it()
     {
-        var (code, output, error) = await Shell($"mkfifo {_folder["pipe"]} && {{ head -n 1 {_folder["pipe"]} & }} && {With($"generate --count 100000 --output {_folder["pipe"]}")} && wait && test -p {_folder["pipe"]}");
+        var (code, output, error) = await Shell(
+            $"mkfifo {_folder["pipe"]} && {{ head -n 1 {_folder["pipe"]} & }} && " +
+                $"{With($"generate --count 100000 --output {_folder["pipe"]}")} && wait && test -p {_folder["pipe"]}");
 
         Assert.Equal((0, "", 1), (code, error, output.Count(letter => letter == '\n')));
     }
@@ -78,14 +83,23 @@ public sealed class StreamProcessTests : IDisposable
 
     private string With(string command)
     {
-        var line = command.Replace("PREFIXES", _folder["prefixes.csv"], StringComparison.Ordinal).Replace("NAMES", File.Exists(_folder["names.csv"]) ? _folder["names.csv"] : TestFiles.Names, StringComparison.Ordinal).Replace("OUT", _folder["out.txt"], StringComparison.Ordinal);
-        var model = line.Contains("--model", StringComparison.Ordinal) || line.Split(' ')[0] is "index" or "emit" or "--help" ? "" : $" --model {TestFiles.Model}";
+        var line = command.Replace("PREFIXES", _folder["prefixes.csv"], StringComparison.Ordinal)
+            .Replace("NAMES", File.Exists(_folder["names.csv"]) ? _folder["names.csv"] : TestFiles.Names, StringComparison.Ordinal)
+                .Replace("OUT", _folder["out.txt"], StringComparison.Ordinal);
+        var model = line.Contains("--model", StringComparison.Ordinal) || line.Split(' ')[0] is "index" or "emit" or "--help"
+            ? ""
+            : $" --model {TestFiles.Model}";
         return $"{Program} {line}{model}";
     }
 
     private static async Task<(int Code, string Output, string Error)> Shell(string line)
     {
-        var start = new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        var start = new ProcessStartInfo("sh", ["-c", line])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
         using var shell = Process.Start(start)!;
         var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));

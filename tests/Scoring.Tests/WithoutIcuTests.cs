@@ -40,14 +40,15 @@ public sealed class WithoutIcuTests : IDisposable
     private async Task<string> Run(string command, string invariant, string locale)
     {
         string[] arguments = [.. command.Split(' '), "--model", TestFiles.Model];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            WorkingDirectory = Path.GetDirectoryName(_folder["x"]),
-            Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant, ["LANG"] = locale, ["LC_ALL"] = locale },
-        })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"), .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
+                WorkingDirectory = Path.GetDirectoryName(_folder["x"]),
+                Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant, ["LANG"] = locale, ["LC_ALL"] = locale },
+            })!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await error);

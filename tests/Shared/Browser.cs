@@ -17,7 +17,8 @@ internal static class Browser
         string[] quiet =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-            "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND", $"--user-data-dir={folder["browser"]}",
+            "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND",
+                $"--user-data-dir={folder["browser"]}",
         ];
         foreach (var argument in quiet.Concat(arguments))
             start.ArgumentList.Add(argument);

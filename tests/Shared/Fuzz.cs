@@ -24,7 +24,8 @@ internal static class Fuzz
     /// <param name="isRefusal">Says whether an exception is what the reader may refuse an input by.</param>
     /// <param name="tokens">Texts that mean something in the format.</param>
     /// <returns>How many inputs were read, and how many of them were refused.</returns>
-    public static (int Inputs, int Refused) Run(string format, IEnumerable<byte[]> seeds, Action<byte[]> read, Func<Exception, bool> isRefusal, params string[] tokens)
+    public static (int Inputs, int Refused) Run(
+        string format, IEnumerable<byte[]> seeds, Action<byte[]> read, Func<Exception, bool> isRefusal, params string[] tokens)
     {
         var folder = Path.Combine(TestFiles.Root, "tests", "Corpus", format);
         List<byte[]> inputs = [.. seeds, .. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
@@ -53,13 +54,20 @@ internal static class Fuzz
             }
             catch (Exception exception)
             {
-                Assert.Fail($"{format}, input {count} of seed {seed}: {exception}\nThe input as base64, for a file in tests/Corpus/{format}:\n{Convert.ToBase64String(input)}");
+                Assert.Fail(
+                    $"{format}, input {count} of seed {seed}: {exception}\nThe input as base64, for a file in " +
+                        $"tests/Corpus/{format}:\n{Convert.ToBase64String(input)}");
             }
 
             if (watch.Elapsed - begin > Longest)
-                Assert.Fail($"{format}, input {count} of seed {seed} took {(watch.Elapsed - begin).TotalSeconds:F0} s:\n{Convert.ToBase64String(input)}");
+            {
+                Assert.Fail(
+                    $"{format}, input {count} of seed {seed} took {(watch.Elapsed - begin).TotalSeconds:F0} " +
+                        $"s:\n{Convert.ToBase64String(input)}");
+            }
         }
     }
 
-    private static TimeSpan TimeOf(string? seconds) => double.TryParse(seconds, CultureInfo.InvariantCulture, out var given) ? TimeSpan.FromSeconds(given) : Usual;
+    private static TimeSpan TimeOf(string? seconds) =>
+        double.TryParse(seconds, CultureInfo.InvariantCulture, out var given) ? TimeSpan.FromSeconds(given) : Usual;
 }

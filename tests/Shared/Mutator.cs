@@ -10,10 +10,12 @@ internal sealed class Mutator(int seed, params string[] tokens)
     private const int LargestInput = 1 << 20;
 
     private static readonly string[] Numbers =
-        ["0", "-1", "1e309", "NaN", "255", "65536", "2147483647", "2147483648", "-9223372036854775808", "9223372036854775807", "18446744073709551616", "999999999999999999999"];
+        ["0", "-1", "1e309", "NaN", "255", "65536", "2147483647", "2147483648", "-9223372036854775808", "9223372036854775807",
+            "18446744073709551616", "999999999999999999999"];
 
     private static readonly string[] Texts =
-        ["\0", "\uFEFF", "\u001b[2J", "\u0085", "\u2028", "\u202E", "\u0301", "İ", "ß", "\uFFFD", "\U0001F469\u200D\U0001F469", "\"", "'", ",", "\r", "\r\n", "\n\n", "null", "{}", "[]", "\\", "%00"];
+        ["\0", "\uFEFF", "\u001b[2J", "\u0085", "\u2028", "\u202E", "\u0301", "İ", "ß", "\uFFFD", "\U0001F469\u200D\U0001F469", "\"", "'",
+            ",", "\r", "\r\n", "\n\n", "null", "{}", "[]", "\\", "%00"];
 
     private readonly Random _random = new(seed);
     private readonly byte[][] _splices = [.. Numbers.Concat(Texts).Concat(tokens).Select(Encoding.UTF8.GetBytes)];
@@ -47,7 +49,9 @@ internal sealed class Mutator(int seed, params string[] tokens)
                 bytes.RemoveRange(start, length);
                 break;
             case 4 when bytes.Count < LargestInput / 2: // again, and again
-                bytes.InsertRange(start, Enumerable.Repeat(bytes.GetRange(start, length), _random.Next(1, 20)).SelectMany(part => part).Take(LargestInput / 4).ToArray());
+                bytes.InsertRange(
+                    start, Enumerable.Repeat(bytes.GetRange(start, length), _random.Next(1, 20)).SelectMany(part => part)
+                        .Take(LargestInput / 4).ToArray());
                 break;
             case 5 when other.Length > 0: // of another input
                 var (from, count) = PartOf(other.Length);
@@ -101,5 +105,7 @@ internal sealed class Mutator(int seed, params string[] tokens)
 
     private static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
-    private static bool IsSeparator(byte value) => value is (byte)',' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)':' or (byte)'\n' or (byte)'<' or (byte)'>' or (byte)'|';
+    private static bool IsSeparator(byte value) =>
+        value is (byte)',' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' or (byte)':' or (byte)'\n' or (byte)'<' or (byte)'>' or (
+            byte)'|';
 }

@@ -9,7 +9,8 @@ internal sealed class Png
     private readonly byte[] _pixels;
     private readonly int _channels;
 
-    private Png(int width, int height, int channels, byte[] pixels) => (Width, Height, _channels, _pixels) = (width, height, channels, pixels);
+    private Png(int width, int height, int channels, byte[] pixels) =>
+        (Width, Height, _channels, _pixels) = (width, height, channels, pixels);
 
     public int Width { get; }
 
@@ -35,7 +36,14 @@ internal sealed class Png
             var filter = lines.ReadByte();
             lines.ReadExactly(pixels, y * stride, stride);
             for (var x = 0; x < stride; x++)
-                pixels[(y * stride) + x] += Predict(filter, x >= channels ? pixels[(y * stride) + x - channels] : 0, y > 0 ? pixels[((y - 1) * stride) + x] : 0, x >= channels && y > 0 ? pixels[((y - 1) * stride) + x - channels] : 0);
+            {
+                pixels[(y * stride) + x] += Predict(
+                    filter, x >= channels
+                        ? pixels[(y * stride) + x - channels]
+                        : 0, y > 0
+                            ? pixels[((y - 1) * stride) + x]
+                            : 0, x >= channels && y > 0 ? pixels[((y - 1) * stride) + x - channels] : 0);
+            }
         }
 
         return new Png(width, height, channels, pixels);

@@ -40,9 +40,15 @@ internal sealed class PrivateProcess : IDisposable
         var trace = _folder["trace"];
         string[] command = ["dotnet", "exec", _program, .. arguments];
         if (mostFileBlocks is { } blocks)
+        {
             command = ["sh", "-c", $"ulimit -f {blocks}; exec \"$@\"", "sh", .. command];
+        }
         else if (SeesSockets)
-            command = ["strace", "-f", "-qq", "-s", "4096", "--seccomp-bpf", "-e", $"trace={TracedPaths.Calls}", "-e", "signal=none", "-o", trace, .. command];
+        {
+            command = ["strace", "-f", "-qq", "-s", "4096", "--seccomp-bpf", "-e", $"trace={TracedPaths.Calls}", "-e", "signal=none", "-o",
+                trace, .. command];
+        }
+
         using var process = Process.Start(Describe(command, environment))!;
         process.StandardInput.Close();
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
@@ -57,7 +63,9 @@ internal sealed class PrivateProcess : IDisposable
             string.Join(' ', created.Where(IsInWork)),
             string.Join(' ', created.Where(file => !IsInWork(file))),
             isTraced ? string.Join('\n', File.ReadLines(trace).Where(IsSocket)) : "",
-            isTraced ? string.Join('\n', new TracedPaths(Path.GetDirectoryName(Work)!, [AppContext.BaseDirectory, TestFiles.Root, .. DotnetRoots()]).Surprises(File.ReadLines(trace)).Distinct()) : "");
+            isTraced ? string.Join(
+                '\n', new TracedPaths(Path.GetDirectoryName(Work)!, [AppContext.BaseDirectory, TestFiles.Root, .. DotnetRoots()])
+                    .Surprises(File.ReadLines(trace)).Distinct()) : "");
 
         static bool IsInWork(string file) => !file.StartsWith("..", StringComparison.Ordinal);
 
@@ -74,7 +82,9 @@ internal sealed class PrivateProcess : IDisposable
     /// <param name="Created">The files that are new in the working folder, in order, with spaces between.</param>
     /// <param name="Strays">Those that are new in the home and the temporary folder.</param>
     /// <param name="Sockets">Calls that open a socket for another machine, a line each; nothing where they can't be seen.</param>
-    /// <param name="Surprises">Files that no one asked for and that were read or written, also those that are gone again; nothing where they can't be seen.</param>
+    /// <param name="Surprises">
+    /// Files that no one asked for and that were read or written, also those that are gone again; nothing where they can't be seen.
+    /// </param>
     internal sealed record Traces(int Code, string Error, string Created, string Strays, string Sockets, string Surprises);
 
     private IEnumerable<string> Files() => _folder.Files.Where(file => file != "trace")
@@ -102,7 +112,8 @@ internal sealed class PrivateProcess : IDisposable
         return start;
     }
 
-    private static IEnumerable<string> DotnetRoots() => Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root ? [root] : [];
+    private static IEnumerable<string> DotnetRoots() =>
+        Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root ? [root] : [];
 
     private static bool CanTrace()
     {

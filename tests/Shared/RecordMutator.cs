@@ -6,7 +6,8 @@ namespace MlPipeline.Testing;
 internal sealed class RecordMutator(int seed)
 {
     private static readonly string[] Values =
-        ["null", "{}", "[]", "[null]", "{\"a\":null}", "\"\"", "\"x\"", "\"/dev/zero\"", "-1", "0", "7", "1.5", "2147483648", "9223372036854775807", "-9223372036854775808", "1e300", "1e999", "true", "false"];
+        ["null", "{}", "[]", "[null]", "{\"a\":null}", "\"\"", "\"x\"", "\"/dev/zero\"", "-1", "0", "7", "1.5", "2147483648",
+            "9223372036854775807", "-9223372036854775808", "1e300", "1e999", "true", "false"];
 
     private readonly Random _random = new(seed);
 

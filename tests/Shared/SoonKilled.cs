@@ -22,8 +22,12 @@ internal static class SoonKilled
             using var process = Start(program, arguments);
             var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
             await Task.Delay(delay, cancellation);
-            using (var kill = Process.Start(new ProcessStartInfo("kill", [$"-{Signals[i % Signals.Length]}", $"{process.Id}"]) { RedirectStandardError = true })!)
+            using (var kill = Process.Start(
+                new ProcessStartInfo("kill", [$"-{Signals[i % Signals.Length]}", $"{process.Id}"]) { RedirectStandardError = true })!)
+            {
                 await kill.WaitForExitAsync(cancellation);
+            }
+
             await process.WaitForExitAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(60), cancellation);
             await Task.WhenAll(output, error);
             codes.Add(process.ExitCode);
@@ -45,5 +49,10 @@ internal static class SoonKilled
     }
 
     private static Process Start(string program, string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        new ProcessStartInfo(
+            "dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, program), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        })!;
 }

@@ -10,7 +10,9 @@ internal static class TestFiles
 
     public static string Names { get; } = Path.Combine(Root, "data", "names.csv");
 
-    /// <summary>Whether <c>/dev/full</c> is the device that is always full, which reads as endless zeros, and not a file in its place.</summary>
+    /// <summary>
+    /// Whether <c>/dev/full</c> is the device that is always full, which reads as endless zeros, and not a file in its place.
+    /// </summary>
     public static bool HasFullDevice { get; } = IsFullDevice();
 
     private static bool IsFullDevice()

@@ -10,7 +10,8 @@ internal sealed partial class TracedPaths(string folder, IReadOnlyList<string> i
     // The runtime and the loader of the system, which are trusted; nothing of them depends on what the program is given.
     private static readonly string[] SystemFolders = ["/usr/", "/lib/", "/lib64/", "/proc/", "/sys/", "/opt/", "/nix/"];
     private static readonly string[] SystemFiles =
-        ["/", "/dev/null", "/dev/urandom", "/dev/random", "/dev/tty", "/dev/fd", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime", "/etc/os-release", "/etc/passwd", "/etc/nsswitch.conf"];
+        ["/", "/dev/null", "/dev/urandom", "/dev/random", "/dev/tty", "/dev/fd", "/etc/ld.so.cache", "/etc/ld.so.preload", "/etc/localtime",
+            "/etc/os-release", "/etc/passwd", "/etc/nsswitch.conf"];
 
     /// <summary>The calls that are watched.</summary>
     public const string Calls =
@@ -26,8 +27,11 @@ internal sealed partial class TracedPaths(string folder, IReadOnlyList<string> i
                 continue;
 
             var isWrite = call.Groups["name"].Value is not ("open" or "openat") || Writes().IsMatch(line);
-            foreach (var path in PathText().Matches(line).Select(match => match.Groups[1].Value).Where(path => !IsExpected(path, isWrite)).Distinct())
+            foreach (var path in PathText().Matches(line).Select(match => match.Groups[1].Value).Where(path => !IsExpected(path, isWrite))
+                .Distinct())
+            {
                 yield return $"{(isWrite ? call.Groups["name"].Value + " to write" : "read")} {path}";
+            }
         }
     }
 
@@ -39,14 +43,17 @@ internal sealed partial class TracedPaths(string folder, IReadOnlyList<string> i
             return true;
         if (isWrite)
             return path is "/dev/null" or "/dev/tty" || ThreadName().IsMatch(path);
-        return SystemFiles.Contains(path) || SystemFolders.Any(system => path.StartsWith(system, StringComparison.Ordinal)) || inputs.Any(input => IsIn(path, input));
+        return SystemFiles.Contains(path) || SystemFolders.Any(system => path.StartsWith(system, StringComparison.Ordinal))
+            || inputs.Any(input => IsIn(path, input));
     }
 
     // The runtime's socket and pipes for debuggers, and the semaphore by which it waits for one.
     private bool IsOfDebugger(string path) =>
-        Path.GetDirectoryName(path) is { } parent && (parent == Path.Combine(folder, "tmp") || parent == "/dev/shm") && Debugger().IsMatch(Path.GetFileName(path));
+        Path.GetDirectoryName(path) is { } parent && (parent == Path.Combine(folder, "tmp") || parent == "/dev/shm")
+            && Debugger().IsMatch(Path.GetFileName(path));
 
-    private static bool IsIn(string path, string parent) => path == parent || path.StartsWith(parent.TrimEnd('/') + "/", StringComparison.Ordinal);
+    private static bool IsIn(string path, string parent) =>
+        path == parent || path.StartsWith(parent.TrimEnd('/') + "/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^\d+\s+(?<name>\w+)\(")]
     private static partial Regex Call();

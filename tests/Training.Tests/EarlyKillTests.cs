@@ -7,7 +7,8 @@ public sealed class EarlyKillTests : IDisposable
 {
     // Not the copy beside the tests: that lacks what the tests' web framework brings.
     private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace(Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal), "MlPipeline.Training.dll");
+        AppContext.BaseDirectory.Replace(
+            Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal), "MlPipeline.Training.dll");
 
     private readonly TemporaryFolder _folder = new();
 
@@ -19,11 +20,14 @@ public sealed class EarlyKillTests : IDisposable
         var data = _folder.Write("names.csv", Tiny.Csv);
         string[] command =
         [
-            "train", "--data", data, "--label-column", "gender", "--output", _folder["model.onnx"], "--hidden", "8", "--embedding", "4", "--epochs", "2", "--quiet",
+            "train", "--data", data, "--label-column", "gender", "--output", _folder["model.onnx"], "--hidden", "8", "--embedding", "4",
+                "--epochs", "2", "--quiet",
             .. isResumed ? ["--resume"] : Array.Empty<string>(),
         ];
         await AssertSameBytes(command, "model.onnx", "model.run");
-        Assert.Equal(["model.onnx", "model.run/checkpoint.safetensors", "model.run/metrics.csv", "names.csv"], _folder.Files.Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["model.onnx", "model.run/checkpoint.safetensors", "model.run/metrics.csv", "names.csv"],
+                _folder.Files.Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -31,7 +35,8 @@ public sealed class EarlyKillTests : IDisposable
     {
         await using var site = await ReplicaSite.StartAsync(("a", 5), ("b", 5));
         await AssertSameBytes(
-            ["fetch", "vlkk", "--base-url", site.Url.AbsoluteUri, "--output", _folder["names.csv"], "--delay", "0", "--contact", "names@example.org"], "names.csv", "names.cache");
+            ["fetch", "vlkk", "--base-url", site.Url.AbsoluteUri, "--output", _folder["names.csv"], "--delay", "0", "--contact",
+                "names@example.org"], "names.csv", "names.cache");
     }
 
     public void Dispose() => _folder.Dispose();

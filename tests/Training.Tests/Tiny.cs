@@ -37,7 +37,8 @@ internal static class Tiny
     public static CharacterNetwork Network(RecurrentCell cell, int layers, int vocabulary = 9, int firstCharacter = 3)
     {
         manual_seed(7 + layers);
-        var network = new CharacterNetwork(new NetworkShape(cell, vocabulary, firstCharacter, layers, Embedding: 5, Hidden: 8), NetworkDropout.None);
+        var network = new CharacterNetwork(
+            new NetworkShape(cell, vocabulary, firstCharacter, layers, Embedding: 5, Hidden: 8), NetworkDropout.None);
         network.eval();
         using var _ = no_grad();
         foreach (var parameter in network.parameters())

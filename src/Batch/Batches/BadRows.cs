@@ -40,7 +40,8 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
         }
         else if (problem.IsBroken)
         {
-            throw new DataFileException(table.Source, number, $"{reason} A file for bad rows would list it, and the other rows would be processed.")
+            throw new DataFileException(
+                table.Source, number, $"{reason} A file for bad rows would list it, and the other rows would be processed.")
             {
                 JoinsLines = joinsLines,
                 Settings = ["Errors"],
@@ -61,7 +62,8 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
                 ? string.Create(CultureInfo.InvariantCulture, $"That is bad row number {counts.Errors:N0}")
                 : string.Create(CultureInfo.InvariantCulture, $"That makes {counts.ErrorLines:N0} lines in {counts.Errors:N0} bad rows");
             throw new DataFileException(
-                table.Source, number, string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and at most {maxErrors:N0} are allowed."))
+                table.Source, number,
+                    string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and at most {maxErrors:N0} are allowed."))
             { Settings = ["MaxErrors"] };
         }
     }

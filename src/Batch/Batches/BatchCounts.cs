@@ -28,8 +28,10 @@ internal sealed record BatchCounts(long Rows, long Errors, long Results, long Ch
     /// <summary>Says whether the numbers can be those of a run.</summary>
     /// <param name="rows">Rows that it has read, blank ones among them.</param>
     public bool ArePossible(long rows) =>
-        Rows >= 0 && Rows <= rows && Errors >= 0 && Errors <= Rows && Results >= 0 && Characters >= 0 && ErrorLines >= 0 && double.IsFinite(LogLikelihood);
+        Rows >= 0 && Rows <= rows && Errors >= 0 && Errors <= Rows && Results >= 0 && Characters >= 0 && ErrorLines >= 0
+            && double.IsFinite(LogLikelihood);
 
     /// <summary>Puts the lines into words where they are more than the bad rows; empty where they are not.</summary>
-    public string ShowLines() => ErrorLines > Errors ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({ErrorLines:N0} lines)") : "";
+    public string ShowLines() =>
+        ErrorLines > Errors ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({ErrorLines:N0} lines)") : "";
 }

@@ -6,7 +6,9 @@ namespace MlPipeline.Batch.Batches;
 /// <summary>The files of a run.</summary>
 /// <param name="Output">The results.</param>
 /// <param name="Errors">The bad rows; null where no one asked.</param>
-/// <param name="Convert">Makes the results out of what was written row by row, in a form that can't be; null where they are the same.</param>
+/// <param name="Convert">
+/// Makes the results out of what was written row by row, in a form that can't be; null where they are the same.
+/// </param>
 internal sealed record BatchFiles(string Output, string? Errors, Action<string, string>? Convert)
 {
     /// <summary>Checks what a run has written to its end before it was broken off.</summary>

@@ -5,7 +5,8 @@ using MlPipeline.Data;
 namespace MlPipeline.Batch.Batches;
 
 /// <summary>Reads rows, works on them and writes what comes of it, in the order of the rows and in constant memory.</summary>
-internal sealed class BatchLoop(TableReader table, RowParser parser, IRowWork work, RowFormat format, BadRows badRows, BatchProgress progress)
+internal sealed class BatchLoop(
+    TableReader table, RowParser parser, IRowWork work, RowFormat format, BadRows badRows, BatchProgress progress)
 {
     private const int WriteSize = 256 << 10;
 
@@ -31,7 +32,8 @@ internal sealed class BatchLoop(TableReader table, RowParser parser, IRowWork wo
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var windows = OrderedWindows.Run(table.Windows(work.WindowRows, end), threads, new WindowWork(parser, work, stop.Token).Run, stop.Token);
+        var windows = OrderedWindows.Run(
+            table.Windows(work.WindowRows, end), threads, new WindowWork(parser, work, stop.Token).Run, stop.Token);
         using var results = windows.GetEnumerator();
         try
         {

@@ -22,7 +22,11 @@ internal enum ProgressMode
 internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool isTerminal, TimeProvider time)
 {
     private const int WarningsShown = 5;
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly long _start = time.GetTimestamp();
     private TablePosition? _first;
@@ -30,7 +34,8 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
     private long? _end;
     private TimeSpan _begun, _last;
     private long _warnings;
-    private int _shown;                                                  // characters of the line that changes: more would wrap at a narrow terminal
+    // characters of the line that changes: more would wrap at a narrow terminal
+    private int _shown;
 
     /// <summary>Names the options for settings, as a sentence after a space.</summary>
     public Func<IReadOnlyList<string>, string> Remedy { get; init; } = _ => "";
@@ -64,7 +69,16 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
         var speed = seconds > 0 ? rows / seconds : 0;
         if (mode == ProgressMode.Json)
         {
-            WriteJson(new { Event = "progress", counts.Rows, counts.Errors, RowsPerSecond = Math.Round(speed, 1), Fraction = done, EtaSeconds = left });
+            WriteJson(
+                new
+                {
+                    Event = "progress",
+                    counts.Rows,
+                    counts.Errors,
+                    RowsPerSecond = Math.Round(speed, 1),
+                    Fraction = done,
+                    EtaSeconds = left
+                });
             return;
         }
 
@@ -88,9 +102,14 @@ internal sealed class BatchProgress(TextWriter error, ProgressMode mode, bool is
         if (++_warnings > WarningsShown)
             return;
         if (mode == ProgressMode.Json)
-            WriteJson(new { Event = "bad_row", Row = number, Field = field, Reason = reason, row.Line, LastLine = row.Line + row.LineCount - 1 });
+        {
+            WriteJson(
+                new { Event = "bad_row", Row = number, Field = field, Reason = reason, row.Line, LastLine = row.Line + row.LineCount - 1 });
+        }
         else
+        {
             Tell($"warning: {source}, row {number}: {reason}");
+        }
     }
 
     /// <summary>Tells people something; programs get it as a note.</summary>

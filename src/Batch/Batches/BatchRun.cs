@@ -8,7 +8,9 @@ using MlPipeline.Files;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>Carries out a request: opens the table, continues where an earlier run stopped, does the work, and leaves whole files.</summary>
+/// <summary>
+/// Carries out a request: opens the table, continues where an earlier run stopped, does the work, and leaves whole files.
+/// </summary>
 internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgress progress, TimeProvider time)
 {
     private IReadOnlyList<OutputColumn> _columns = [];                   // of the results, by the names that are written
@@ -54,7 +56,9 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             target.Commit(rows is null ? null : () => Seal(identity, rows, target.Last!, format));
             Finish(counts, before);
         }
-        catch (Exception exception) when (request.IsFile && request.Input != BatchRequest.Standard && exception is OperationCanceledException or OutputFileException { MayPass: true })
+        catch (Exception exception) when (
+            request.IsFile && request.Input != BatchRequest.Standard
+                && exception is OperationCanceledException or OutputFileException { MayPass: true })
         {
             progress.Tell("The run can be resumed from here.", "Resume");
             throw;
@@ -69,7 +73,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         {
             throw new DataFileException(Journal.PathOf(FileOf(request.Output)), null, string.Create(CultureInfo.InvariantCulture,
                 $"the journal is of another state of {request.Input}: it says that {last.Input.Offset:N0} bytes were read") +
-                string.Create(CultureInfo.InvariantCulture, $"{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. ") +
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{(last.IsComplete ? ", all there are" : "")}, and the rows end at byte {end:N0}. ") +
                 "Restore the file, or start again without resuming.")
             { Settings = ["Resume"] };
         }
@@ -77,7 +82,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
         table.SkipTo(last.Input);
     }
 
-    private BatchCounts Loop(TableReader table, RowParser parser, RowFormat format, BatchTarget target, ShardRows? rows, CancellationToken cancellation)
+    private BatchCounts Loop(
+        TableReader table, RowParser parser, RowFormat format, BatchTarget target, ShardRows? rows, CancellationToken cancellation)
     {
         var badRows = new BadRows(table, request.ErrorsDialect, request.MaxErrors, progress);
         var loop = new BatchLoop(table, parser, work, format, badRows, progress);
@@ -107,7 +113,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             return false;
         var output = FileOf(request.Output);
         if (FindManifest(output) is not { } manifest || manifest.Shard != shard.ToString() ||
-            Identity.Differences(manifest.Identity, identity).Any() || !manifest.Output.IsAt(output) || manifest.Errors?.IsAt(FileOf(request.Errors!)) == false)
+            Identity.Differences(manifest.Identity, identity).Any() || !manifest.Output.IsAt(output)
+                || manifest.Errors?.IsAt(FileOf(request.Errors!)) == false)
         {
             return false;
         }
@@ -142,7 +149,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             return FileTarget.Open(files, own, request.IsResumed, time);
         }
 
-        return new StreamTarget(request.Output == BatchRequest.Standard ? new TextStream(standardOutput) : OpenDevice(request.Output), errors);
+        return new StreamTarget(
+            request.Output == BatchRequest.Standard ? new TextStream(standardOutput) : OpenDevice(request.Output), errors);
     }
 
     private void Seal(JsonObject identity, ShardRows rows, Checkpoint last, RowFormat format)
@@ -163,7 +171,10 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
             counts.Rows, counts.Errors, counts.ErrorLines, counts.Results, Math.Round(seconds, 3),
             Rate(counts.Rows - before.Rows), Rate(counts.Characters - before.Characters),
             request.ModelSha256, request.Shard?.ToString(), request.Output == BatchRequest.Standard ? "stdout" : NameOf(request.Output));
-        var bad = counts.Errors == 0 ? "." : $"; {counts.Errors:N0} rows can't be {work.Participle}{counts.ShowLines()} and {(request.Errors is { } file ? $"are listed in {NameOf(file)}" : "are left blank")}.";
+        var bad = counts.Errors == 0
+            ? "."
+            : $"; {counts.Errors:N0} rows can't be {work.Participle}{counts.ShowLines()} and " +
+                $"{(request.Errors is { } file ? $"are listed in {NameOf(file)}" : "are left blank")}.";
         progress.Finish(summary, work.Summarise(counts) + bad);
 
         double Rate(long count) => seconds > 0 ? Math.Round(count / seconds, 1) : 0;
@@ -203,7 +214,8 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     private RowFormat FormatOf(TableHeader header) => request.Format switch
     {
         TableFormat.Jsonl => new JsonlRowFormat(header, request.Dialect, _columns),
-        TableFormat.Parquet when ColumnNames.Of(header, request.Dialect, _columns) is { } => new CsvRowFormat(header, request.Dialect, _columns, isSafe: false),
+        TableFormat.Parquet when ColumnNames.Of(header, request.Dialect, _columns) is { } =>
+            new CsvRowFormat(header, request.Dialect, _columns, isSafe: false),
         TableFormat.Tsv => new CsvRowFormat(header, request.Dialect, _columns, request.IsSafe, new CsvDialect { Delimiter = "\t" }),
         _ => new CsvRowFormat(header, request.Dialect, _columns, request.IsSafe),
     };
@@ -211,12 +223,19 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     private void TellOfHeader(TableHeader header)
     {
         if (request.Dialect.HasHeader && header.LineCount > 1)
-            progress.Tell($"warning: {header.Source}: quotation marks make a header of lines 1 to {header.LineCount}. If these hold rows, close the quotation mark.");
-        var renamed = _columns.Zip(work.Columns).Where(pair => request.ResultPrefix.Length == 0 && pair.First.Name != pair.Second.Name).ToList();
+        {
+            progress.Tell(
+                $"warning: {header.Source}: quotation marks make a header of lines 1 to {header.LineCount}. If these hold rows, close " +
+                    $"the quotation mark.");
+        }
+
+        var renamed = _columns.Zip(work.Columns).Where(pair => request.ResultPrefix.Length == 0 && pair.First.Name != pair.Second.Name)
+            .ToList();
         if (renamed.Count > 0)
         {
             var names = string.Join(", ", renamed.Select(pair => pair.First.Name));
-            progress.Tell($"{header.Source} already has columns of these names, so the results are in {names}.", nameof(request.ResultPrefix));
+            progress.Tell(
+                $"{header.Source} already has columns of these names, so the results are in {names}.", nameof(request.ResultPrefix));
         }
     }
 
@@ -230,8 +249,10 @@ internal sealed class BatchRun(BatchRequest request, IRowWork work, BatchProgres
     private static long? LengthOf(string path) => path == BatchRequest.Standard ? null : new FileInfo(path).Length;
 
     private DataFileException Empty(TableReader table) =>
-        new(table.Source, null, $"column '{request.Column}' holds no {work.Plural}. Add rows{(request.Dialect.HasHeader ? " below the header" : "")}.");
+        new(table.Source, null,
+            $"column '{request.Column}' holds no {work.Plural}. Add rows{(request.Dialect.HasHeader ? " below the header" : "")}.");
 
     private DataFileException AllBad(TableReader table, BatchCounts counts) =>
-        new(table.Source, null, $"none of its {counts.Rows:N0} rows can be {work.Participle}. Is '{request.Column}' the right column, and this the right model?");
+        new(table.Source, null,
+            $"none of its {counts.Rows:N0} rows can be {work.Participle}. Is '{request.Column}' the right column, and this the right model?");
 }

@@ -14,7 +14,8 @@ namespace MlPipeline.Batch.Batches;
 /// <param name="Shard">Which part of the rows this is; null for all.</param>
 /// <param name="Output">Where the results are.</param>
 internal sealed record BatchSummary(
-    long Rows, long Errors, long ErrorLines, long Results, double Seconds, double RowsPerSecond, double CharactersPerSecond, string ModelSha256, string? Shard, string Output)
+    long Rows, long Errors, long ErrorLines, long Results, double Seconds, double RowsPerSecond, double CharactersPerSecond,
+        string ModelSha256, string? Shard, string Output)
 {
     private const int ShownDigits = 12;
 
@@ -23,5 +24,6 @@ internal sealed record BatchSummary(
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Rows:N0} rows, {Errors:N0} errors{(ErrorLines > Errors ? FormattableString.Invariant($" ({ErrorLines:N0} lines)") : "")}, {Seconds:F1} s ({RowsPerSecond:N0} rows/s, {CharactersPerSecond:N0} characters/s), model {ModelSha256[..ShownDigits]}.");
+        $"{Rows:N0} rows, {Errors:N0} errors{(ErrorLines > Errors ? FormattableString.Invariant($" ({ErrorLines:N0} lines)") : "")}, " +
+            $"{Seconds:F1} s ({RowsPerSecond:N0} rows/s, {CharactersPerSecond:N0} characters/s), model {ModelSha256[..ShownDigits]}.");
 }

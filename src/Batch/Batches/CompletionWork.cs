@@ -37,7 +37,8 @@ internal sealed class CompletionWork(ICharacterModel model, NameCheck check, str
         var problems = rows.Select(row => check.Find(row, mayBeBlank: true)).ToList();
         var prompts = rows.Where((_, i) => problems[i] is null).Select(row => new NamePrompt(row.Index, row.Text, row.Label));
         using var completions = _completer.Complete(prompts, options, cancellation).GetEnumerator();
-        return [.. problems.Select(problem => problem is null && completions.MoveNext() ? OutcomeOf(completions.Current) : RowOutcome.Refused(problem!))];
+        return [.. problems.Select(
+            problem => problem is null && completions.MoveNext() ? OutcomeOf(completions.Current) : RowOutcome.Refused(problem!))];
     }
 
     public string Summarise(BatchCounts counts) => string.Create(CultureInfo.InvariantCulture,
@@ -58,7 +59,8 @@ internal sealed class CompletionWork(ICharacterModel model, NameCheck check, str
         var (results, characters, logLikelihood) = (new List<IReadOnlyList<string>>(), 0L, 0.0);
         foreach (var name in completion.Completions)
         {
-            results.Add([Text(name.Rank), name.Name, Text(name.LogLikelihood), Text(name.Probability), name.IsTruncated ? "true" : "false"]);
+            results.Add(
+                [Text(name.Rank), name.Name, Text(name.LogLikelihood), Text(name.Probability), name.IsTruncated ? "true" : "false"]);
             characters += name.Name.EnumerateRunes().Count() + (name.IsTruncated ? 0 : 1);
             logLikelihood += name.LogLikelihood;
         }

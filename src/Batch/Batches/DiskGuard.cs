@@ -8,7 +8,9 @@ internal static class DiskGuard
     /// <summary>Writes.</summary>
     /// <param name="path">The goal.</param>
     /// <param name="write">Does it.</param>
-    /// <exception cref="OutputFileException">The disk is full, another process holds the file, the folder is read-only, or similar.</exception>
+    /// <exception cref="OutputFileException">
+    /// The disk is full, another process holds the file, the folder is read-only, or similar.
+    /// </exception>
     public static T Run<T>(string path, Func<T> write)
     {
         try

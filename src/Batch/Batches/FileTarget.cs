@@ -24,7 +24,15 @@ internal sealed class FileTarget : BatchTarget
     {
         (_files, _journal, _last, _time, _remembered) = (files, journal, last, time, time.GetTimestamp());
         if (last is not null && (last.Errors is null) != (files.Errors is null))
-            throw new DataFileException(Journal.PathOf(files.Output), null, "the interrupted run writes its bad rows to another place than this one. Start again without resuming.") { Settings = ["Resume", "Errors"] };
+        {
+            throw new DataFileException(
+                Journal.PathOf(files.Output), null,
+                    "the interrupted run writes its bad rows to another place than this one. Start again without resuming.")
+            {
+                Settings = ["Resume", "Errors"],
+            };
+        }
+
         if (last is { IsComplete: true })
         {
             files.Check(last);

@@ -9,7 +9,9 @@ internal interface IRowWork
     /// <summary>Gets the columns of a result.</summary>
     IReadOnlyList<OutputColumn> Columns { get; }
 
-    /// <summary>Gets the number of rows that are worth being worked on together: enough to fill model calls, few enough to be done soon.</summary>
+    /// <summary>
+    /// Gets the number of rows that are worth being worked on together: enough to fill model calls, few enough to be done soon.
+    /// </summary>
     int WindowRows { get; }
 
     /// <summary>Does it.</summary>

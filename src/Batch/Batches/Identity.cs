@@ -17,7 +17,14 @@ internal static class Identity
     {
         var differences = Differences(found, asked, "").Take(3).ToList();
         if (differences.Count > 0)
-            throw new DataFileException(file, null, $"{other} is another one: {string.Join("; ", differences)}. Run the same command, or start again without resuming.") { Settings = ["Resume"] };
+        {
+            throw new DataFileException(
+                file, null,
+                    $"{other} is another one: {string.Join("; ", differences)}. Run the same command, or start again without resuming.")
+            {
+                Settings = ["Resume"],
+            };
+        }
     }
 
     /// <summary>Lists what differs.</summary>
@@ -39,7 +46,11 @@ internal static class Identity
     }
 
     /// <summary>Reads how the input and CSV output are written.</summary>
-    public static CsvDialect DialectOf(JsonObject identity) => new() { Delimiter = (string)identity["delimiter"]!, HasHeader = (bool)identity["header"]! };
+    public static CsvDialect DialectOf(JsonObject identity) => new()
+    {
+        Delimiter = (string)identity["delimiter"]!,
+        HasHeader = (bool)identity["header"]!,
+    };
 
     /// <summary>Reads the columns of the results.</summary>
     public static IReadOnlyList<OutputColumn> ColumnsOf(JsonObject identity) =>
@@ -60,7 +71,8 @@ internal static class Identity
             return Enum.GetNames<TableFormat>().Contains(format, StringComparer.OrdinalIgnoreCase) && errors == hasErrors &&
                 DialectOf(identity) is not null && ColumnsOf(identity) is not null;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or NullReferenceException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or FormatException or OverflowException or NullReferenceException)
         {
             return false;
         }

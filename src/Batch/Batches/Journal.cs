@@ -16,7 +16,8 @@ namespace MlPipeline.Batch.Batches;
 internal sealed record Checkpoint(TablePosition Input, FilePosition Output, FilePosition? Errors, BatchCounts Counts, bool IsComplete)
 {
     /// <summary>Says whether its numbers can be those of a run.</summary>
-    public bool IsPossible() => Input is { Row: >= 0, Offset: >= 0 } && Counts.ArePossible(Input.Row) && Output.IsPossible() && Errors?.IsPossible() != false;
+    public bool IsPossible() =>
+        Input is { Row: >= 0, Offset: >= 0 } && Counts.ArePossible(Input.Row) && Output.IsPossible() && Errors?.IsPossible() != false;
 }
 
 /// <summary>
@@ -44,12 +45,13 @@ internal sealed class Journal : IDisposable
     public static Journal Create(string path, JsonObject identity)
     {
         var first = CheckedRecord.Seal(identity.DeepClone().AsObject());
-        var journal = new Journal(path, DiskGuard.Run(path, () => ExclusiveFile.Create(path, Options())), (string)first[CheckedRecord.Member]!);
+        var journal = new Journal(
+            path, DiskGuard.Run(path, () => ExclusiveFile.Create(path, Options())), (string)first[CheckedRecord.Member]!);
         journal.WriteLine(first.ToJsonString());
         return journal;
     }
 
-    /// <summary>Goes on with a journal.</summary>
+    /// <summary>Continues with a journal.</summary>
     /// <param name="path">The journal.</param>
     /// <param name="identity">What is run.</param>
     /// <param name="last">Where the run stood; null where it had not come anywhere.</param>
@@ -111,7 +113,8 @@ internal sealed class Journal : IDisposable
     public void Dispose() => _stream.Dispose();
 
     /// <summary>Says that a line isn't what was written.</summary>
-    internal static DataFileException Damaged(string path, long line, Exception? inner = null) => new(path, null, FormattableString.Invariant(
+    internal static DataFileException Damaged(string path, long line, Exception? inner = null) =>
+        new(path, null, FormattableString.Invariant(
         $"line {line:N0} of the journal of the unfinished run is damaged. {Remedy}"), inner);
 
     private static FileStreamOptions Options() => new() { Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
@@ -123,7 +126,8 @@ internal sealed class Journal : IDisposable
         switch (CheckedRecord.Check(found))
         {
             case RecordState.Unchecked:
-                throw new DataFileException(path, null, $"the journal of the unfinished run is of another version of this program. {Remedy}");
+                throw new DataFileException(
+                    path, null, $"the journal of the unfinished run is of another version of this program. {Remedy}");
             case RecordState.Damaged:
                 throw Damaged(path, 1);
         }
@@ -139,7 +143,9 @@ internal sealed class Journal : IDisposable
             throw Damaged(path, number);
         try
         {
-            return CheckedRecord.Read<Checkpoint>(record) is var checkpoint && checkpoint.IsPossible() ? checkpoint : throw Damaged(path, number);
+            return CheckedRecord.Read<Checkpoint>(record) is var checkpoint && checkpoint.IsPossible()
+                ? checkpoint
+                : throw Damaged(path, number);
         }
         catch (JsonException exception)
         {

@@ -26,6 +26,8 @@ internal sealed class NameCheck(ModelManifest manifest, string column, string? l
             return null;
 
         var known = manifest.Vocabulary.Labels.Count == 0 ? "has none" : $"has {MessageText.List(manifest.Vocabulary.Labels.Keys)}";
-        return new RowProblem(labelColumn ?? "", $"there is no label {MessageText.Quote(label)}: the model {known}. Use one of these, or leave the field blank.");
+        return new RowProblem(
+            labelColumn
+                ?? "", $"there is no label {MessageText.Quote(label)}: the model {known}. Use one of these, or leave the field blank.");
     }
 }

@@ -12,9 +12,14 @@ internal static class OrderedWindows
     /// <param name="work">What is done with a window, on any thread.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped; none is under way any more.</exception>
-    public static IEnumerable<T> Run<T>(IEnumerable<TableWindow> windows, int threads, Func<TableWindow, T> work, CancellationToken cancellation)
+    public static IEnumerable<T> Run<T>(
+        IEnumerable<TableWindow> windows, int threads, Func<TableWindow, T> work, CancellationToken cancellation)
     {
-        var block = new TransformBlock<TableWindow, T>(work, new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = threads, EnsureOrdered = true });
+        var block = new TransformBlock<TableWindow, T>(work, new ExecutionDataflowBlockOptions
+        {
+            MaxDegreeOfParallelism = threads,
+            EnsureOrdered = true,
+        });
         var underWay = 0;
         try
         {

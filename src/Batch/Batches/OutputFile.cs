@@ -39,10 +39,11 @@ internal sealed class OutputFile : IDisposable
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        return new OutputFile(path, WholeFile.IsDevice(path) ? WholeFile.OpenDevice(path) : ExclusiveFile.Create(PartOf(path), Options(), path));
+        return new OutputFile(
+            path, WholeFile.IsDevice(path) ? WholeFile.OpenDevice(path) : ExclusiveFile.Create(PartOf(path), Options(), path));
     });
 
-    /// <summary>Goes on where an earlier run stood.</summary>
+    /// <summary>Continues where an earlier run stood.</summary>
     /// <param name="path">The goal.</param>
     /// <param name="position">Where it stood; what lies behind is cut off.</param>
     /// <exception cref="DataFileException">What lies before is not what it wrote.</exception>
@@ -77,9 +78,16 @@ internal sealed class OutputFile : IDisposable
     public static void Check(string path, FilePosition position)
     {
         if (File.Exists(PartOf(path)))
+        {
             Resume(path, position).Dispose();
+        }
         else if (!Is(path, position.Length, position.Sha256))
-            throw new DataFileException(path, null, "the file is missing or not what the finished run wrote. Start again without resuming.") { Settings = ["Resume"] };
+        {
+            throw new DataFileException(path, null, "the file is missing or not what the finished run wrote. Start again without resuming.")
+            {
+                Settings = ["Resume"],
+            };
+        }
     }
 
     /// <summary>Writes.</summary>
@@ -119,7 +127,14 @@ internal sealed class OutputFile : IDisposable
         }
 
         if (left > 0 || Position != position)
-            throw new DataFileException(PartOf(_path), null, "the file is not what the interrupted run wrote. Start again without resuming.") { Settings = ["Resume"] };
+        {
+            throw new DataFileException(
+                PartOf(_path), null, "the file is not what the interrupted run wrote. Start again without resuming.")
+            {
+                Settings = ["Resume"],
+            };
+        }
+
         _stream.SetLength(position.Length);
     }
 }

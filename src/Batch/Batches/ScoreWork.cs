@@ -26,14 +26,17 @@ internal sealed class ScoreWork(ICharacterModel model, NameCheck check, int batc
         var problems = rows.Select(row => check.Find(row, mayBeBlank: false)).ToList();
         var names = rows.Where((_, i) => problems[i] is null).Select(row => (row.Text, row.Label));
         using var scores = _scorer.Score(names, batchSize, cancellation).GetEnumerator();
-        return [.. problems.Select(problem => problem is null && scores.MoveNext() ? OutcomeOf(scores.Current) : RowOutcome.Refused(problem!))];
+        return [.. problems.Select(
+            problem => problem is null && scores.MoveNext() ? OutcomeOf(scores.Current) : RowOutcome.Refused(problem!))];
     }
 
     public string Summarise(BatchCounts counts) => counts.Results == 0 ? "0 names" : string.Create(CultureInfo.InvariantCulture,
-        $"{counts.Results:N0} names, {-counts.LogLikelihood / counts.Characters:F4} nats per character over {counts.Characters:N0} characters");
+        $"{counts.Results:N0} names, {-counts.LogLikelihood / counts.Characters:F4} nats per character over {counts.Characters:N0} " +
+            $"characters");
 
     private static RowOutcome OutcomeOf(NameScore score) => new(
-        [[Text(score.LogLikelihood), Text(score.PredictedCharacters), Text(score.NatsPerCharacter)]], score.PredictedCharacters, score.LogLikelihood);
+        [[Text(score.LogLikelihood), Text(score.PredictedCharacters), Text(score.NatsPerCharacter)]], score.PredictedCharacters,
+            score.LogLikelihood);
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

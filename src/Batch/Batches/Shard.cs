@@ -21,7 +21,11 @@ internal sealed partial record Shard(int Number, int Count)
             && int.TryParse(match.Groups[2].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             && number >= 1 && number <= count && count <= LargestCount
             ? new Shard(number, count)
-            : throw new RequestException($"a shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not {MessageText.Quote(text)}.") { Settings = ["Shard"] };
+            : throw new RequestException(
+                $"a shard is i/n with i from 1 to n and n up to 1,000,000, such as 1/4, and not {MessageText.Quote(text)}.")
+            {
+                Settings = ["Shard"],
+            };
 
     /// <summary>Gets the shard's rows: those of all shards together are all rows, in order.</summary>
     /// <param name="rows">Number of all rows.</param>

@@ -21,7 +21,10 @@ internal static class ShardEnvironment
         if (get("JOB_COMPLETION_INDEX") is { Length: > 0 } kubernetes)
             return Regular("JOB_COMPLETION_INDEX", Parse("JOB_COMPLETION_INDEX", kubernetes), 0, 1, Number("JOB_COMPLETIONS"));
         if (get("AWS_BATCH_JOB_ARRAY_INDEX") is { Length: > 0 } batch)
-            return Regular("AWS_BATCH_JOB_ARRAY_INDEX", Parse("AWS_BATCH_JOB_ARRAY_INDEX", batch), 0, 1, Number("AWS_BATCH_JOB_ARRAY_SIZE"));
+        {
+            return Regular(
+                "AWS_BATCH_JOB_ARRAY_INDEX", Parse("AWS_BATCH_JOB_ARRAY_INDEX", batch), 0, 1, Number("AWS_BATCH_JOB_ARRAY_SIZE"));
+        }
 
         // Grid Engine sets it outside arrays too.
         if (get("SGE_TASK_ID") is { Length: > 0 } sge and not "undefined")
@@ -40,7 +43,8 @@ internal static class ShardEnvironment
         if (step < 1 || count < 1 || id < first || (id - first) % step != 0 || (id - first) / step >= count)
         {
             throw new RequestException(string.Create(CultureInfo.InvariantCulture,
-                $"{name} is {id}, which is not one of the {count} tasks from {first} in steps of {step}. Start one unbroken array, or name the shard."))
+                $"{name} is {id}, which is not one of the {count} tasks from {first} in steps of {step}. Start one unbroken array, or " +
+                    $"name the shard."))
             { Settings = ["Shard"] };
         }
 
@@ -48,7 +52,13 @@ internal static class ShardEnvironment
         return (Shard.Parse(shard), $"{name}={id}");
     }
 
-    private static long Parse(string name, string? value) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static long Parse(string name, string? value) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number
-        : throw new RequestException($"the environment says that this is one task of several, but {name} is {(value is null ? "not set" : $"'{value}'")}. Set it, or name the shard as i/n, or none for all rows.") { Settings = ["Shard"] };
+        : throw new RequestException(
+            $"the environment says that this is one task of several, but {name} is {(value is null ? "not set" : $"'{value}'")}. Set it, " +
+                $"or name the shard as i/n, or none for all rows.")
+        {
+            Settings = ["Shard"],
+        };
 }

@@ -35,7 +35,8 @@ internal sealed record ShardManifest(
 {
     /// <summary>Gets the rows of data of the whole table, blank ones among them; null where the manifest doesn't tell.</summary>
     [JsonIgnore]
-    public long? InputRows => Identity["input"] is JsonObject input && input["rows"] is JsonValue rows && rows.TryGetValue<long>(out var count) ? count : null;
+    public long? InputRows =>
+        Identity["input"] is JsonObject input && input["rows"] is JsonValue rows && rows.TryGetValue<long>(out var count) ? count : null;
 
     /// <summary>The version that is written and read.</summary>
     public const int CurrentFormat = 2;
@@ -60,7 +61,8 @@ internal sealed record ShardManifest(
             var record = CheckedRecord.Parse(CheckedRecord.ReadFile(path, Largest));
             if (record["format"] is not JsonValue value || !value.TryGetValue<int>(out var format) || format != CurrentFormat)
                 throw new DataFileException(path, null, "the manifest is of another version of this program. Run the shard again.");
-            return CheckedRecord.Check(record) == RecordState.Whole && CheckedRecord.Read<ShardManifest>(record) is var manifest && manifest.IsPossible()
+            return CheckedRecord.Check(record) == RecordState.Whole && CheckedRecord.Read<ShardManifest>(record) is var manifest
+                && manifest.IsPossible()
                 ? manifest
                 : throw new DataFileException(path, null, "the manifest is damaged. Run the shard again.");
         }

@@ -34,9 +34,16 @@ internal static class ShardMerge
             if (input.Length != expected.Bytes)
                 throw Changed(file);
             if (HeaderOf(input, expected, file) is var own && i == 0)
+            {
                 header = own;
+            }
             else if (!own.AsSpan().SequenceEqual(header))
-                throw new DataFileException(file, null, "it doesn't begin with the header of the first shard. Delete it and its manifest, and run the shard again.");
+            {
+                throw new DataFileException(
+                    file, null,
+                        "it doesn't begin with the header of the first shard. Delete it and its manifest, and run the shard again.");
+            }
+
             var skip = i == 0 ? 0 : expected.HeaderBytes;
             while (Read(input, buffer, file) is var count and > 0)
             {
@@ -66,7 +73,8 @@ internal static class ShardMerge
     }
 
     private static DataFileException Changed(string file) =>
-        new(file, null, "the file is not what its manifest says: it was changed or cut off. Delete it and its manifest, and run the shard again.");
+        new(file, null,
+            "the file is not what its manifest says: it was changed or cut off. Delete it and its manifest, and run the shard again.");
 
     private static int Read(Stream input, Span<byte> buffer, string file)
     {

@@ -12,7 +12,8 @@ namespace MlPipeline.Batch.Batches;
 /// <param name="InputRows">Rows of data of the whole table, blank ones among them.</param>
 /// <param name="InputBytes">Length of the file.</param>
 /// <param name="InputSha256">SHA-256 of the file, in hexadecimal.</param>
-internal sealed record ShardRows(long First, long End, long Offset, long Line, long EndOffset, long InputRows, long InputBytes, string InputSha256)
+internal sealed record ShardRows(
+    long First, long End, long Offset, long Line, long EndOffset, long InputRows, long InputBytes, string InputSha256)
 {
     /// <summary>Finds them: with the index beside the file, or by a scan of all of it.</summary>
     /// <exception cref="DataFileException">The file can't be read, or has changed since it was indexed.</exception>
@@ -20,7 +21,11 @@ internal sealed record ShardRows(long First, long End, long Offset, long Line, l
     {
         var found = RowIndexFile.Find(path, dialect);
         if (found is null)
-            progress.Tell($"There is no '{path}{RowIndexFile.Suffix}', so the whole file is scanned for its rows. 'index' does that once for all shards.");
+        {
+            progress.Tell(
+                $"There is no '{path}{RowIndexFile.Suffix}', so the whole file is scanned for its rows. 'index' does that once for all " +
+                    $"shards.");
+        }
 
         var index = found ?? RowIndexBuilder.Scan(path, dialect, cancellation);
         var headers = dialect.HasHeader ? 1 : 0;
@@ -33,6 +38,7 @@ internal sealed record ShardRows(long First, long End, long Offset, long Line, l
         }
 
         var start = index.PlaceOf(path, first + headers);
-        return new ShardRows(first, end, start.Offset, start.Line, index.PlaceOf(path, end + headers).Offset, rows, index.Bytes, index.Sha256);
+        return new ShardRows(
+            first, end, start.Offset, start.Line, index.PlaceOf(path, end + headers).Offset, rows, index.Bytes, index.Sha256);
     }
 }

@@ -15,7 +15,8 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
     public IEnumerable<string> Outputs => Files(Output);
 
     /// <summary>Gets the shards' parts of a file, in order.</summary>
-    public IEnumerable<string> Files(string path) => Enumerable.Range(1, Manifests.Count).Select(number => new Shard(number, Manifests.Count).FileOf(path));
+    public IEnumerable<string> Files(string path) =>
+        Enumerable.Range(1, Manifests.Count).Select(number => new Shard(number, Manifests.Count).FileOf(path));
 
     /// <summary>Checks that every shard's part of a file is there.</summary>
     /// <exception cref="DataFileException">Some are not.</exception>
@@ -35,13 +36,20 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
         var folder = Path.GetDirectoryName(output) is { Length: > 0 } parent ? parent : ".";
         var name = Path.GetFileName(output);
         var files = Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file)) : [];
-        var counts = files.Where(file => file.StartsWith(name, StringComparison.Ordinal)).Select(file => Suffix().Match(file[name.Length..]))
-            .Where(match => match.Success).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order().ToList();
+        var counts = files.Where(file => file.StartsWith(name, StringComparison.Ordinal))
+            .Select(file => Suffix().Match(file[name.Length..]))
+            .Where(match => match.Success).Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct()
+                .Order().ToList();
         count = counts switch
         {
             [var only] => only,
-            [] => throw new DataFileException(output, null, "there are no shards of it. Run the command for each shard with the same output first.") { Settings = ["Shard"] },
-            _ => throw new DataFileException(output, null, $"there are shards of {string.Join(" and of ", counts)} parts. Delete those that are not meant."),
+            [] => throw new DataFileException(
+                output, null, "there are no shards of it. Run the command for each shard with the same output first.")
+            {
+                Settings = ["Shard"],
+            },
+            _ => throw new DataFileException(
+                output, null, $"there are shards of {string.Join(" and of ", counts)} parts. Delete those that are not meant."),
         };
 
         var all = count;
@@ -54,7 +62,8 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
     {
         var named = string.Join(", ", missing.Take(MostNamed).Select(shard => shard.ToString())) + (missing.Count > MostNamed ? ", …" : "");
         return new DataFileException(output, null, string.Create(CultureInfo.InvariantCulture,
-            $"{missing.Count} of {missing[0].Count} shards are missing or not finished: {named}. Run or resume these shards, then merge again."))
+            $"{missing.Count} of {missing[0].Count} shards are missing or not finished: {named}. Run or resume these shards, then merge " +
+                $"again."))
         { Settings = ["Shard", "Resume"] };
     }
 
@@ -72,13 +81,20 @@ internal sealed partial record ShardSet(string Output, IReadOnlyList<ShardManife
             var manifest = ShardManifest.Find(path) ?? throw Missing(output, [shard]);
             var differences = manifests.Count == 0 ? [] : Identity.Differences(manifests[0].Identity, manifest.Identity).Take(3).ToList();
             if (differences.Count > 0)
-                throw new DataFileException(path, null, $"this shard is of another run than the first: {string.Join("; ", differences)}. Run it again.");
+            {
+                throw new DataFileException(
+                    path, null, $"this shard is of another run than the first: {string.Join("; ", differences)}. Run it again.");
+            }
 
             var expected = shard.RowsOf(manifest.InputRows!.Value);
             if (manifest.Shard != shard.ToString() || (manifest.FirstRow, manifest.EndRow) != expected)
                 throw new DataFileException(path, null, $"this is the manifest of shard {manifest.Shard}, not of {shard}. Run it again.");
             if (manifest.Output.HeaderBytes != (manifests.FirstOrDefault() ?? manifest).Output.HeaderBytes)
-                throw new DataFileException(path, null, "the manifest is damaged: all shards begin with the same header. Run the shard again.");
+            {
+                throw new DataFileException(
+                    path, null, "the manifest is damaged: all shards begin with the same header. Run the shard again.");
+            }
+
             manifests.Add(manifest);
         }
 

@@ -2,7 +2,9 @@ using MlPipeline.Data;
 
 namespace MlPipeline.Batch.Batches;
 
-/// <summary>Works on the rows of a window: reads them, puts aside the broken ones, and does with the others what is to be done. Thread-safe.</summary>
+/// <summary>
+/// Works on the rows of a window: reads them, puts aside the broken ones, and does with the others what is to be done. Thread-safe.
+/// </summary>
 internal sealed class WindowWork(RowParser parser, IRowWork work, CancellationToken cancellation)
 {
     /// <summary>Works on a window.</summary>

@@ -14,7 +14,9 @@ internal sealed record ClusterJob
     public required IReadOnlyList<string> Executable
     {
         get;
-        init => field = value is [{ Length: > 0 }, ..] ? value : throw new ArgumentException("Executable must name a program.", nameof(Executable));
+        init => field = value is [{ Length: > 0 }, ..]
+            ? value
+            : throw new ArgumentException("Executable must name a program.", nameof(Executable));
     }
 
     /// <summary>The folder to which the command's file names are relative.</summary>

@@ -12,7 +12,13 @@ internal sealed record GridEngineJob(ClusterJob Job, string? ParallelEnvironment
     public string Write()
     {
         if (Job.Cpus > 1 && ParallelEnvironment is null)
-            throw new RequestException($"{Job.Cpus} CPUs per process require the name of a parallel environment on Grid Engine. 'qconf -spl' lists the names.") { Settings = ["ParallelEnvironment"] };
+        {
+            throw new RequestException(
+                $"{Job.Cpus} CPUs per process require the name of a parallel environment on Grid Engine. 'qconf -spl' lists the names.")
+            {
+                Settings = ["ParallelEnvironment"],
+            };
+        }
 
         return JobScript.Write(
             Job,

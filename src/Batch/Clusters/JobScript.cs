@@ -41,5 +41,6 @@ internal static class JobScript
 
     /// <summary>Writes the options that have a value, each as a word behind a space.</summary>
     public static string Options(params IEnumerable<(string Name, object? Value)> options) =>
-        string.Concat(options.Where(option => option.Value is not null).Select(option => $" {option.Name}{ShellText.Quote($"{option.Value}")}"));
+        string.Concat(
+            options.Where(option => option.Value is not null).Select(option => $" {option.Name}{ShellText.Quote($"{option.Value}")}"));
 }

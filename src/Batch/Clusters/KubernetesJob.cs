@@ -4,7 +4,9 @@ using MlPipeline.Common;
 
 namespace MlPipeline.Batch.Clusters;
 
-/// <summary>Three jobs of Kubernetes: one for the index, one for shards that wait for the index, one for a merge that waits for the shards.</summary>
+/// <summary>
+/// Three jobs of Kubernetes: one for the index, one for shards that wait for the index, one for a merge that waits for the shards.
+/// </summary>
 /// <remarks>
 /// Jobs can't wait for each other, so that waiting is done inside: shards wait in an init container, the merge by its
 /// <c>--wait</c>. A shard whose wait is over ends with exit code 75 and frees its place, which the index job may need.
@@ -25,7 +27,11 @@ internal sealed partial record KubernetesJob
         get;
         init => field = value.WorkingDirectory.StartsWith('/') && !value.WorkingDirectory.Contains(':')
             ? value
-            : throw new RequestException($"the path must begin with a slash and contain no colon, such as /data, and not '{value.WorkingDirectory}'.") { Settings = ["MountPath"] };
+            : throw new RequestException(
+                $"the path must begin with a slash and contain no colon, such as /data, and not '{value.WorkingDirectory}'.")
+            {
+                Settings = ["MountPath"],
+            };
     }
 
     /// <summary>The image that holds the program and <c>/bin/sh</c>.</summary>
@@ -51,7 +57,8 @@ internal sealed partial record KubernetesJob
         get;
         init => field = value.Length <= LongestName && DnsLabel().IsMatch(value)
             ? value
-            : throw new ArgumentException($"Name must consist of lower-case letters and digits separated by dashes, at most {LongestName} characters.", nameof(Name));
+            : throw new ArgumentException(
+                $"Name must consist of lower-case letters and digits separated by dashes, at most {LongestName} characters.", nameof(Name));
     }
 
     /// <summary>Shards at a time; null for all.</summary>

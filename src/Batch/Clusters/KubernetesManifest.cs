@@ -70,7 +70,8 @@ internal sealed record KubernetesManifest(string Image, string VolumeClaim, stri
             mountPath: {YamlText.Quote(Folder)}
         """;
 
-    private static string Containers(string title, string? container) => container is null ? "" : $"\n      {title}:\n        - {Indent(10, container)}";
+    private static string Containers(string title, string? container) =>
+        container is null ? "" : $"\n      {title}:\n        - {Indent(10, container)}";
 
     // Kubernetes would put a variable's value in the place of $(NAME), which $$ prevents.
     private static string Literal(string word) => word.Replace("$", "$$", StringComparison.Ordinal);

@@ -6,7 +6,9 @@ using System.Text.Unicode;
 
 namespace MlPipeline.Batch.Outputs;
 
-/// <summary>Fields as bytes: four of length, then the value. Text is UTF-8, numbers take 8 bytes, truth 1, and nothing has length −1.</summary>
+/// <summary>
+/// Fields as bytes: four of length, then the value. Text is UTF-8, numbers take 8 bytes, truth 1, and nothing has length −1.
+/// </summary>
 internal static class FieldCodec
 {
     /// <summary>Bytes that precede a value.</summary>
@@ -35,7 +37,8 @@ internal static class FieldCodec
             case ColumnKind.Integer when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var integer):
                 BinaryPrimitives.WriteInt64LittleEndian(Start(output, sizeof(long)), integer);
                 return true;
-            case ColumnKind.Real when double.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out var real) && !IsBeyondRange(real, text):
+            case ColumnKind.Real when double.TryParse(text, RealStyle, CultureInfo.InvariantCulture, out var real)
+                && !IsBeyondRange(real, text):
                 BinaryPrimitives.WriteDoubleLittleEndian(Start(output, sizeof(double)), real);
                 return true;
             case ColumnKind.Boolean when text is "true" or "false":

@@ -7,7 +7,8 @@ namespace MlPipeline.Batch.Outputs;
 /// <param name="row">The row, counted from 1 without the header.</param>
 /// <param name="text">The field's text.</param>
 internal sealed class FieldKindException(OutputColumn column, long row, string text) : MlPipelineException(
-    $"Row {row}, column '{column.Name}': {MessageText.Quote(text)} is not {Expected(column.Kind)}. Correct the value, leave it empty, or write the column as text.")
+    $"Row {row}, column '{column.Name}': {MessageText.Quote(text)} is not {Expected(column.Kind)}. Correct the value, leave it empty, or " +
+        $"write the column as text.")
 {
     /// <summary>Gets the column.</summary>
     public OutputColumn Column { get; } = column;

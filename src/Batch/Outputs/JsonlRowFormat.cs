@@ -6,7 +6,9 @@ using MlPipeline.Data;
 
 namespace MlPipeline.Batch.Outputs;
 
-/// <summary>JSON lines: an object a result, with the input's fields as strings and the results as what they are; null where there is none.</summary>
+/// <summary>
+/// JSON lines: an object a result, with the input's fields as strings and the results as what they are; null where there is none.
+/// </summary>
 internal sealed class JsonlRowFormat : RowFormat
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

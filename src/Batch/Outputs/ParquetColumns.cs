@@ -26,9 +26,23 @@ internal sealed class ParquetColumns
         if (columns.Count == 0)
             throw new ArgumentException("A Parquet file has at least one column.", nameof(columns));
         if (columns.Index().FirstOrDefault(column => column.Item.Name.Length == 0) is { Item: not null } nameless)
-            throw new RequestException($"column {nameless.Index + 1} of {columns.Count} has no name, and Parquet finds columns by name. Name it, or write CSV.") { Settings = ["Format"] };
+        {
+            throw new RequestException(
+                $"column {nameless.Index + 1} of {columns.Count} has no name, and Parquet finds columns by name. Name it, or write CSV.")
+            {
+                Settings = ["Format"],
+            };
+        }
+
         if (columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw new RequestException($"the column '{twice.Key}' appears {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or write CSV.") { Settings = ["Format"] };
+        {
+            throw new RequestException(
+                $"the column '{twice.Key}' appears {twice.Count()} times, and Parquet finds columns by name. Rename all but one, or " +
+                    $"write CSV.")
+            {
+                Settings = ["Format"],
+            };
+        }
 
         _columns = columns;
         Schema = new ParquetSchema(columns.Select(column => new DataField(column.Name, TypeOf(column.Kind), isNullable: true)));
@@ -59,7 +73,8 @@ internal sealed class ParquetColumns
         group.CompleteValidate();
     }
 
-    private async Task WriteAsync<T>(ParquetRowGroupWriter group, int column, DataField field, RowGroup rows, Func<ReadOnlyMemory<byte>, T> read)
+    private async Task WriteAsync<T>(
+        ParquetRowGroupWriter group, int column, DataField field, RowGroup rows, Func<ReadOnlyMemory<byte>, T> read)
         where T : struct
     {
         var (values, levels, count) = (ArrayPool<T>.Shared.Rent(rows.Count), ArrayPool<int>.Shared.Rent(rows.Count), 0);
@@ -76,7 +91,8 @@ internal sealed class ParquetColumns
             var present = levels.AsMemory(0, rows.Count);
             await (count > 0
                 ? group.WriteAllPartsAsync<T>(field, values.AsMemory(0, count), present, null, CancellationToken.None)
-                : group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(_bytes[column], default, present, null, CancellationToken.None)).ConfigureAwait(false);
+                : group.WriteAllPartsAsync<ReadOnlyMemory<byte>>(_bytes[column], default, present, null, CancellationToken.None))
+                    .ConfigureAwait(false);
         }
         finally
         {

@@ -15,7 +15,9 @@ internal sealed class ParquetRowWriter : IDisposable
     /// <summary>Rows after which a group ends.</summary>
     public const int RowGroupRows = 100_000;
 
-    /// <summary>Bytes that a group holds: text as UTF-8 and four for each field, 12 for a number. A longer row is a group of its own.</summary>
+    /// <summary>
+    /// Bytes that a group holds: text as UTF-8 and four for each field, 12 for a number. A longer row is a group of its own.
+    /// </summary>
     public const int RowGroupBytes = 16 << 20;
 
     private const int PooledBytes = 16 << 20;                            // that the package keeps between columns; its default is 80 MB
@@ -48,7 +50,9 @@ internal sealed class ParquetRowWriter : IDisposable
     }
 
     /// <summary>Writes a row.</summary>
-    /// <param name="fields">A field for each column, in the invariant culture: null is null, and so is empty text unless the column holds text.</param>
+    /// <param name="fields">
+    /// A field for each column, in the invariant culture: null is null, and so is empty text unless the column holds text.
+    /// </param>
     /// <exception cref="ArgumentException">There are more fields than columns, or fewer.</exception>
     /// <exception cref="FieldKindException">A field isn't what its column holds; the row is left out.</exception>
     /// <exception cref="InvalidOperationException">The file is complete, or an error ended it.</exception>
@@ -56,7 +60,10 @@ internal sealed class ParquetRowWriter : IDisposable
     {
         ThrowIfEnded();
         if (fields.Count != _columns.Count)
-            throw new ArgumentException($"Row {_count + 1} has {fields.Count} fields, and there are {_columns.Count} columns.", nameof(fields));
+        {
+            throw new ArgumentException(
+                $"Row {_count + 1} has {fields.Count} fields, and there are {_columns.Count} columns.", nameof(fields));
+        }
 
         _row.ResetWrittenCount();
         for (var i = 0; i < fields.Count; i++)

@@ -25,7 +25,8 @@ internal static class ParquetTable
     {
         using var table = TableFile.Open(csv, dialect);
         var inputs = table.Header.Columns.Count - results.Count;
-        var columns = table.Header.Columns.Take(inputs).Select(name => new OutputColumn(ColumnNames.NameOf(name, dialect), ColumnKind.Text)).Concat(results).ToList();
+        var columns = table.Header.Columns.Take(inputs).Select(name => new OutputColumn(ColumnNames.NameOf(name, dialect), ColumnKind.Text))
+            .Concat(results).ToList();
         WholeFile.Write(path, stream =>
         {
             using var writer = new ParquetRowWriter(stream, columns);

@@ -4,7 +4,9 @@ using MlPipeline.Data;
 
 namespace MlPipeline.Batch.Outputs;
 
-/// <summary>Names the columns of results so that they don't clash with those of the input. The header alone decides, so that all shards agree.</summary>
+/// <summary>
+/// Names the columns of results so that they don't clash with those of the input. The header alone decides, so that all shards agree.
+/// </summary>
 internal static class ResultColumns
 {
     private const int FirstSuffix = 2;
@@ -26,7 +28,9 @@ internal static class ResultColumns
             return [.. columns.Select(column => column with { Name = FreeName(column.Name, taken) })];
 
         return columns.FirstOrDefault(column => taken.Contains(prefix + column.Name)) is { } clash
-            ? throw new RequestException($"{header.Source} already has a column '{prefix}{clash.Name}'. Choose another prefix.") { Settings = ["ResultPrefix"] }
+            ? throw new RequestException(
+                $"{header.Source} already has a column '{prefix}{clash.Name}'. Choose another prefix.")
+            { Settings = ["ResultPrefix"] }
             : [.. columns.Select(column => column with { Name = prefix + column.Name })];
     }
 

@@ -73,5 +73,6 @@ internal static class SpreadsheetGuard
 
     private static int SignLength(ReadOnlySpan<byte> text) => text is [(byte)'+' or (byte)'-', ..] ? 1 : 0;
 
-    private static int DigitsOf(ReadOnlySpan<byte> text) => text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is var end and >= 0 ? end : text.Length;
+    private static int DigitsOf(ReadOnlySpan<byte> text) =>
+        text.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is var end and >= 0 ? end : text.Length;
 }

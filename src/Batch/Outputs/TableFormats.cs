@@ -15,7 +15,9 @@ internal static class TableFormats
         FileKind.Tsv => TableFormat.Tsv,
         FileKind.Jsonl => TableFormat.Jsonl,
         FileKind.Parquet => TableFormat.Parquet,
-        FileKind.Json => throw FileEnding.Refuse(path, option, "can be a JSON object a line, not one JSON value", ".jsonl, or name the format"),
-        _ => throw FileEnding.Refuse(path, option, "can be CSV, TSV, JSON lines or Parquet", ".csv, .tsv, .jsonl or .parquet, or name the format"),
+        FileKind.Json =>
+            throw FileEnding.Refuse(path, option, "can be a JSON object a line, not one JSON value", ".jsonl, or name the format"),
+        _ => throw FileEnding.Refuse(
+            path, option, "can be CSV, TSV, JSON lines or Parquet", ".csv, .tsv, .jsonl or .parquet, or name the format"),
     };
 }

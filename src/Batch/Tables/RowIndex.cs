@@ -90,8 +90,11 @@ internal sealed record RowIndex
 
     /// <summary>Says whether the blocks can be those of a file: in order from its first byte on, and within it.</summary>
     public bool IsPossible() =>
-        Bytes >= 0 && Records >= 0 && Blocks is [{ Record: 0, Offset: 0, Line: 1 }, ..] && Blocks[^1] is var last && last.Record <= Records && last.Offset <= Bytes &&
-        Blocks.Zip(Blocks.Skip(1)).All(pair => pair.First.Record < pair.Second.Record && pair.First.Offset < pair.Second.Offset && pair.First.Line < pair.Second.Line);
+        Bytes >= 0 && Records >= 0 && Blocks is [{ Record: 0, Offset: 0, Line: 1 }, ..] && Blocks[^1] is var last && last.Record <= Records
+            && last.Offset <= Bytes &&
+        Blocks.Zip(Blocks.Skip(1))
+            .All(pair =>
+                pair.First.Record < pair.Second.Record && pair.First.Offset < pair.Second.Offset && pair.First.Line < pair.Second.Line);
 
     /// <summary>Writes a hash as the blocks have it.</summary>
     internal static string HashText(XxHash3 hash) => Convert.ToHexStringLower(hash.GetCurrentHash());

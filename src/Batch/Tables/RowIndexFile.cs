@@ -25,7 +25,8 @@ internal static class RowIndexFile
     public static void Write(string file, RowIndex index)
     {
         var content = JsonSerializer.SerializeToElement(index, Json);
-        WholeFile.WriteOwn(file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json), TemporaryOf(file));
+        WholeFile.WriteOwn(
+            file, stream => JsonSerializer.Serialize(stream, new Envelope(HashOf(content), content), Json), TemporaryOf(file));
     }
 
     /// <summary>Gets the name of an index until it is whole.</summary>
@@ -42,10 +43,20 @@ internal static class RowIndexFile
         if (Read(file) is not { Format: Format, Blocks.Count: > 0 } index)
             throw new DataFileException(file, null, "the index is of another version of this program. Create it again with 'index'.");
         if (index.Delimiter != dialect.Delimiter)
-            throw new DataFileException(file, null, $"the index was made with the delimiter '{index.Delimiter}'. Use the same delimiter, or create the index again with 'index'.") { Settings = ["Delimiter"] };
+        {
+            throw new DataFileException(
+                file, null,
+                    $"the index was made with the delimiter '{index.Delimiter}'. Use the same delimiter, or create the index again with " +
+                        $"'index'.")
+            {
+                Settings = ["Delimiter"],
+            };
+        }
+
         if (index.Multiline != dialect.HasMultilineFields)
         {
-            throw new DataFileException(file, null, $"the index was made for {(index.Multiline ? "fields with" : "fields without")} line breaks. " +
+            throw new DataFileException(
+                file, null, $"the index was made for {(index.Multiline ? "fields with" : "fields without")} line breaks. " +
                 "Use the same setting, or create the index again with 'index'.")
             { Settings = ["NoMultiline"] };
         }
@@ -57,13 +68,19 @@ internal static class RowIndexFile
     {
         try
         {
-            if (JsonSerializer.Deserialize<Envelope>(CheckedRecord.ReadFile(file, Largest), Json) is not { Index.ValueKind: JsonValueKind.Object } envelope)
+            if (JsonSerializer.Deserialize<Envelope>(
+                CheckedRecord.ReadFile(file, Largest), Json) is not { Index.ValueKind: JsonValueKind.Object } envelope)
+            {
                 return null;
+            }
+
             if (envelope.Xxh3 != HashOf(envelope.Index))
                 throw Damaged(file);
             if (!envelope.Index.TryGetProperty("format", out var format) || !format.TryGetInt32(out var number) || number != Format)
                 return null;
-            return CheckedRecord.Read<RowIndex>(JsonObject.Create(envelope.Index)!, Json) is var index && index.IsPossible() ? index : throw Damaged(file);
+            return CheckedRecord.Read<RowIndex>(JsonObject.Create(envelope.Index)!, Json) is var index && index.IsPossible()
+                ? index
+                : throw Damaged(file);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

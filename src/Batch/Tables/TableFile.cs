@@ -16,5 +16,9 @@ internal static class TableFile
 
     // What was done so far is kept.
     private static TemporaryFailureException Failure(string source, IOException exception) =>
-        new($"{source}: reading the file failed: {exception.Message}. Repeat the command later; a run that writes a file can be resumed.", exception) { Settings = ["Resume"] };
+        new($"{source}: reading the file failed: {exception.Message}. Repeat the command later; a run that writes a file can be resumed.",
+            exception)
+        {
+            Settings = ["Resume"],
+        };
 }

@@ -21,7 +21,9 @@ internal static class DefaultFile
     {
         ArgumentNullException.ThrowIfNull(relative);
         var beside = Path.Combine(AppContext.BaseDirectory, relative);
-        var inRepository = (RootAbove(Environment.CurrentDirectory) ?? RootAbove(AppContext.BaseDirectory)) is { } root ? Path.Combine(root, relative) : null;
+        var inRepository = (RootAbove(Environment.CurrentDirectory) ?? RootAbove(AppContext.BaseDirectory)) is { } root
+            ? Path.Combine(root, relative)
+            : null;
         var found = inRepository is not null && (File.Exists(inRepository) || !File.Exists(beside)) ? inRepository : beside;
         return Shorten(found);
     }
@@ -32,9 +34,12 @@ internal static class DefaultFile
     /// </summary>
     /// <param name="relative">Path from the root, with forward slashes.</param>
     public static string Place(string relative) =>
-        RootAbove(Environment.CurrentDirectory) is { } root ? Shorten(Path.Combine(root, Argument.NotNull(relative))) : Argument.NotNull(relative);
+        RootAbove(Environment.CurrentDirectory) is { } root
+            ? Shorten(Path.Combine(root, Argument.NotNull(relative)))
+            : Argument.NotNull(relative);
 
-    private static string? RootAbove(string folder) => Ancestors(folder).FirstOrDefault(parent => File.Exists(Path.Combine(parent, RootMark)));
+    private static string? RootAbove(string folder) =>
+        Ancestors(folder).FirstOrDefault(parent => File.Exists(Path.Combine(parent, RootMark)));
 
     private static IEnumerable<string> Ancestors(string folder)
     {

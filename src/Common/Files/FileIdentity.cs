@@ -70,7 +70,8 @@ internal sealed class FileIdentity
         try
         {
             return Directory.EnumerateFileSystemEntries(folder).Append(folder).FirstOrDefault(path => Swap(path) != path) is { } known
-                && NodeStatus.Find(known, followsLink: false) is { } status && status.IsSameAs(NodeStatus.Find(Swap(known), followsLink: false));
+                && NodeStatus.Find(known, followsLink: false) is { } status
+                    && status.IsSameAs(NodeStatus.Find(Swap(known), followsLink: false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -81,5 +82,7 @@ internal sealed class FileIdentity
     // Of the last name alone.
     private static string Swap(string path) => Path.Combine(
         Path.GetDirectoryName(path) ?? "",
-        string.Concat(Path.GetFileName(path).Select(letter => char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter))));
+        string.Concat(
+            Path.GetFileName(path)
+                .Select(letter => char.IsAsciiLetterLower(letter) ? char.ToUpperInvariant(letter) : char.ToLowerInvariant(letter))));
 }

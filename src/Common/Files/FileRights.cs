@@ -33,7 +33,9 @@ internal static class FileRights
             SetMode(() => File.SetUnixFileMode(to, mode));
     }
 
-    /// <summary>Gives a file of this process the permissions of the one that it replaces, if there is one, and its owner where it may.</summary>
+    /// <summary>
+    /// Gives a file of this process the permissions of the one that it replaces, if there is one, and its owner where it may.
+    /// </summary>
     /// <param name="from">Path of the file that is replaced.</param>
     /// <param name="to">Path of the new file.</param>
     public static void Copy(string from, string to)
@@ -45,7 +47,8 @@ internal static class FileRights
             && (old.Owner, old.Group) != (now.Owner, now.Group))
         {
             // Before the mode, which it may change.
-            _ = ChangeOwner(Encoding.UTF8.GetBytes(Path.GetFullPath(to) + '\0'), Environment.IsPrivilegedProcess ? old.Owner : Same, old.Group);
+            _ = ChangeOwner(
+                Encoding.UTF8.GetBytes(Path.GetFullPath(to) + '\0'), Environment.IsPrivilegedProcess ? old.Owner : Same, old.Group);
         }
 
         SetMode(() => File.SetUnixFileMode(to, mode));

@@ -4,7 +4,9 @@ namespace MlPipeline.Files;
 /// <param name="file">The file's name as it was given.</param>
 /// <param name="inner">The cause.</param>
 internal sealed class OutputFileException(string file, Exception inner)
-    : MlPipelineException($"{Argument.NotNull(file)}: the file can't be written: {Cause(file, Argument.NotNull(inner))}. {Advice(file, inner)} or choose another place; a file that was there before is untouched.", inner)
+    : MlPipelineException(
+        $"{Argument.NotNull(file)}: the file can't be written: {Cause(file, Argument.NotNull(inner))}. {Advice(file, inner)} or choose " +
+            $"another place; a file that was there before is untouched.", inner)
 {
     // EAGAIN of Linux and of macOS; ERROR_SHARING_VIOLATION.
     private static readonly int[] Locked = [11, 35, unchecked((int)0x80070020)];
@@ -18,7 +20,9 @@ internal sealed class OutputFileException(string file, Exception inner)
     /// <summary>Gets the file's name as it was given.</summary>
     public string File { get; } = file;
 
-    /// <summary>Gets whether the same may succeed later: the disk is full, a network's disk fails, or another process holds the file.</summary>
+    /// <summary>
+    /// Gets whether the same may succeed later: the disk is full, a network's disk fails, or another process holds the file.
+    /// </summary>
     public bool MayPass => InnerException is IOException && Passing.Contains(InnerException.HResult);
 
     private static string Advice(string file, Exception inner) => inner switch
@@ -30,7 +34,8 @@ internal sealed class OutputFileException(string file, Exception inner)
         _ => "Check the path",
     };
 
-    // Without the temporary name that .NET adds. Of a folder the system says that access is denied, and of a file in its place that it exists.
+    // Without the temporary name that .NET adds. Of a folder the system says that access is denied, and of a file in its place that it
+    // exists.
     private static string Cause(string file, Exception inner) => inner switch
     {
         _ when Directory.Exists(file) => "It is a folder",

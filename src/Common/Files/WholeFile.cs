@@ -14,7 +14,8 @@ namespace MlPipeline.Files;
 /// </remarks>
 internal static class WholeFile
 {
-    // Lest another process writes under the same temporary name. On Windows an open file can't be renamed without; elsewhere it would weaken the lock.
+    // Lest another process writes under the same temporary name. On Windows an open file can't be renamed without; elsewhere it would
+    // weaken the lock.
     private static readonly FileShare Lock = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     /// <summary>Writes a file.</summary>
@@ -51,11 +52,14 @@ internal static class WholeFile
                 return WriteTo(device, write);
             }
 
-            return WriteTemporary(temporary is null ? TemporaryNameOf(goal) : goal == path ? temporary : Beside(goal, temporary), goal, goal, write);
+            return WriteTemporary(
+                temporary is null ? TemporaryNameOf(goal) : goal == path ? temporary : Beside(goal, temporary), goal, goal, write);
         });
     }
 
-    /// <summary>Writes a file whose name was chosen by this program: what has that name is replaced, a link too, and never followed.</summary>
+    /// <summary>
+    /// Writes a file whose name was chosen by this program: what has that name is replaced, a link too, and never followed.
+    /// </summary>
     /// <param name="path">The goal; its folder is made where it is missing.</param>
     /// <param name="write">Writes the content; need not flush.</param>
     /// <param name="temporary">The name until then, in the same folder; null for one that no other process takes.</param>
@@ -72,7 +76,9 @@ internal static class WholeFile
     /// <exception cref="OutputFileException">The links lead round in a circle.</exception>
     internal static string GoalOf(string path) => Guard(path, () => IsNamedDevice(path) ? path : RealPath.GoalOf(path));
 
-    /// <summary>Opens what is no file; what this process has open already, such as <c>/dev/stdout</c>, where it stands and not at its beginning.</summary>
+    /// <summary>
+    /// Opens what is no file; what this process has open already, such as <c>/dev/stdout</c>, where it stands and not at its beginning.
+    /// </summary>
     /// <exception cref="IOException">It can't be opened.</exception>
     internal static FileStream OpenDevice(string path)
     {
@@ -196,7 +202,8 @@ internal static class WholeFile
         }
     }
 
-    private static string Beside(string goal, string temporary) => Path.Combine(Path.GetDirectoryName(goal) ?? "", Path.GetFileName(temporary));
+    private static string Beside(string goal, string temporary) =>
+        Path.Combine(Path.GetDirectoryName(goal) ?? "", Path.GetFileName(temporary));
 
     private static T WriteTo<T>(FileStream stream, Func<Stream, T> write)
     {

@@ -1,7 +1,10 @@
 namespace MlPipeline.Files;
 
 /// <summary>Writes files that belong together: all of them, or none.</summary>
-/// <remarks>What is no file, such as a pipe, is written straight, once the files are ready. As with <see cref="WholeFile"/>, of a symbolic link the target is replaced, and a file hands on its permissions.</remarks>
+/// <remarks>
+/// What is no file, such as a pipe, is written straight, once the files are ready. As with <see cref="WholeFile"/>, of a symbolic link the
+/// target is replaced, and a file hands on its permissions.
+/// </remarks>
 internal static class WholeFiles
 {
     /// <summary>Writes files beside their goals, then renames them all, in their order.</summary>

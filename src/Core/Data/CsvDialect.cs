@@ -16,8 +16,12 @@ public sealed record CsvDialect
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            if (Rune.DecodeFromUtf16(value, out var rune, out var used) != OperationStatus.Done || used != value.Length || "\"\r\n\0\uFEFF".Contains(value))
+            if (Rune.DecodeFromUtf16(value, out var rune, out var used) != OperationStatus.Done || used != value.Length
+                || "\"\r\n\0\uFEFF".Contains(value))
+            {
                 throw new ArgumentException($"The delimiter is one character, such as ';' or '\\t', and not '{value}'.", nameof(value));
+            }
+
             (field, DelimiterBytes, IsAssumed) = (value, Encoding.UTF8.GetBytes(rune.ToString()), false);
         }
     } = ",";
@@ -25,7 +29,9 @@ public sealed record CsvDialect
     /// <summary>Whether the first row names the columns; without, columns are called by their numbers from 1. Default: true.</summary>
     public bool HasHeader { get; init; } = true;
 
-    /// <summary>Whether a quoted field may hold line breaks. Where it may not, every line is a row, whatever its quotation marks. Default: true.</summary>
+    /// <summary>
+    /// Whether a quoted field may hold line breaks. Where it may not, every line is a row, whatever its quotation marks. Default: true.
+    /// </summary>
     public bool HasMultilineFields { get; init; } = true;
 
     /// <summary>Gets the delimiter as UTF-8, 1 to 4 bytes.</summary>

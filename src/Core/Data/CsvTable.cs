@@ -62,7 +62,10 @@ internal sealed class CsvTable : IDisposable
     public IEnumerable<TableRow> Rows()
     {
         if (Interlocked.Increment(ref _readings) > 1)
-            throw new InvalidOperationException($"The rows of {Source} can be read once, and this is another reading. Keep them in a list, or open the table again.");
+        {
+            throw new InvalidOperationException(
+                $"The rows of {Source} can be read once, and this is another reading. Keep them in a list, or open the table again.");
+        }
 
         var ranges = new List<Range>();
         foreach (var raw in _reader.Windows(RowsAtOnce).SelectMany(window => window.Rows).Where(raw => !raw.IsBlank))

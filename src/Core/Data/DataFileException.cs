@@ -6,7 +6,10 @@ namespace MlPipeline.Data;
 /// <param name="problem">What was found and what to do, without file and row.</param>
 /// <param name="inner">The cause, where there is one.</param>
 public sealed class DataFileException(string source, long? row, string problem, Exception? inner = null)
-    : MlPipelineException(row is null ? $"{Argument.NotNull(source)}: {Argument.NotNull(problem)}" : $"{Argument.NotNull(source)}, row {row}: {Argument.NotNull(problem)}", inner)
+    : MlPipelineException(
+        row is null
+            ? $"{Argument.NotNull(source)}: {Argument.NotNull(problem)}"
+            : $"{Argument.NotNull(source)}, row {row}: {Argument.NotNull(problem)}", inner)
 {
     /// <summary>Gets the file's name as it was given.</summary>
     public string File { get; } = source;
@@ -17,7 +20,9 @@ public sealed class DataFileException(string source, long? row, string problem, 
     /// <summary>Gets the column that was asked for and isn't there; null where something else is wrong.</summary>
     public string? MissingColumn { get; init; }
 
-    /// <summary>Gets what seems to separate the file's fields; null where nothing says that it is another delimiter than the one given.</summary>
+    /// <summary>
+    /// Gets what seems to separate the file's fields; null where nothing says that it is another delimiter than the one given.
+    /// </summary>
     public string? LikelyDelimiter { get; init; }
 
     /// <summary>Gets whether quotation marks join several lines into the row that is broken.</summary>

@@ -34,7 +34,8 @@ internal static class DataSplit
         if (fraction is not (> 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction lies between 0 and 1.");
 
-        var sides = Argument.EachNotNull(names).ToLookup(record => Position(kind == SplitKind.Family ? NameFamily.StemOf(record.Name) : record.Name, seed) < fraction);
+        var sides = Argument.EachNotNull(names)
+            .ToLookup(record => Position(kind == SplitKind.Family ? NameFamily.StemOf(record.Name) : record.Name, seed) < fraction);
         return ([.. sides[false]], [.. sides[true]]);
     }
 

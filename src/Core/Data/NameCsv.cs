@@ -62,7 +62,8 @@ internal static class NameCsv
         return length > options.LongestName ? TooLong(length) : null;
 
         string TooLong(int found) =>
-            $"a name of {found:N0} characters where at most {options.LongestName:N0} are taken. Is this the right column, and is every quotation mark closed?";
+            $"a name of {found:N0} characters where at most {options.LongestName:N0} are taken. Is this the right column, and is every " +
+                $"quotation mark closed?";
     }
 
     private static InvalidOperationException ReadBefore() =>

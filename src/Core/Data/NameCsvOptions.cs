@@ -6,11 +6,14 @@ namespace MlPipeline.Data;
 public sealed record NameCsvOptions
 {
     /// <summary>
-    /// How the file is written. Default: null, which is what the ending of its name suggests: tabs for <c>.tsv</c>, else commas; with a header.
+    /// How the file is written. Default: null, which is what the ending of its name suggests: tabs for <c>.tsv</c>, else commas;
+    /// with a header.
     /// </summary>
     public CsvDialect? Dialect { get; init; }
 
-    /// <summary>The column of the names; its number where the file has no header. Default: <c>name</c>, or <c>1</c> without a header.</summary>
+    /// <summary>
+    /// The column of the names; its number where the file has no header. Default: <c>name</c>, or <c>1</c> without a header.
+    /// </summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     public string Column
     {
@@ -34,6 +37,8 @@ public sealed record NameCsvOptions
     public int LongestName
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "The longest name is at least 1 character.");
+        init => field = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The longest name is at least 1 character.");
     } = 200;
 }

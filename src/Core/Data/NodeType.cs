@@ -12,7 +12,8 @@ internal static class NodeType
 
     /// <summary>Says whether a full path lies where the system keeps devices and what the process has open.</summary>
     public static bool IsAmongDevices(string fullPath) =>
-        (fullPath.StartsWith("/dev/", StringComparison.Ordinal) && !fullPath.StartsWith("/dev/shm/", StringComparison.Ordinal)) // memory that holds files
+        // memory that holds files
+        (fullPath.StartsWith("/dev/", StringComparison.Ordinal) && !fullPath.StartsWith("/dev/shm/", StringComparison.Ordinal))
         || OwnDescriptors.Any(folder => fullPath.StartsWith(folder, StringComparison.Ordinal));
 
     /// <summary>Gets the number of the descriptor that a full path names; null where it names none.</summary>
@@ -24,7 +25,8 @@ internal static class NodeType
             return fullPath == "/dev/stdout" ? 1 : 2;
         var folder = OwnDescriptors.Select(own => own + "fd/").Append("/dev/fd/")
             .FirstOrDefault(folder => fullPath.StartsWith(folder, StringComparison.Ordinal));
-        return folder is not null && int.TryParse(fullPath[folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
+        return folder is not null
+            && int.TryParse(fullPath[folder.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var descriptor)
             ? descriptor
             : null;
     }

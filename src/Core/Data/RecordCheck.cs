@@ -26,7 +26,9 @@ internal sealed class RecordCheck(TableHeader header, CsvDialect dialect)
             return new(ColumnAt(fields.Count - 1), problem);
         if (fields.Count != header.Columns.Count)
         {
-            return new("", $"{fields.Count} field{(fields.Count == 1 ? "" : "s")} where {(dialect.HasHeader ? "the header" : "the first row")} has {header.Columns.Count}. " +
+            return new(
+                "", $"{fields.Count} field{(fields.Count == 1 ? "" : "s")} where {(dialect.HasHeader ? "the header" : "the first row")} " +
+                    $"has {header.Columns.Count}. " +
                 "Quote fields that hold a delimiter or a line break.");
         }
 

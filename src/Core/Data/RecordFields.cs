@@ -38,7 +38,8 @@ internal static class RecordFields
     /// <param name="delimiter">The delimiter.</param>
     /// <param name="mustQuote">Whether it is quoted in any case: a row of one empty field would be a blank line.</param>
     public static string Quoted(string text, string delimiter, bool mustQuote = false) =>
-        mustQuote || text.AsSpan().IndexOfAny("\"\r\n") >= 0 || text.Contains(delimiter, StringComparison.Ordinal) || text.StartsWith(' ') || text.EndsWith(' ')
+        mustQuote || text.AsSpan().IndexOfAny("\"\r\n") >= 0 || text.Contains(delimiter, StringComparison.Ordinal) || text.StartsWith(' ')
+            || text.EndsWith(' ')
             ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : text;
 
@@ -48,7 +49,8 @@ internal static class RecordFields
         {
             var length = rest.IndexOf(delimiter) is var end and >= 0 ? end : rest.Length;
             return rest[..length].Contains((byte)'\r')
-                ? (length, "a carriage return is alone, which many programs take for the row's end. Quote the field, or end rows with LF or CRLF.")
+                ? (length,
+                    "a carriage return is alone, which many programs take for the row's end. Quote the field, or end rows with LF or CRLF.")
                 : (length, null);
         }
 
@@ -63,7 +65,10 @@ internal static class RecordFields
             if (behind.IsEmpty || behind.StartsWith(delimiter))
                 return (at + 1, null);
             if (behind[0] != Quote)
-                return (rest.Length, "text follows the quotation mark that closes the field. Quote the whole field, and double the marks inside.");
+            {
+                return (rest.Length,
+                    "text follows the quotation mark that closes the field. Quote the whole field, and double the marks inside.");
+            }
         }
     }
 }

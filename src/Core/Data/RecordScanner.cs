@@ -132,7 +132,8 @@ internal sealed class RecordScanner(byte[] delimiter, bool hasMultilineFields = 
         return found;
     }
 
-    private static ulong Where(Vector512<byte> bytes, byte value) => Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
+    private static ulong Where(Vector512<byte> bytes, byte value) =>
+        Vector512.Equals(bytes, Vector512.Create(value)).ExtractMostSignificantBits();
 
     // Bit i of the result: whether bits 0 to i hold an odd number of ones.
     private static ulong PrefixXor(ulong bits)

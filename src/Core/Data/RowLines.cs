@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MlPipeline.Data;
 
-/// <summary>Tells the lines of a file from its rows: a quoted field may hold line breaks, and one that isn't closed may hold other rows.</summary>
+/// <summary>
+/// Tells the lines of a file from its rows: a quoted field may hold line breaks, and one that isn't closed may hold other rows.
+/// </summary>
 internal static class RowLines
 {
     private const string Joined = "Quotation marks join these lines into one row: none of them was read as a row of its own.";

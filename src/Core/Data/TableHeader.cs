@@ -52,7 +52,10 @@ internal sealed record TableHeader
     public static TableHeader Read(ReadOnlySpan<byte> bytes, List<int> ends, string source, CsvDialect dialect)
     {
         if (bytes is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
-            throw new DataFileException(source, 1, "the text is UTF-16, which its first two bytes tell. Save the file as UTF-8 and try again.");
+        {
+            throw new DataFileException(
+                source, 1, "the text is UTF-16, which its first two bytes tell. Save the file as UTF-8 and try again.");
+        }
 
         var preamble = bytes[..LengthOfMark(bytes)];
         var first = ends.Count > 0 ? bytes[Math.Min(preamble.Length, ends[0])..ends[0]] : [];
@@ -67,7 +70,9 @@ internal sealed record TableHeader
             Record = dialect.HasHeader ? [.. record] : [],
             NewLine = lineEnd.IsEmpty ? [(byte)'\n'] : [.. lineEnd],
             LineEnd = dialect.HasHeader ? [.. lineEnd] : [],
-            Columns = dialect.HasHeader ? columns : [.. Enumerable.Range(1, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))],
+            Columns = dialect.HasHeader
+                ? columns
+                : [.. Enumerable.Range(1, columns.Count).Select(i => i.ToString(CultureInfo.InvariantCulture))],
             Source = source,
             LineCount = lines,
             LikelyDelimiter = likely,
@@ -89,13 +94,19 @@ internal sealed record TableHeader
             1 when IsJoined => throw Missing(null, $"there is a single column, and {place} holds {Show(LikelyDelimiter!)}.{seems}"),
             1 => found[0],
             0 when Record.Length == 0 => throw Missing(
-                name, $"there is no column {MessageText.Quote(name)}. Without a header, columns are called by their numbers, here 1 to {Columns.Count}.{seems}"),
+                name, $"there is no column {MessageText.Quote(name)}. Without a header, columns are called by their numbers, here 1 to " +
+                    $"{Columns.Count}.{seems}"),
             0 => throw Missing(name, $"there is no column {MessageText.Quote(name)}. The columns are: {MessageText.List(Columns)}.{seems}"),
-            _ => throw new DataFileException(Source, 1, $"the column {MessageText.Quote(name)} appears {found.Count} times. Rename all but one."),
+            _ => throw new DataFileException(
+                Source, 1, $"the column {MessageText.Quote(name)} appears {found.Count} times. Rename all but one."),
         };
     }
 
-    private DataFileException Missing(string? name, string problem) => new(Source, 1, problem) { MissingColumn = name, LikelyDelimiter = LikelyDelimiter };
+    private DataFileException Missing(string? name, string problem) => new(Source, 1, problem)
+    {
+        MissingColumn = name,
+        LikelyDelimiter = LikelyDelimiter,
+    };
 
     private static string? LikelyDelimiterOf(List<string> columns, string delimiter) => Joiners.Select(joiner => joiner.ToString())
         .Where(joiner => joiner != delimiter && columns.Exists(column => column.Contains(joiner, StringComparison.Ordinal)))

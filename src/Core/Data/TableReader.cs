@@ -9,7 +9,9 @@ namespace MlPipeline.Data;
 /// </remarks>
 internal sealed class TableReader : IDisposable
 {
-    /// <summary>Longest record that is kept, in bytes: 16 MB. Where a quotation mark isn't closed, all that follows is one record.</summary>
+    /// <summary>
+    /// Longest record that is kept, in bytes: 16 MB. Where a quotation mark isn't closed, all that follows is one record.
+    /// </summary>
     public const int LongestRecord = 16 << 20;
 
     private const int ReadSize = 256 << 10;
@@ -31,7 +33,8 @@ internal sealed class TableReader : IDisposable
     {
         (_stream, Source, Dialect, _failure, _isStrict) = (stream, source, dialect, failure, isStrict);
         _scanner = new RecordScanner(dialect);
-        _filled = Guard(() => stream.ReadAtLeast(_buffer.AsSpan(0, TableHeader.LongestMark), TableHeader.LongestMark, throwOnEndOfStream: false));
+        _filled = Guard(
+            () => stream.ReadAtLeast(_buffer.AsSpan(0, TableHeader.LongestMark), TableHeader.LongestMark, throwOnEndOfStream: false));
         _scanner.Scan(_buffer.AsSpan(0, _filled), 0, _ends, isStart: true);
         Fill(maxRows: 1);
         if (_isSkipping)
@@ -64,7 +67,8 @@ internal sealed class TableReader : IDisposable
 
     /// <summary>Opens a file.</summary>
     /// <inheritdoc cref="Read"/>
-    public static TableReader Open(string path, CsvDialect dialect, Func<string, IOException, Exception>? failure = null, bool isStrict = false) =>
+    public static TableReader Open(
+        string path, CsvDialect dialect, Func<string, IOException, Exception>? failure = null, bool isStrict = false) =>
         Read(DataFile.Open(path), path, dialect, failure, isStrict);
 
     /// <summary>Reads from a stream, which is closed with the reader.</summary>
@@ -72,7 +76,9 @@ internal sealed class TableReader : IDisposable
     /// <param name="source">What errors call them.</param>
     /// <param name="dialect">How they are written.</param>
     /// <param name="failure">Makes the exception for a disk or a network that fails; null for a <see cref="DataFileException"/>.</param>
-    /// <param name="isStrict">Whether a record that is too long ends the reading at once, with an exception, instead of being passed over.</param>
+    /// <param name="isStrict">
+    /// Whether a record that is too long ends the reading at once, with an exception, instead of being passed over.
+    /// </param>
     /// <exception cref="DataFileException">There is no such file, or it has no header.</exception>
     public static TableReader Read(
         Stream stream, string source, CsvDialect dialect, Func<string, IOException, Exception>? failure = null, bool isStrict = false)
@@ -125,7 +131,7 @@ internal sealed class TableReader : IDisposable
         _hash.GetHashAndReset();
     }
 
-    /// <summary>Goes on to where an earlier reading stood, which began at the same row as this one.</summary>
+    /// <summary>Continues to where an earlier reading stood, which began at the same row as this one.</summary>
     /// <exception cref="DataFileException">What lies before isn't what the earlier reading read.</exception>
     public void SkipTo(TablePosition position)
     {
@@ -143,7 +149,8 @@ internal sealed class TableReader : IDisposable
         if (left != 0 || Position != position || !counter.Is(position.Row - first, Guard(() => _stream.Position == _stream.Length)))
         {
             throw new DataFileException(Source, null,
-                $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or begin a new run.");
+                $"the rows before row {NumberOf(position.Row)} are not those that the unfinished run has read. Restore the file, or " +
+                    $"begin a new run.");
         }
     }
 
@@ -245,7 +252,8 @@ internal sealed class TableReader : IDisposable
         }
         catch (IOException exception)
         {
-            throw _failure?.Invoke(Source, exception) ?? new DataFileException(Source, null, $"reading the file failed: {exception.Message}", exception);
+            throw _failure?.Invoke(Source, exception)
+                ?? new DataFileException(Source, null, $"reading the file failed: {exception.Message}", exception);
         }
     }
 }

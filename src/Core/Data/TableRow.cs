@@ -13,7 +13,9 @@ internal sealed record TableRow(long Number, string[] Fields)
         init => field = Argument.NoNulls(value);
     } = Argument.NoNulls(Fields);
 
-    /// <summary>Gets the line of the file that the row begins in, counted from 1 as an editor counts: quoted line breaks count too.</summary>
+    /// <summary>
+    /// Gets the line of the file that the row begins in, counted from 1 as an editor counts: quoted line breaks count too.
+    /// </summary>
     public long Line { get; init; }
 
     /// <summary>Gets the line that the row ends in.</summary>

@@ -20,7 +20,7 @@ internal abstract class Decoder<TResult>
     public virtual long Kept => 0;
 
     /// <summary>
-    /// Goes on as far as the texts that are known allow, and asks the tree for all that it needs to continue. Called once a
+    /// Continues as far as the texts that are known allow, and asks the tree for all that it needs to continue. Called once a
     /// round at most, until it is done.
     /// </summary>
     public abstract void Advance(PrefixTree tree);

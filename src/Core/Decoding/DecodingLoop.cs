@@ -23,7 +23,8 @@ internal static class DecodingLoop
     /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <param name="maxLive">Most decoders that are alive at once, for such as keep much in memory; at least 1.</param>
     public static IEnumerable<TResult> Run<TResult>(
-        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellationToken, int maxLive = int.MaxValue)
+        ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellationToken,
+            int maxLive = int.MaxValue)
     {
         var tree = new PrefixTree(model, batchSize, cancellationToken);
         var live = new Queue<Decoder<TResult>>();

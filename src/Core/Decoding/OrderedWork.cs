@@ -15,7 +15,8 @@ internal static class OrderedWork
     /// <param name="work">Gives the results of a part; told when no one wants them any more.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static IEnumerable<TResult> Run<TPart, TResult>(
-        IEnumerable<TPart> parts, int threads, Func<TPart, CancellationToken, IEnumerable<TResult>> work, CancellationToken cancellationToken)
+        IEnumerable<TPart> parts, int threads, Func<TPart, CancellationToken, IEnumerable<TResult>> work,
+            CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var next = parts.GetEnumerator();

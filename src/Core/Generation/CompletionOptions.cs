@@ -8,7 +8,9 @@ public sealed record CompletionOptions
     public CompletionMethod Method
     {
         get;
-        init => field = Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "Method must be samples, beam or top.");
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Method must be samples, beam or top.");
     }
 
     /// <summary>

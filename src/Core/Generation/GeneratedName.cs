@@ -2,7 +2,9 @@ namespace MlPipeline.Generation;
 
 /// <summary>A generated name.</summary>
 /// <param name="Name">The name, with its prefix.</param>
-/// <param name="LogLikelihood">Of the whole name with its end, in nats, at temperature 1 and without filters, under the label asked for.</param>
+/// <param name="LogLikelihood">
+/// Of the whole name with its end, in nats, at temperature 1 and without filters, under the label asked for.
+/// </param>
 /// <param name="Draw">Number of the draw, from 0: with the seed it repeats the name.</param>
 public sealed record GeneratedName(string Name, double LogLikelihood, long Draw)
 {

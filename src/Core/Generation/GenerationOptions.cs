@@ -3,7 +3,9 @@ namespace MlPipeline.Generation;
 /// <summary>What names to generate, and how many.</summary>
 public sealed record GenerationOptions : SamplingOptions
 {
-    /// <summary>Number of names, at least 1; at most 10,000,000 where every one must be <see cref="Unique"/>, as each is remembered. Default: 10.</summary>
+    /// <summary>
+    /// Number of names, at least 1; at most 10,000,000 where every one must be <see cref="Unique"/>, as each is remembered. Default: 10.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
     public int Count
     {

@@ -16,7 +16,10 @@ public sealed class GenerationStatistics
     /// <summary>Gets the number of draws that met the constraints, repeated names among them.</summary>
     public long Accepted => _tally.Accepted;
 
-    /// <summary>Gets whether the names don't follow the model's distribution among those that meet the constraints: <see cref="ConstraintMode.Fast"/>.</summary>
+    /// <summary>
+    /// Gets whether the names don't follow the model's distribution among those that meet the constraints: <see
+    /// cref="ConstraintMode.Fast"/>.
+    /// </summary>
     public bool IsBiased => _tally.IsBiased;
 
     /// <summary>

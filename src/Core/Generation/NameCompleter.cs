@@ -29,8 +29,12 @@ public sealed class NameCompleter(ICharacterModel model)
     /// <returns>An answer for each prompt, in their order, while they are enumerated.</returns>
     /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
     /// <exception cref="Text.UnknownCharacterException">A constraint holds a character that the vocabulary lacks.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">More names of each prefix are asked for than are kept: 100,000, or 10,000 of a beam.</exception>
-    /// <exception cref="ArgumentException">A pattern or regular expression makes no sense, or the model lacks the label of the options.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// More names of each prefix are asked for than are kept: 100,000, or 10,000 of a beam.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// A pattern or regular expression makes no sense, or the model lacks the label of the options.
+    /// </exception>
     /// <exception cref="GenerationException">
     /// No name at all can meet the constraints, the model can't tell what is new, or the automaton for all prefixes is too large.
     /// </exception>
@@ -45,7 +49,8 @@ public sealed class NameCompleter(ICharacterModel model)
         _ = _model.Manifest.Vocabulary.StartOf(generation.Label);
         var constraints = new CompiledConstraints(generation, _model.Manifest, isPrefixFolded: false, cancellationToken);
         _ = constraints.From("");                                        // what no name can meet, no prefix helps
-        var sampler = new TokenSampler(options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
+        var sampler = new TokenSampler(
+            options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
         var decoders = prompts.Select(prompt => Begin(prompt, options, sampler, constraints));
         return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellationToken, maxLive);
@@ -55,13 +60,15 @@ public sealed class NameCompleter(ICharacterModel model)
     /// <exception cref="ArgumentOutOfRangeException">There are more.</exception>
     internal static void Check(CompletionOptions options, ModelManifest manifest)
     {
-        var (count, isBeam, length) = (options.Generation.Count, options.Method == CompletionMethod.Beam, options.Generation.MaxLength ?? manifest.MaxLength);
+        var (count, isBeam, length) = (
+            options.Generation.Count, options.Method == CompletionMethod.Beam, options.Generation.MaxLength ?? manifest.MaxLength);
         Limits.Check(count, 1, isBeam ? Limits.BeamWidth : Limits.CompletedNames, nameof(GenerationOptions.Count));
         if (isBeam && (long)count * length > Limits.BeamCharacters)
             throw NameSearch.TooWide(nameof(GenerationOptions.Count), count, length);
     }
 
-    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)
+    private Decoder<PrefixCompletion> Begin(
+        NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)
     {
         try
         {
@@ -78,28 +85,40 @@ public sealed class NameCompleter(ICharacterModel model)
         }
     }
 
-    private Decoder<PrefixCompletion> Begin(NamePrompt prompt, CompletionOptions options, TokenSampler sampler, int start, ConstraintAutomaton constraints)
+    private Decoder<PrefixCompletion> Begin(
+        NamePrompt prompt, CompletionOptions options, TokenSampler sampler, int start, ConstraintAutomaton constraints)
     {
         var (vocabulary, generation) = (_model.Manifest.Vocabulary, options.Generation);
         Func<string> nothing = options.Method == CompletionMethod.Beam
-            ? () => $"The beam came to no name with {constraints.Describe()}. Ask for more names, which makes it wider, or loosen the constraints."
+            ? () => $"The beam came to no name with {constraints.Describe()}. Ask for more names, which makes it wider, or loosen the " +
+                $"constraints."
             : () => $"The model gives no name with {constraints.Describe()} a probability above 0. Ask for less.";
         switch (options.Method)
         {
             case CompletionMethod.Beam:
-                var beam = new BeamDecoder(vocabulary, constraints, new Prompt(start, constraints.Prefix), new BeamOptions { Width = generation.Count });
-                return new CompletionDecoder<RankedName>(prompt, beam, name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
+                var beam = new BeamDecoder(vocabulary, constraints, new Prompt(start, constraints.Prefix), new BeamOptions
+                {
+                    Width = generation.Count,
+                });
+                return new CompletionDecoder<RankedName>(
+                    prompt, beam, name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
 
             case CompletionMethod.Top:
                 var search = new BestFirstSearch(
                     new SearchPlan(vocabulary, sampler, constraints, MostTexts, Remedy), new Prompt(start, constraints.Prefix),
                     new LikeliestFirst(), generation.Count, generation.BatchSize);
-                return new CompletionDecoder<FoundName>(prompt, new SearchDecoder(search), name => new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
+                return new CompletionDecoder<FoundName>(
+                    prompt, new SearchDecoder(search), name =>
+                        new Completion(0, name.Name, name.LogLikelihood, IsTruncated: false), nothing);
 
             default:
                 var plan = new DrawPlan(vocabulary, sampler, constraints, generation.ConstraintMode, start, generation.Seed, prompt);
-                var row = new SamplingDecoder(plan, new Acceptance(generation, constraints.MaxLength, tally: null) { LongPatience = LongPatience });
-                return new CompletionDecoder<Draw>(prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong), nothing);
+                var row = new SamplingDecoder(plan, new Acceptance(generation, constraints.MaxLength, tally: null)
+                {
+                    LongPatience = LongPatience,
+                });
+                return new CompletionDecoder<Draw>(
+                    prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong), nothing);
         }
     }
 }

@@ -11,7 +11,9 @@ namespace MlPipeline.Generation;
 /// </summary>
 public record NameConstraints
 {
-    /// <summary>What every name begins with, kept exactly, up to 100,000 characters; it is normalised as the model asks. Default: empty.</summary>
+    /// <summary>
+    /// What every name begins with, kept exactly, up to 100,000 characters; it is normalised as the model asks. Default: empty.
+    /// </summary>
     /// <exception cref="ArgumentNullException">Null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Longer.</exception>
     public string Prefix
@@ -33,7 +35,8 @@ public record NameConstraints
     } = 1;
 
     /// <summary>
-    /// Longest name, in characters with its prefix, from 1 to 1,000,000. Longer draws are thrown away, not cut, so that the names follow the
+    /// Longest name, in characters with its prefix, from 1 to 1,000,000. Longer draws are thrown away, not cut, so that the names follow
+    /// the
     /// model's distribution over names of up to this length. Null takes the longest training name's length. Default: null.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Less or more.</exception>
@@ -75,7 +78,9 @@ public record NameConstraints
         init => field = NotLong(value);
     }
 
-    /// <summary>The only characters that names may hold, as one string; their order doesn't matter. Up to 10,000; null allows all. Default: null.</summary>
+    /// <summary>
+    /// The only characters that names may hold, as one string; their order doesn't matter. Up to 10,000; null allows all. Default: null.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">More.</exception>
     public string? Letters
     {
@@ -97,7 +102,9 @@ public record NameConstraints
         };
     } = [];
 
-    /// <summary>Names that must not be given; normalised as the model asks. With <see cref="MinEdits"/> neither may names near them. Default: none.</summary>
+    /// <summary>
+    /// Names that must not be given; normalised as the model asks. With <see cref="MinEdits"/> neither may names near them. Default: none.
+    /// </summary>
     /// <exception cref="ArgumentNullException">Null, or an element is.</exception>
     public IReadOnlyCollection<string> Excluded
     {

@@ -28,7 +28,8 @@ public sealed class NameGenerator(ICharacterModel model)
     /// <param name="statistics">Counts what the reading that was begun last costs; null where no one wants to know.</param>
     /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>
-    /// Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws. Every reading draws them again, and gives the same.
+    /// Exactly <see cref="GenerationOptions.Count"/> names, in the order of their draws. Every enumeration
+    /// samples them again and gives the same names.
     /// </returns>
     /// <exception cref="Text.UnknownCharacterException">The prefix or a constraint holds a character that the vocabulary lacks.</exception>
     /// <exception cref="ArgumentException">The model has no such label, or a pattern or regular expression makes no sense.</exception>
@@ -54,7 +55,9 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     /// <summary>Completes many prefixes, <see cref="GenerationOptions.Count"/> names each.</summary>
-    /// <param name="prompts">The prefixes; their own prefix and label stand in for those of the options. Read once for each reading of the names.</param>
+    /// <param name="prompts">
+    /// The prefixes; their own prefix and label stand in for those of the options. Read once for each reading of the names.
+    /// </param>
     /// <param name="options">How to generate; null for ten names a prefix.</param>
     /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <returns>
@@ -62,9 +65,13 @@ public sealed class NameGenerator(ICharacterModel model)
     /// depends on its row number and nothing around it.
     /// </returns>
     /// <exception cref="ArgumentNullException">There are no prompts; or, while enumerating, one of them is null.</exception>
-    /// <exception cref="Text.UnknownCharacterException">While enumerating: a prefix holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="Text.UnknownCharacterException">
+    /// While enumerating: a prefix holds a character that the vocabulary lacks.
+    /// </exception>
     /// <exception cref="ArgumentException">While enumerating: the model has no such label.</exception>
-    /// <exception cref="GenerationException">While enumerating: no name can meet the constraints, or 10,000 draws of a prompt in a row brought nothing.</exception>
+    /// <exception cref="GenerationException">
+    /// While enumerating: no name can meet the constraints, or 10,000 draws of a prompt in a row brought nothing.
+    /// </exception>
     public IEnumerable<CompletedName> Complete(
         IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -76,16 +83,23 @@ public sealed class NameGenerator(ICharacterModel model)
         // Each thread keeps the names of its rows until their turn comes: where that would be too many, one thread streams them.
         return options.Threads == 1 || options.Count > NamesPerThread
             ? CompleteRows(prompts, options, compiled, cancellationToken)
-            : OrderedWork.Run(Parts.Of(prompts, Math.Clamp(NamesPerThread / options.Count, 1, RowsPerThread)), options.Threads, (rows, stop) => CompleteRows(rows, options, compiled, stop), cancellationToken);
+            : OrderedWork.Run(
+                Parts.Of(prompts, Math.Clamp(NamesPerThread / options.Count, 1, RowsPerThread)), options.Threads, (rows, stop) =>
+                    CompleteRows(rows, options, compiled, stop), cancellationToken);
     }
 
     private static GeneratedName NameOf(Draw draw) => new(draw.Name, draw.LogLikelihood, draw.Sample);
 
     private async IAsyncEnumerable<GeneratedName> Stream(
-        DrawPlan plan, GenerationOptions options, CancellationToken asked, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        DrawPlan plan, GenerationOptions options, CancellationToken asked,
+            [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, cancellationToken);
-        var channel = Channel.CreateBounded<GeneratedName>(new BoundedChannelOptions(Buffered) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<GeneratedName>(new BoundedChannelOptions(Buffered)
+        {
+            SingleReader = true,
+            SingleWriter = true,
+        });
         var work = Task.Run(Write, CancellationToken.None);
         try
         {
@@ -117,7 +131,9 @@ public sealed class NameGenerator(ICharacterModel model)
     private DrawPlan Plan(GenerationOptions options, CancellationToken cancellationToken)
     {
         CheckDistinct(options);
-        return Plan(options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Label), new(() => null), cancellationToken);
+        return Plan(
+            options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Label),
+                new(() => null), cancellationToken);
     }
 
     private static void CheckDistinct(GenerationOptions options)
@@ -139,18 +155,23 @@ public sealed class NameGenerator(ICharacterModel model)
         }
     }
 
-    private DrawPlan Plan(GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled, CancellationToken cancellationToken)
+    private DrawPlan Plan(
+        GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled,
+            CancellationToken cancellationToken)
     {
         var vocabulary = _model.Manifest.Vocabulary;
         var start = vocabulary.StartOf(prompt.Label);
-        var constraints = compiled.Value?.From(prompt.Prefix) ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest, cancellationToken);
+        var constraints = compiled.Value?.From(prompt.Prefix)
+            ?? ConstraintAutomaton.Compile(options with { Prefix = prompt.Prefix }, _model.Manifest, cancellationToken);
         return new DrawPlan(vocabulary, sampler, constraints, options.ConstraintMode, start, options.Seed, prompt);
     }
 
     // All that changes while names are taken is made here, for each reading.
-    private IEnumerable<GeneratedName> Take(DrawPlan plan, GenerationOptions options, GenerationStatistics? statistics, CancellationToken cancellationToken)
+    private IEnumerable<GeneratedName> Take(
+        DrawPlan plan, GenerationOptions options, GenerationStatistics? statistics, CancellationToken cancellationToken)
     {
-        var acceptance = new Acceptance(options, plan.Constraints.MaxLength, statistics?.Begin(options.ConstraintMode == ConstraintMode.Fast));
+        var acceptance = new Acceptance(
+            options, plan.Constraints.MaxLength, statistics?.Begin(options.ConstraintMode == ConstraintMode.Fast));
         var names = options.Threads == 1
             ? DecodingLoop.Run(_model, [new SamplingDecoder(plan, acceptance)], options.BatchSize, cancellationToken).Select(NameOf)
             : TakeInParallel(plan, options, acceptance, cancellationToken);
@@ -159,12 +180,14 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     // Each thread draws a block of numbers whatever comes of them; which of them are taken is decided in their order.
-    private IEnumerable<GeneratedName> TakeInParallel(DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellationToken)
+    private IEnumerable<GeneratedName> TakeInParallel(
+        DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellationToken)
     {
         var block = (uint)Math.Min(options.Count / options.Threads, LargestBlock - 1) + 1;
         var firsts = Enumerable.Range(0, (int)Math.Min(uint.MaxValue / block, int.MaxValue)).Select(i => (uint)i * block);
         var draws = OrderedWork.Run(
-            firsts, options.Threads, (first, stop) => DecodingLoop.Run(_model, [new SamplingDecoder(plan, first, block)], options.BatchSize, stop), cancellationToken);
+            firsts, options.Threads, (first, stop) =>
+                DecodingLoop.Run(_model, [new SamplingDecoder(plan, first, block)], options.BatchSize, stop), cancellationToken);
         foreach (var draw in draws)
         {
             if (!acceptance.Take(draw))
@@ -177,7 +200,8 @@ public sealed class NameGenerator(ICharacterModel model)
     }
 
     private IEnumerable<CompletedName> CompleteRows(
-        IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled, CancellationToken cancellationToken)
+        IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled,
+            CancellationToken cancellationToken)
     {
         var sampler = new TokenSampler(options, _model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>
@@ -185,6 +209,7 @@ public sealed class NameGenerator(ICharacterModel model)
             var plan = Plan(options, sampler, prompt, compiled, cancellationToken);
             return new SamplingDecoder(plan, new Acceptance(options, plan.Constraints.MaxLength, tally: null));
         });
-        return DecodingLoop.Run(_model, rows, options.BatchSize, cancellationToken).Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
+        return DecodingLoop.Run(_model, rows, options.BatchSize, cancellationToken)
+            .Select(draw => new CompletedName(draw.Prompt, NameOf(draw)));
     }
 }

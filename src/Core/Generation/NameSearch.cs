@@ -33,7 +33,8 @@ public sealed class NameSearch(ICharacterModel model)
     {
         Limits.Check(count, 1, Limits.KeptNames);
         options ??= new SearchOptions();
-        var found = Search(options, new SamplingOptions(), new LikeliestFirst(), count, options.MaxTexts, options.BatchSize, cancellationToken);
+        var found = Search(
+            options, new SamplingOptions(), new LikeliestFirst(), count, options.MaxTexts, options.BatchSize, cancellationToken);
         return [.. found.Select((name, i) => new RankedName(i + 1, name.Name, name.LogLikelihood))];
     }
 
@@ -88,20 +89,27 @@ public sealed class NameSearch(ICharacterModel model)
     /// <param name="cancellationToken">Stops the work between two characters.</param>
     /// <inheritdoc cref="Top" path="/exception"/>
     public CapacityEstimate EstimateCapacity(
-        CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize, CancellationToken cancellationToken = default)
+        CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
             throw new ArgumentException("Say what is good enough: set MaxNatsPerCharacter, MinProbability or both.", nameof(options));
 
-        var sample = Sample(options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellationToken, out var isPartial);
+        var sample = Sample(
+            options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellationToken,
+                out var isPartial);
         var good = sample.Where(name => IsGoodEnough(name, options)).Select(name => name.InclusionProbability).ToList();
         return isPartial && good.Count == 0
             ? Bound(options, sample.Count)
-            : new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count) { IsPartial = isPartial };
+            : new CapacityEstimate(good.Sum(q => 1 / q), Math.Sqrt(good.Sum(q => (1 - q) / (q * q))), sample.Count, good.Count)
+            {
+                IsPartial = isPartial,
+            };
     }
 
-    // Each draw takes one of the good names with their whole probability or more, as others are taken out: all n miss them with (1 − share)ⁿ or less.
+    // Each draw takes one of the good names with their whole probability or more, as others are taken out: all n miss them with (1 −
+    // share)ⁿ or less.
     private CapacityEstimate Bound(CapacityOptions options, int sampleSize)
     {
         const double Doubt = 0.05;
@@ -119,7 +127,8 @@ public sealed class NameSearch(ICharacterModel model)
 
     // One name more than asked for: its arrival tells how probable it was to be in the sample.
     private List<SampledName> Sample(
-        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellationToken, out bool isPartial)
+        int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellationToken,
+            out bool isPartial)
     {
         Limits.Check(maxTexts, 1, Limits.SearchTexts);
         Limits.Check(batchSize, 1, Limits.BatchSize);
@@ -127,13 +136,15 @@ public sealed class NameSearch(ICharacterModel model)
         var found = Search(constraints, sampling, race, count + 1, maxTexts, batchSize, cancellationToken);
         isPartial = found.Count > count;
         var logTime = isPartial ? found[count].Rank : double.PositiveInfinity;
-        return [.. found.Take(count).Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
+        return [.. found.Take(count)
+            .Select(name => new SampledName(name.Name, name.LogLikelihood, ProbabilityBefore(logTime, name.LogProbability)))];
     }
 
     private bool IsGoodEnough(SampledName name, CapacityOptions options)
     {
         var characters = _model.Manifest.Vocabulary.EncodeCharacters(name.Name).Length + 1;
-        return !(-name.LogLikelihood / characters > options.MaxNatsPerCharacter) && !(PortableMath.Exp(name.LogLikelihood) < options.MinProbability);
+        return !(-name.LogLikelihood / characters > options.MaxNatsPerCharacter)
+            && !(PortableMath.Exp(name.LogLikelihood) < options.MinProbability);
     }
 
     // That a clock of this rate rings before the time: 1 − exp(−p·t).
@@ -148,7 +159,8 @@ public sealed class NameSearch(ICharacterModel model)
     }
 
     private List<FoundName> Search(
-        NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width, CancellationToken cancellationToken)
+        NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width,
+            CancellationToken cancellationToken)
     {
         var vocabulary = _model.Manifest.Vocabulary;
         var prompt = PromptOf(constraints, out var automaton, cancellationToken);

@@ -51,7 +51,9 @@ public sealed class NameScorer(ICharacterModel model)
     {
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
-        return DecodingLoop.Run(_model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize, cancellationToken);
+        return DecodingLoop.Run(
+            _model, Checked(names)
+                .Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize, cancellationToken);
     }
 
     /// <summary>Scores a name character by character.</summary>
@@ -96,7 +98,8 @@ public sealed class NameScorer(ICharacterModel model)
     }
 
     // The answers of all names come as one stream: a name of n characters has n + 1.
-    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(IEnumerable<(string Name, string? Label)> names, int batchSize, CancellationToken cancellationToken)
+    private IEnumerable<IReadOnlyList<CharacterScore>> Collect(
+        IEnumerable<(string Name, string? Label)> names, int batchSize, CancellationToken cancellationToken)
     {
         var waiting = new Queue<int[]>();
         var scores = new List<CharacterScore>();
@@ -121,7 +124,8 @@ public sealed class NameScorer(ICharacterModel model)
     }
 
     private static IEnumerable<(string Name, string? Label)> Checked(IEnumerable<(string Name, string? Label)> names) =>
-        names.Select((name, i) => name.Name is null ? throw new ArgumentNullException(nameof(names), $"The name of element {i} is null.") : name);
+        names.Select(
+            (name, i) => name.Name is null ? throw new ArgumentNullException(nameof(names), $"The name of element {i} is null.") : name);
 
     private CharacterScore ScoreOf(int[] ids, int i, NextCharacter expected)
     {

@@ -31,7 +31,9 @@ internal sealed class GraphCheck
         if (header.IrVersion != IrVersion || header.Opsets is not [("" or "ai.onnx", Opset)])
         {
             throw new FormatException(
-                $"its graph is of ONNX's format {header.IrVersion} and the operators {MessageText.List(header.Opsets.Select(set => $"{set.Domain} {set.Version}".Trim()))}, and MlPipeline's models are of format {IrVersion} and the operators '{Opset}'");
+                $"its graph is of ONNX's format {header.IrVersion} and the operators " +
+                    $"{MessageText.List(header.Opsets.Select(set => $"{set.Domain} {set.Version}".Trim()))}, and MlPipeline's models are " +
+                        $"of format {IrVersion} and the operators '{Opset}'");
         }
 
         new GraphCheck(manifest, header).Run();
@@ -42,15 +44,26 @@ internal sealed class GraphCheck
         foreach (var tensor in _header.Tensors)
             CheckTensor(tensor);
         if (_header.Nodes.FirstOrDefault(node => !GraphOperators.IsKnown(node.Operation)) is { } foreign)
-            throw new FormatException($"the graph holds a node {MessageText.Quote(foreign.Operation)} that MlPipeline's models do not have");
+        {
+            throw new FormatException(
+                $"the graph holds a node {MessageText.Quote(foreign.Operation)} that MlPipeline's models do not have");
+        }
 
         var most = 2 * _manifest.Layers + OtherNodes;
         if (_header.Nodes.Count > most)
-            throw new FormatException($"the graph holds {_header.Nodes.Count:N0} nodes, and a model of {_manifest.Layers:N0} layers has at most {most:N0}");
+        {
+            throw new FormatException(
+                $"the graph holds {_header.Nodes.Count:N0} nodes, and a model of {_manifest.Layers:N0} layers has at most {most:N0}");
+        }
+
         var cell = _manifest.Cell.ToString().ToUpperInvariant();
         var recurrent = _header.Nodes.Where(node => node.Operation is "LSTM" or "GRU" or "RNN").ToList();
         if (recurrent.Count != _manifest.Layers || recurrent.Exists(node => node.Operation != cell))
-            throw new FormatException($"the metadata says {_manifest.Layers:N0} layers of {cell}, and the graph holds the recurrent nodes {MessageText.List(recurrent.Select(node => node.Operation))}");
+        {
+            throw new FormatException(
+                $"the metadata says {_manifest.Layers:N0} layers of {cell}, and the graph holds the recurrent nodes " +
+                    $"{MessageText.List(recurrent.Select(node => node.Operation))}");
+        }
 
         CheckValues();
         if (_header.Tensors.FirstOrDefault(tensor => !_used.Contains(tensor.Name)) is { } unused)
@@ -68,15 +81,22 @@ internal sealed class GraphCheck
         {
             OnnxElementType.Float => sizeof(float),
             OnnxElementType.Int64 => sizeof(long),
-            _ => throw new FormatException($"the initializer {name} has elements of the type {tensor.Type}, and MlPipeline's models have Float and Int64"),
+            _ => throw new FormatException(
+                $"the initializer {name} has elements of the type {tensor.Type}, and MlPipeline's models have Float and Int64"),
         };
         Int128 bytes = size;
         foreach (var dimension in tensor.Shape)
-            bytes = dimension is >= 1 and <= int.MaxValue ? bytes * dimension : throw new FormatException($"the initializer {name} has a dimension of {dimension}");
+        {
+            bytes = dimension is >= 1 and <= int.MaxValue
+                ? bytes * dimension
+                : throw new FormatException($"the initializer {name} has a dimension of {dimension}");
+        }
+
         if (bytes != tensor.Data.End - tensor.Data.Start)
         {
             throw new FormatException(
-                $"the initializer {name} has {tensor.Data.End - tensor.Data.Start:N0} bytes, and its shape [{string.Join(", ", tensor.Shape)}] takes {bytes:N0}");
+                $"the initializer {name} has {tensor.Data.End - tensor.Data.Start:N0} bytes, and its shape " +
+                    $"[{string.Join(", ", tensor.Shape)}] takes {bytes:N0}");
         }
     }
 
@@ -84,11 +104,18 @@ internal sealed class GraphCheck
     private void CheckValues()
     {
         GraphShape state = new(OnnxElementType.Float, _manifest.Layers, GraphShape.Batch, _manifest.Hidden);
-        var values = new Dictionary<string, GraphShape>(StringComparer.Ordinal) { ["tokens"] = new(OnnxElementType.Int64, GraphShape.Batch, GraphShape.Time) };
+        var values = new Dictionary<string, GraphShape>(StringComparer.Ordinal)
+        {
+            ["tokens"] = new(OnnxElementType.Int64, GraphShape.Batch, GraphShape.Time),
+        };
         foreach (var name in _manifest.StateNames)
             values.Add(name, state);
         if (_header.InputCount != values.Count || _header.Outputs.Count != values.Count)
-            throw new FormatException($"the graph has {_header.InputCount:N0} inputs and {_header.Outputs.Count:N0} outputs, and its metadata calls for {values.Count} of each");
+        {
+            throw new FormatException(
+                $"the graph has {_header.InputCount:N0} inputs and {_header.Outputs.Count:N0} outputs, and its metadata calls for " +
+                    $"{values.Count} of each");
+        }
 
         foreach (var tensor in _header.Tensors)
         {
@@ -100,7 +127,8 @@ internal sealed class GraphCheck
             Compute(node, values);
         foreach (var name in _manifest.StateNames.Select(name => name + "_out"))
             RequireOutput(values, name, state);
-        RequireOutput(values, "logits", new GraphShape(OnnxElementType.Float, GraphShape.Batch, GraphShape.Time, _manifest.Vocabulary.Count));
+        RequireOutput(
+            values, "logits", new GraphShape(OnnxElementType.Float, GraphShape.Batch, GraphShape.Time, _manifest.Vocabulary.Count));
     }
 
     private void Compute(OnnxNode node, Dictionary<string, GraphShape> values)
@@ -113,14 +141,16 @@ internal sealed class GraphCheck
         foreach (var name in node.Inputs)
         {
             inputs.Add(name.Length == 0 ? null : values.TryGetValue(name, out var value) ? value
-                : throw new FormatException($"the node {operation} of {first} reads the value {MessageText.Quote(name)}, which nothing before it computes"));
+                : throw new FormatException(
+                    $"the node {operation} of {first} reads the value {MessageText.Quote(name)}, which nothing before it computes"));
             if (_tensors.ContainsKey(name))
                 _used.Add(name);
         }
 
         var outputs = GraphOperators.Compute(node, inputs, _manifest) ?? throw new FormatException(
             $"the node {operation} of {first} reads {string.Join(", ", inputs.Select(input => input?.ToString() ?? "nothing"))}, and " +
-            $"the metadata ({_manifest.Vocabulary.Count} tokens, embedding {_manifest.Embedding}, {_manifest.Layers} × {_manifest.Hidden}) calls for another shape or another attribute");
+            $"the metadata ({_manifest.Vocabulary.Count} tokens, embedding {_manifest.Embedding}, {_manifest.Layers} × " +
+                $"{_manifest.Hidden}) calls for another shape or another attribute");
         foreach (var (name, value) in node.Outputs.Zip(outputs))
         {
             if (name.Length == 0 || !values.TryAdd(name, value))
@@ -131,6 +161,9 @@ internal sealed class GraphCheck
     private static void RequireOutput(Dictionary<string, GraphShape> values, string name, GraphShape expected)
     {
         if (!values.TryGetValue(name, out var found) || !found.IsSameAs(expected))
-            throw new FormatException($"the graph computes the output '{name}' as {found?.ToString() ?? "nothing"}, and its metadata calls for {expected}");
+        {
+            throw new FormatException(
+                $"the graph computes the output '{name}' as {found?.ToString() ?? "nothing"}, and its metadata calls for {expected}");
+        }
     }
 }

@@ -24,7 +24,8 @@ internal sealed record GraphShape(OnnxElementType Type, params IReadOnlyList<lon
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{(Constant is null ? "" : MessageText.Quote(Constant.Name) + " ")}{Type} [{string.Join(", ", Dimensions.Select(size => size switch { Batch => "batch", Time => "time", _ => $"{size}" }))}]";
+        $"{(Constant is null ? "" : MessageText.Quote(Constant.Name) + " ")}{Type} " +
+            $"[{string.Join(", ", Dimensions.Select(size => size switch { Batch => "batch", Time => "time", _ => $"{size}" }))}]";
 }
 
 /// <summary>The operators of MlPipeline's graphs, each with the only shapes that it is used with.</summary>
@@ -58,7 +59,8 @@ internal static class GraphOperators
     public static IReadOnlyList<GraphShape>? Compute(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest)
     {
         var (attributes, rule) = Known[node.Operation];
-        return node.Attributes.Keys.All(attributes.Contains) && rule(node, inputs, manifest) is { } outputs && outputs.Length == node.Outputs.Count ? outputs : null;
+        return node.Attributes.Keys.All(attributes.Contains) && rule(node, inputs, manifest) is { } outputs
+            && outputs.Length == node.Outputs.Count ? outputs : null;
     }
 
     private static OnnxAttribute? Attribute(OnnxNode node, string name) => node.Attributes.GetValueOrDefault(name);
@@ -67,13 +69,16 @@ internal static class GraphOperators
         value?.Constant is { Type: OnnxElementType.Int64, Shape.Count: 1 } constant && numbers.SequenceEqual([.. constant.Numbers]);
 
     // Tokens and features, between batch first and time first.
-    private static GraphShape[]? Transpose(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) => inputs is not [{ Constant: null } x] ? null
+    private static GraphShape[]? Transpose(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
+        inputs is not [{ Constant: null } x] ? null
         : x.Dimensions is [var rows, var columns] && Attribute(node, "perm") is { } pair && pair.Is([1, 0]) ? [new(x.Type, columns, rows)]
-        : x.Dimensions is [var first, var second, var width] && Attribute(node, "perm") is { } triple && triple.Is([1, 0, 2]) ? [new(x.Type, second, first, width)]
+        : x.Dimensions is [var first, var second, var width] && Attribute(node, "perm") is { } triple
+            && triple.Is([1, 0, 2]) ? [new(x.Type, second, first, width)]
         : null;
 
     private static GraphShape[]? Gather(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
-        inputs is [{ Constant: not null } table, { } tokens] && table.Is(Float, manifest.Vocabulary.Count, manifest.Embedding) && tokens.Is(Int64, T, B)
+        inputs is [{ Constant: not null } table, { } tokens] && table.Is(Float, manifest.Vocabulary.Count, manifest.Embedding)
+            && tokens.Is(Int64, T, B)
             ? [new(Float, T, B, manifest.Embedding)]
             : null;
 
@@ -84,17 +89,21 @@ internal static class GraphOperators
             : null;
 
     private static GraphShape[]? Concat(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
-        inputs.Count == manifest.Layers && inputs.All(input => input?.Is(Float, 1, B, manifest.Hidden) == true) && Attribute(node, "axis")?.Is(0) == true
+        inputs.Count == manifest.Layers && inputs.All(input => input?.Is(Float, 1, B, manifest.Hidden) == true)
+            && Attribute(node, "axis")?.Is(0) == true
             ? [new(Float, manifest.Layers, B, manifest.Hidden)]
             : null;
 
     private static GraphShape[]? Recurrent(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest)
     {
-        var (gates, hidden, states) = (node.Operation switch { "LSTM" => 4, "GRU" => 3, _ => 1 }, (long)manifest.Hidden, manifest.StateNames.Count);
+        var (gates, hidden, states) = (
+            node.Operation switch { "LSTM" => 4, "GRU" => 3, _ => 1 }, (long)manifest.Hidden, manifest.StateNames.Count);
         GraphShape state = new(Float, 1, B, hidden);
-        return inputs is [{ } x, { Constant: not null } w, { Constant: not null } r, { Constant: not null } bias, null, ..] && inputs.Count == 5 + states
+        return inputs is [{ } x, { Constant: not null } w, { Constant: not null } r, { Constant: not null } bias, null, ..]
+            && inputs.Count == 5 + states
             && (x.Is(Float, T, B, manifest.Embedding) || x.Is(Float, T, B, hidden))
-            && w.Is(Float, 1, gates * hidden, x.Dimensions[2]) && r.Is(Float, 1, gates * hidden, hidden) && bias.Is(Float, 1, 2 * gates * hidden)
+            && w.Is(Float, 1, gates * hidden, x.Dimensions[2]) && r.Is(Float, 1, gates * hidden, hidden)
+                && bias.Is(Float, 1, 2 * gates * hidden)
             && inputs.Skip(5).All(input => input?.IsSameAs(state) == true)
             && Attribute(node, "hidden_size")?.Is(hidden) == true
             && Attribute(node, "linear_before_reset")?.Is(1) != false && Attribute(node, "activations")?.Is("Tanh") != false
@@ -103,7 +112,9 @@ internal static class GraphOperators
     }
 
     private static GraphShape[]? Squeeze(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
-        inputs is [{ } y, { } axes] && y.Is(Float, T, 1, B, manifest.Hidden) && IsConstant(axes, 1) ? [new(Float, T, B, manifest.Hidden)] : null;
+        inputs is [{ } y, { } axes] && y.Is(Float, T, 1, B, manifest.Hidden) && IsConstant(axes, 1)
+            ? [new(Float, T, B, manifest.Hidden)]
+            : null;
 
     private static GraphShape[]? Cast(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
         inputs is not [{ Type: Float or Double } x] || Attribute(node, "to") is not { } to ? null
@@ -112,12 +123,14 @@ internal static class GraphOperators
         : null;
 
     private static GraphShape[]? MatMul(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
-        inputs is [{ Type: Float or Double } x, { } head] && x.Is(head.Type, B, T, manifest.Hidden) && head.Is(x.Type, manifest.Hidden, manifest.Vocabulary.Count)
+        inputs is [{ Type: Float or Double } x, { } head] && x.Is(head.Type, B, T, manifest.Hidden)
+            && head.Is(x.Type, manifest.Hidden, manifest.Vocabulary.Count)
             ? [new(x.Type, B, T, manifest.Vocabulary.Count)]
             : null;
 
     private static GraphShape[]? Add(OnnxNode node, IReadOnlyList<GraphShape?> inputs, ModelManifest manifest) =>
-        inputs is [{ Type: Float or Double } x, { } bias] && x.Is(bias.Type, B, T, manifest.Vocabulary.Count) && bias.Is(x.Type, manifest.Vocabulary.Count)
+        inputs is [{ Type: Float or Double } x, { } bias] && x.Is(bias.Type, B, T, manifest.Vocabulary.Count)
+            && bias.Is(x.Type, manifest.Vocabulary.Count)
             ? [new(x.Type, x.Dimensions)]
             : null;
 }

@@ -17,6 +17,8 @@ public interface ICharacterModel
     /// Receives the unnormalised log-probabilities of the next token, float32 [B, T, V]. The array is reused where its
     /// length fits, and replaced otherwise. Tokens that can't follow get −3.4·10³⁸, so that their probability is 0.
     /// </param>
-    /// <exception cref="ArgumentException">The number of tokens is not a positive multiple of the batch, or an id is outside the vocabulary.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of tokens is not a positive multiple of the batch, or an id is outside the vocabulary.
+    /// </exception>
     void Forward(long[] tokens, RecurrentState state, ref float[] logits);
 }

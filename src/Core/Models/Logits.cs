@@ -58,7 +58,8 @@ public static class Logits
         if (FindProblem(logits, vocabulary) is { } problem)
         {
             throw new ModelFileException(
-                source, $"it computes {problem}: its weights are too large, or the state that it was given is damaged. Train it again, or read the text again.");
+                source, $"it computes {problem}: its weights are too large, or the state that it was given is damaged. Train it again, " +
+                    $"or read the text again.");
         }
     }
 

@@ -58,7 +58,8 @@ public sealed class ManagedCharacterModel : ICharacterModel
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException or ObjectDisposedException)
         {
-            throw new ModelFileException(StreamName, $"reading it failed: {exception.Message.TrimEnd('.')}. Copy the model again.", exception);
+            throw new ModelFileException(
+                StreamName, $"reading it failed: {exception.Message.TrimEnd('.')}. Copy the model again.", exception);
         }
 
         copy.Position = 0;

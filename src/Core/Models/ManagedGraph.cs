@@ -59,7 +59,8 @@ internal sealed class ManagedGraph
 
     // With one layer a state may be used as it is; with more, each layer has its part.
     private bool IsPart(string value, string state, int layer) => (_manifest.Layers == 1 && value == state)
-        || (_producers.TryGetValue(value, out var found) && found.Node.Operation == "Split" && found.Node.Inputs[0] == state && found.Output == layer);
+        || (_producers.TryGetValue(value, out var found) && found.Node.Operation == "Split" && found.Node.Inputs[0] == state
+            && found.Output == layer);
 
     private bool IsJoined(string value, string state, int layer) => (_manifest.Layers == 1 && value == state)
         || (_producers.TryGetValue(state, out var found) && found.Node.Operation == "Concat" && found.Node.Inputs[layer] == value);
@@ -67,7 +68,8 @@ internal sealed class ManagedGraph
     private (OnnxNode Node, int Output) Producer(string value, string operation) =>
         _producers.TryGetValue(value, out var found) && found.Node.Operation == operation
             ? found
-            : throw new FormatException($"the value {MessageText.Quote(value)} does not come from the node '{operation}', as in MlPipeline's models");
+            : throw new FormatException(
+                $"the value {MessageText.Quote(value)} does not come from the node '{operation}', as in MlPipeline's models");
 
     // What changes neither values nor their order in memory as this reader takes them: types, and batch first or time first.
     private string Strip(string value)
@@ -80,7 +82,11 @@ internal sealed class ManagedGraph
     private static void Require(bool isSo, OnnxNode node)
     {
         if (!isSo)
-            throw new FormatException($"the node {MessageText.Quote(node.Operation)} of {MessageText.Quote(node.Outputs[0])} is wired in another way than in MlPipeline's models");
+        {
+            throw new FormatException(
+                $"the node {MessageText.Quote(node.Operation)} of {MessageText.Quote(node.Outputs[0])} is wired in another way than in " +
+                    $"MlPipeline's models");
+        }
     }
 
     private float[] Values(string name)

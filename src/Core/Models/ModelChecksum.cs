@@ -26,13 +26,22 @@ internal static class ModelChecksum
         foreach (var tensor in header.Tensors.Where(tensor => tensor.Type == OnnxElementType.Float))
         {
             if (Scan(stream, tensor.Data, bytes => FiniteNumbers.FindOther(MemoryMarshal.Cast<byte, float>(bytes))) is { } found)
-                throw new FormatException($"the weights hold {FiniteNumbers.NameOf(found)} in initializer {MessageText.Quote(tensor.Name)}. Copy or export it again");
+            {
+                throw new FormatException(
+                    $"the weights hold {FiniteNumbers.NameOf(found)} in initializer {MessageText.Quote(tensor.Name)}. Copy or export it " +
+                        $"again");
+            }
         }
 
         if (header.Checksum is not { } place)
         {
             if (header.Properties.Keys.FirstOrDefault(IsDamagedKey) is { } damaged)
-                throw new FormatException($"it is damaged: its metadata holds the key {MessageText.Quote(damaged)} in place of {OnnxHeader.ChecksumKey}. Copy or export it again");
+            {
+                throw new FormatException(
+                    $"it is damaged: its metadata holds the key {MessageText.Quote(damaged)} in place of {OnnxHeader.ChecksumKey}. Copy " +
+                        $"or export it again");
+            }
+
             return;
         }
 
@@ -52,7 +61,8 @@ internal static class ModelChecksum
 
     // Or a flipped bit in the key would switch the checksum off.
     private static bool IsDamagedKey(string key) =>
-        key.Length == OnnxHeader.ChecksumKey.Length && key.Zip(OnnxHeader.ChecksumKey).Count(pair => pair.First != pair.Second) <= MostDifferences;
+        key.Length == OnnxHeader.ChecksumKey.Length
+            && key.Zip(OnnxHeader.ChecksumKey).Count(pair => pair.First != pair.Second) <= MostDifferences;
 
     private delegate float? Look(ReadOnlySpan<byte> bytes);
 

@@ -19,12 +19,15 @@ public static class ModelFile
     public static ModelManifest ReadManifest(string path) => ReadManifest(path, path);
 
     /// <summary>Reads the manifest of a file that errors call otherwise.</summary>
-    internal static ModelManifest ReadManifest(string path, string source) => With(path, source, stream => Read(stream, source, (manifest, _) => manifest));
+    internal static ModelManifest ReadManifest(string path, string source) =>
+        With(path, source, stream => Read(stream, source, (manifest, _) => manifest));
 
     /// <summary>Reads a file's manifest and weights.</summary>
     /// <param name="stream">The file's bytes; it can seek.</param>
     /// <param name="source">What errors call it.</param>
-    /// <exception cref="ModelFileException">As of <see cref="ReadManifest(string)"/>, or the graph is wired in another way than ours.</exception>
+    /// <exception cref="ModelFileException">
+    /// As of <see cref="ReadManifest(string)"/>, or the graph is wired in another way than ours.
+    /// </exception>
     internal static (ModelManifest Manifest, ManagedWeights Weights) ReadWeights(Stream stream, string source) =>
         Read(stream, source, (manifest, header) => (manifest, new ManagedGraph(manifest, header, stream).Read()));
 
@@ -51,7 +54,8 @@ public static class ModelFile
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException)
         {
-            throw new ModelFileException(source, $"the file can't be read: {exception.Message.TrimEnd('.')}. Check who may read it.", exception);
+            throw new ModelFileException(
+                source, $"the file can't be read: {exception.Message.TrimEnd('.')}. Check who may read it.", exception);
         }
     }
 
@@ -94,7 +98,11 @@ public static class ModelFile
         }
 
         if (header.Inputs.Count != 1 + manifest.StateNames.Count)
-            throw new FormatException($"the metadata says {manifest.Cell}, and the graph has the inputs {MessageText.List(header.Inputs.Select(input => input.Name))}");
+        {
+            throw new FormatException(
+                $"the metadata says {manifest.Cell}, and the graph has the inputs " +
+                    $"{MessageText.List(header.Inputs.Select(input => input.Name))}");
+        }
     }
 
     private static void Check(IReadOnlyList<OnnxValue> values, string kind, string name, OnnxElementType type, long[] shape)
@@ -104,7 +112,8 @@ public static class ModelFile
         if (found.Type != type || found.Shape is null || !found.Shape.SequenceEqual(shape))
         {
             throw new FormatException(
-                $"the metadata calls for the {kind} '{name}' as {type} {Format(shape)}, and the graph has {found.Type?.ToString() ?? "no tensor"} {Format(found.Shape)}");
+                $"the metadata calls for the {kind} '{name}' as {type} {Format(shape)}, and the graph has " +
+                    $"{found.Type?.ToString() ?? "no tensor"} {Format(found.Shape)}");
         }
 
         static string Format(IReadOnlyList<long>? shape) =>

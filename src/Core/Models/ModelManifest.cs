@@ -140,7 +140,9 @@ public sealed record ModelManifest
                 Metrics = Parse<JsonObject>(Key.Metrics),
                 ExportCheck = Parse<JsonObject>(Key.ExportCheck),
                 TrainingNames = properties.TryGetValue(Key.TrainingNames, out var names) ? NameFingerprints.Parse(names) : null,
-                HeldOutNames = properties.TryGetValue(Key.HeldOutNames, out var heldOut) ? NameFingerprints.Parse(heldOut, "held-out names") : null,
+                HeldOutNames = properties.TryGetValue(Key.HeldOutNames, out var heldOut)
+                    ? NameFingerprints.Parse(heldOut, "held-out names")
+                    : null,
             };
             ManifestFields.Check(manifest);
             return manifest;
@@ -155,18 +157,23 @@ public sealed record ModelManifest
             throw new FormatException("its metadata is broken JSON: it holds a key twice, or a text that is no Unicode", exception);
         }
 
-        string Text(string key) => properties.TryGetValue(key, out var value) ? value : throw new FormatException($"its metadata lacks the key {key}");
+        string Text(string key) =>
+            properties.TryGetValue(key, out var value) ? value : throw new FormatException($"its metadata lacks the key {key}");
 
         int Number(string key, int most) =>
-            int.TryParse(Text(key), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most
+            int.TryParse(
+                Text(key), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var value)
+                    && value >= 1 && value <= most
                 ? value
-                : throw new FormatException($"its metadata says {key} = {MessageText.Quote(Text(key))}, which is not a whole number from 1 to {most:N0}");
+                : throw new FormatException(
+                    $"its metadata says {key} = {MessageText.Quote(Text(key))}, which is not a whole number from 1 to {most:N0}");
 
         // The serializer knows nullability for properties, not for what a list holds.
         static IReadOnlyList<string> Whole(string key, IReadOnlyList<string?> list) =>
             [.. list.Select(item => item ?? throw new FormatException($"its metadata says {key} holds a null"))];
 
-        T Parse<T>(string key) => JsonSerializer.Deserialize(Text(key), ManifestJson.TypeOf<T>()) ?? throw new FormatException($"its metadata says {key} = null");
+        T Parse<T>(string key) =>
+            JsonSerializer.Deserialize(Text(key), ManifestJson.TypeOf<T>()) ?? throw new FormatException($"its metadata says {key} = null");
     }
 
     /// <summary>Writes the manifest as the <c>metadata_props</c> of a model file.</summary>

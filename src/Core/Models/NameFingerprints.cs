@@ -9,7 +9,8 @@ namespace MlPipeline.Models;
 /// model file say whether a generated name is new without carrying the training data.
 /// </summary>
 /// <remarks>
-/// A name outside the set is taken for a member with probability count / 2⁶⁴: with a million names, 5 · 10⁻¹⁴ for each name asked. Whoever guesses a name can confirm it:
+/// A name outside the set is taken for a member with probability count / 2⁶⁴: with a million names, 5 · 10⁻¹⁴ for each name asked. Whoever
+/// guesses a name can confirm it:
 /// this is a check for novelty, not a protection of privacy. Immutable, safe for any number of threads.
 /// </remarks>
 public sealed class NameFingerprints
@@ -23,7 +24,8 @@ public sealed class NameFingerprints
 
     /// <summary>Takes the fingerprints of names.</summary>
     /// <param name="names">Normalised names; duplicates count once.</param>
-    public static NameFingerprints Of(IEnumerable<string> names) => new([.. Argument.EachNotNull(names).Select(Fingerprint).Distinct().Order()]);
+    public static NameFingerprints Of(IEnumerable<string> names) =>
+        new([.. Argument.EachNotNull(names).Select(Fingerprint).Distinct().Order()]);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <param name="text">Base64 of ascending 64-bit numbers, big-endian.</param>

@@ -95,7 +95,10 @@ internal sealed class OnnxHeader
     private void Pass(ProtobufReader.Field field, string holder)
     {
         if (field.Length > ProtobufReader.LongestName)
-            Report($"{holder} holds a description of {field.Length:N0} bytes (field {field.Number}), and MlPipeline's models have at most {ProtobufReader.LongestName:N0}");
+        {
+            Report($"{holder} holds a description of {field.Length:N0} bytes (field {field.Number}), and MlPipeline's models have at " +
+                $"most {ProtobufReader.LongestName:N0}");
+        }
     }
 
     private void ReadGraph(ProtobufReader reader, ProtobufReader.Field graph)
@@ -137,7 +140,16 @@ internal sealed class OnnxHeader
     {
         var (domain, version) = ("", 0L);
         foreach (var field in reader.Fields(opset))
-            (domain, version) = field.Number switch { 1 => (reader.Text(field), version), 2 => (domain, (long)field.Value), _ => (domain, -1) };
+        {
+            (domain, version) = field.Number switch
+            {
+                1 =>
+                (reader.Text(field), version),
+                2 => (domain, (long)field.Value),
+                _ => (domain, -1)
+            };
+        }
+
         if (_opsets.Count < MostProperties)
             _opsets.Add((domain, version));
     }
@@ -148,13 +160,22 @@ internal sealed class OnnxHeader
         foreach (var field in reader.Fields(property))
         {
             if (field.Number == 1)
+            {
                 key = reader.Text(field);
+            }
             else if (field.Number != 2)
+            {
                 Report($"its metadata holds a part (field {field.Number}) that MlPipeline's models do not have");
+            }
             else if (field.Length <= (FingerprintKeys.Contains(key) ? LongestFingerprints : LongestValue))
+            {
                 value = reader.Text(field, int.MaxValue);
+            }
             else
-                Oversized ??= $"its metadata has {field.Length:N0} bytes under the key {MessageText.Quote(key)}, and at most {(FingerprintKeys.Contains(key) ? LongestFingerprints : LongestValue):N0} belong there";
+            {
+                Oversized ??= $"its metadata has {field.Length:N0} bytes under the key {MessageText.Quote(key)}, and at most " +
+                    $"{(FingerprintKeys.Contains(key) ? LongestFingerprints : LongestValue):N0} belong there";
+            }
         }
 
         if (_properties.Count >= MostProperties)

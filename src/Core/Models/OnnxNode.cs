@@ -9,7 +9,8 @@ namespace MlPipeline.Models;
 /// <param name="Attributes">Its constants.</param>
 /// <param name="Foreign">What no node of MlPipeline's files has, as the rest of a sentence; null where there is nothing.</param>
 internal sealed record OnnxNode(
-    string Operation, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, OnnxAttribute> Attributes, string? Foreign)
+    string Operation, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, OnnxAttribute> Attributes,
+        string? Foreign)
 {
     private const int MostNumbers = 16, MostParts = 10_000;
 
@@ -63,7 +64,8 @@ internal sealed record OnnxNode(
                 throw new InvalidDataException("an attribute of too many parts");
         }
 
-        return (name, new OnnxAttribute(isKnown ? (OnnxAttributeType)Math.Min(type, int.MaxValue) : OnnxAttributeType.Unknown, numbers, texts));
+        return (name,
+            new OnnxAttribute(isKnown ? (OnnxAttributeType)Math.Min(type, int.MaxValue) : OnnxAttributeType.Unknown, numbers, texts));
     }
 }
 
@@ -90,7 +92,8 @@ internal sealed record OnnxAttribute(OnnxAttributeType Type, IReadOnlyList<long>
     public bool Is(long number) => Type == OnnxAttributeType.Int && Texts.Count == 0 && Numbers.DefaultIfEmpty(0).SequenceEqual([number]);
 
     /// <summary>Says whether it is these numbers.</summary>
-    public bool Is(params ReadOnlySpan<long> numbers) => Type == OnnxAttributeType.Ints && Texts.Count == 0 && numbers.SequenceEqual([.. Numbers]);
+    public bool Is(params ReadOnlySpan<long> numbers) =>
+        Type == OnnxAttributeType.Ints && Texts.Count == 0 && numbers.SequenceEqual([.. Numbers]);
 
     /// <summary>Says whether it is this list of one text.</summary>
     public bool Is(string text) => Type == OnnxAttributeType.Strings && Numbers.Count == 0 && Texts.SequenceEqual([text]);

@@ -34,7 +34,9 @@ internal sealed record OnnxTensor(
                 case 8: read = read with { Name = reader.Text(field) }; break;
                 case 9:
                     read = read with { Data = (field.End - field.Length, field.End) };
-                    bytes = field.Length <= MostNumbers * sizeof(long) && read.Type == OnnxElementType.Int64 ? reader.Bytes(field, MostNumbers * sizeof(long)) : [];
+                    bytes = field.Length <= MostNumbers * sizeof(long) && read.Type == OnnxElementType.Int64
+                        ? reader.Bytes(field, MostNumbers * sizeof(long))
+                        : [];
                     break;
                 default: read = read with { Foreign = read.Foreign ?? $"has a part (field {field.Number})" }; break;
             }
@@ -45,7 +47,8 @@ internal sealed record OnnxTensor(
 
         return read with
         {
-            Numbers = [.. Enumerable.Range(0, bytes.Length / sizeof(long)).Select(i => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(i * sizeof(long))))],
+            Numbers = [.. Enumerable.Range(0, bytes.Length / sizeof(long))
+                .Select(i => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(i * sizeof(long))))],
         };
     }
 }

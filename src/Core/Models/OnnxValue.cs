@@ -29,9 +29,17 @@ internal sealed record OnnxValue(string Name, OnnxElementType? Type, IReadOnlyLi
             foreach (var field in reader.Fields(tensor))
             {
                 if (field.Number == 1)
+                {
                     read = read with { Type = (OnnxElementType)field.Value };
+                }
                 else if (field.Number == 2)
-                    read = read with { Shape = [.. reader.Fields(field).Where(dimension => dimension.Number == 1).Select(dimension => ReadSize(reader, dimension))] };
+                {
+                    read = read with
+                    {
+                        Shape = [.. reader.Fields(field).Where(dimension => dimension.Number == 1)
+                        .Select(dimension => ReadSize(reader, dimension))]
+                    };
+                }
             }
         }
 

@@ -22,7 +22,8 @@ internal sealed class ProtobufReader(Stream stream)
     /// <summary>Gets the fields of a message, in their order. They must be taken before the next field around it.</summary>
     /// <param name="message">A field that was just reached.</param>
     /// <exception cref="InvalidDataException">The field is no message; or, while enumerating, it is broken.</exception>
-    public IEnumerable<Field> Fields(Field message) => Fields(message.IsBytes ? message.End : throw Broken("a number where a message belongs"));
+    public IEnumerable<Field> Fields(Field message) =>
+        Fields(message.IsBytes ? message.End : throw Broken("a number where a message belongs"));
 
     /// <summary>Reads a field as text.</summary>
     /// <param name="field">A field that was just reached.</param>

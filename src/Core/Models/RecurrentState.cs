@@ -39,7 +39,8 @@ public sealed class RecurrentState
     /// <param name="stream">Stream that is where the state begins; read to the state's end, not closed.</param>
     /// <param name="manifest">The model that the state was saved from.</param>
     /// <exception cref="StateFileException">The bytes are no state of this model, cut off, damaged or of a newer version.</exception>
-    public static RecurrentState Load(Stream stream, ModelManifest manifest) => RecurrentStateCodec.Read(Argument.NotNull(stream), Argument.NotNull(manifest));
+    public static RecurrentState Load(Stream stream, ModelManifest manifest) =>
+        RecurrentStateCodec.Read(Argument.NotNull(stream), Argument.NotNull(manifest));
 
     /// <summary>
     /// Writes the state, with what is needed to tell later that it is whole and belongs to the model. The model is recognised

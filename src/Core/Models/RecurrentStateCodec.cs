@@ -81,7 +81,8 @@ internal static class RecurrentStateCodec
         var (layers, batch, width, kinds) = (Size(0), Size(1), Size(2), Size(3));
         return (layers, width, kinds) == (manifest.Layers, manifest.Hidden, manifest.StateNames.Count) && batch >= 1
             ? batch
-            : throw new StateFileException($"has sizes that no state of this model has: {layers} layers, {batch} sequences, width {width}, {kinds} kinds. {Remedy}");
+            : throw new StateFileException(
+                $"has sizes that no state of this model has: {layers} layers, {batch} sequences, width {width}, {kinds} kinds. {Remedy}");
 
         int Size(int index) => BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(SizesAt + index * sizeof(int)));
     }

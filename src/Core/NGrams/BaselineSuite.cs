@@ -25,7 +25,9 @@ internal sealed record BaselineSuite(UniformBaseline Uniform, AdditiveNGram Unig
     public IReadOnlyList<IBaseline> All => [Uniform, Unigram, Bigram, KneserNey];
 
     /// <summary>Fits the baselines.</summary>
-    /// <param name="names">The training names, normalised; at least one. With a single one there is nothing to hold out: it chooses for itself.</param>
+    /// <param name="names">
+    /// The training names, normalised; at least one. With a single one there is nothing to hold out: it chooses for itself.
+    /// </param>
     /// <param name="vocabulary">Its characters are the symbols.</param>
     /// <exception cref="ArgumentException">There are no names.</exception>
     /// <exception cref="UnknownCharacterException">A name holds a character that the vocabulary lacks.</exception>

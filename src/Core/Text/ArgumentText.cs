@@ -9,10 +9,13 @@ internal static class ArgumentText
         // The framework says itself what it adds, to an empty text, in its own language.
         var empty = exception switch
         {
-            ArgumentOutOfRangeException range => new ArgumentOutOfRangeException(range.ParamName, range.ActualValue, "") as ArgumentException,
+            ArgumentOutOfRangeException range =>
+                new ArgumentOutOfRangeException(range.ParamName, range.ActualValue, "") as ArgumentException,
             ArgumentNullException => new ArgumentNullException(exception.ParamName, ""),
             _ => new ArgumentException("", exception.ParamName),
         };
-        return exception.Message.EndsWith(empty.Message, StringComparison.Ordinal) ? exception.Message[..^empty.Message.Length] : exception.Message;
+        return exception.Message.EndsWith(empty.Message, StringComparison.Ordinal)
+            ? exception.Message[..^empty.Message.Length]
+            : exception.Message;
     }
 }

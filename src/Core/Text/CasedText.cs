@@ -152,6 +152,8 @@ internal sealed class CasedText
     }
 
     private static bool BelongsToWord(Rune rune) =>
-        Rune.IsLetter(rune) || IsApostrophe(rune) || rune.Value is '·' or '\u2027' or '\u05F3' or '\u05F4' || Rune.GetUnicodeCategory(rune) is
-            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
+        Rune.IsLetter(rune) || IsApostrophe(rune) || rune.Value is '·' or '\u2027' or '\u05F3' or '\u05F4'
+            || Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or
+                UnicodeCategory.Format;
 }

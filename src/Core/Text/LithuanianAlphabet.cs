@@ -18,5 +18,7 @@ internal static class LithuanianAlphabet
     /// <summary>Gets the place of a letter in the alphabet, from 0; that after the last for any other character.</summary>
     /// <param name="letter">A letter, small or capital.</param>
     public static int PlaceOf(string letter) =>
-        Letters.IndexOf(SimpleCase.Lower(Argument.NotNull(letter)), StringComparison.Ordinal) is >= 0 and var place ? place : Letters.Length;
+        Letters.IndexOf(SimpleCase.Lower(Argument.NotNull(letter)), StringComparison.Ordinal) is >= 0 and var place
+            ? place
+            : Letters.Length;
 }

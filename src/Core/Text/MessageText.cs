@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MlPipeline.Text;
 
-/// <summary>Writes texts from outside into messages: cut at a sane length, quoted, and with nothing in them that breaks a line or bends it.</summary>
+/// <summary>
+/// Writes texts from outside into messages: cut at a sane length, quoted, and with nothing in them that breaks a line or bends it.
+/// </summary>
 /// <remarks>One for the library and both programs, so that all of them cut in the same way.</remarks>
 internal static class MessageText
 {
@@ -32,7 +34,9 @@ internal static class MessageText
     public static string Quote(string text, int longest = LongestItem)
     {
         var shown = VisibleText.Escape(Shorten(text, longest));
-        return shown.Contains('\'', StringComparison.Ordinal) ? $"\"{shown.Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : $"'{shown}'";
+        return shown.Contains('\'', StringComparison.Ordinal)
+            ? $"\"{shown.Replace("\"", "\\\"", StringComparison.Ordinal)}\""
+            : $"'{shown}'";
     }
 
     /// <summary>Lists values, each quoted: <c>'a', 'b'</c>; of many the first, and how many more there are.</summary>

@@ -10,7 +10,8 @@ public sealed class UnknownCharacterException : MlPipelineException
     /// <param name="position">Index of the character in <paramref name="name"/>, in UTF-16 code units.</param>
     public UnknownCharacterException(string name, int position)
         : base(
-            $"'{MessageText.Shorten(Argument.NotNull(name))}' holds {Describe(name, position)} at position {position}, which the vocabulary lacks. " +
+            $"'{MessageText.Shorten(Argument.NotNull(name))}' holds {Describe(name, position)} at position {position}, which the " +
+                $"vocabulary lacks. " +
             "Normalise the name first, or retrain with names that use this character.")
     {
         Name = name;

@@ -20,7 +20,8 @@ internal static class VisibleText
     /// <summary>Does the same to JSON, as the escapes that JSON has: the values stay the same.</summary>
     /// <param name="json">Well-formed JSON, in which such characters come in strings only.</param>
     public static string EscapeJson(string json) => Replace(
-        json, "\r\n\t", value => value <= char.MaxValue ? $"\\u{value:X4}" : string.Concat(char.ConvertFromUtf32(value).Select(unit => $"\\u{(int)unit:X4}")));
+        json, "\r\n\t", value =>
+            value <= char.MaxValue ? $"\\u{value:X4}" : string.Concat(char.ConvertFromUtf32(value).Select(unit => $"\\u{(int)unit:X4}")));
 
     /// <summary>Shows one example within a line: what has no shape of its own becomes its number too, and a long text is cut.</summary>
     public static string Of(string text)
@@ -49,7 +50,8 @@ internal static class VisibleText
 
     /// <summary>Whether a character other than the space has no shape of its own, or changes the text around it.</summary>
     public static bool IsShapeless(Rune rune) => rune.Value != ' ' && Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or
+            UnicodeCategory.ParagraphSeparator or
         UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate;
 
     private static string Replace(string text, string kept, Func<int, string> write)

@@ -55,7 +55,8 @@ internal static class WordCase
     {
         var language = text.Language;
         var startsWithApostrophe = CasedText.IsApostrophe(text[start]);
-        var isDutchArticle = language == CaseLanguage.Dutch && startsWithApostrophe && IsOneOf(text.SmallLetters(start, end), ["t", "s", "n"]);
+        var isDutchArticle = language == CaseLanguage.Dutch && startsWithApostrophe
+            && IsOneOf(text.SmallLetters(start, end), ["t", "s", "n"]);
         var capitalIsDue = !isDutchArticle;
         var isDutchI = false;
         for (var i = start; i < end; i++)

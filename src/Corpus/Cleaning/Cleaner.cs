@@ -37,13 +37,16 @@ internal sealed class Cleaner
             throw CleaningOptions.Invalid(nameof(options.MinLength), options.MinLength, $"at most the longest length, {options.MaxLength}");
 
         _options = options;
-        _changes = [.. options.ToNormalization().Rules.Select(rule => (Normalization.Of([rule]), new RuleReport(rule, Describe(rule), RuleEffect.Changed)))];
+        _changes = [.. options.ToNormalization().Rules.Select(
+            rule => (Normalization.Of([rule]), new RuleReport(rule, Describe(rule), RuleEffect.Changed)))];
         _drops = [.. RowRule.For(options).Select(rule => (rule, new RuleReport(rule.Name, rule.Description, RuleEffect.Dropped)))];
     }
 
     private static string Describe(string rule) => Descriptions.TryGetValue(rule, out var description) ? description
-        : rule.StartsWith(Normalization.LowerWordsRule, StringComparison.Ordinal) ? $"Makes all letters lower case{Manner(rule, Normalization.LowerWordsRule)}"
-        : $"Makes the first letter of each word upper case, the others lower case{Manner(rule, Normalization.TitleWordsRule)}; a word of mixed case stays";
+        : rule.StartsWith(Normalization.LowerWordsRule, StringComparison.Ordinal) ? $"Makes all letters lower " +
+            $"case{Manner(rule, Normalization.LowerWordsRule)}"
+        : $"Makes the first letter of each word upper case, the others lower case{Manner(rule, Normalization.TitleWordsRule)}; a word of " +
+            $"mixed case stays";
 
     private static string Manner(string rule, string plain) => rule.Length == plain.Length ? "" : rule[(plain.Length + 1)..] switch
     {
@@ -57,7 +60,8 @@ internal sealed class Cleaner
     private void CountLabels(string? column)
     {
         var (one, many) = column is null or "gender" ? ("gender", "genders") : ($"value of {column}", $"values of {column}");
-        _duplicates = new RuleReport("duplicates", $"Drops a name that was there before with the same {one}, or without one", RuleEffect.Dropped);
+        _duplicates = new RuleReport(
+            "duplicates", $"Drops a name that was there before with the same {one}, or without one", RuleEffect.Dropped);
         _bothGenders = _options.BothGenders == BothGenders.Drop
             ? new RuleReport("both-genders", $"Drops names that stand under several {many}", RuleEffect.Dropped)
             : new RuleReport("both-genders", $"Finds names that stand under several {many}, and keeps a row for each", RuleEffect.Found);
@@ -83,7 +87,8 @@ internal sealed class Cleaner
             if (row.Fields[names].Length > LongestCell)
             {
                 throw new DataFileException(table.Source, row.Number, row.Explain(
-                    $"a name of {row.Fields[names].Length:N0} characters. Is '{column}' the right column, and is every quotation mark closed?"))
+                    $"a name of {row.Fields[names].Length:N0} characters. Is '{column}' the right column, and is every quotation mark " +
+                        $"closed?"))
                 {
                     JoinsLines = row.LastLine > row.Line,
                 };
@@ -98,10 +103,15 @@ internal sealed class Cleaner
         if (distinct.Count == 0)
         {
             string[] rules = _options.Language.IsLithuanian ? ["Language", "KeepForeign", "KeepDouble"] : [];
-            throw new DataFileException(table.Source, null, NothingLeft(rows, column)) { Settings = rows == 0 ? [] : [.. rules, "MinLength", "MaxLength"] };
+            throw new DataFileException(table.Source, null, NothingLeft(rows, column))
+            {
+                Settings = rows == 0 ? [] : [.. rules, "MinLength", "MaxLength"],
+            };
         }
 
-        return new CleaningResult(rows, distinct, [.. _changes.Select(change => change.Report), .. _drops.Select(drop => drop.Report), _duplicates, _bothGenders], _options.ToNormalization())
+        return new CleaningResult(
+            rows, distinct, [.. _changes.Select(change => change.Report), .. _drops.Select(drop => drop.Report), _duplicates, _bothGenders],
+                _options.ToNormalization())
         {
             Language = _options.Language,
             NameColumn = genderColumn == CleaningResult.DefaultNameColumn ? column : CleaningResult.DefaultNameColumn,
@@ -146,7 +156,10 @@ internal sealed class Cleaner
             if (byGender.Count > 1)
             {
                 foreach (var (name, row) in byGender)
-                    _bothGenders.Add(new RuleExample(row, name.Name, _bothGenders.Effect == RuleEffect.Dropped ? null : name.Name, name.Gender));
+                {
+                    _bothGenders.Add(
+                        new RuleExample(row, name.Name, _bothGenders.Effect == RuleEffect.Dropped ? null : name.Name, name.Gender));
+                }
             }
 
             if (byGender.Count == 1 || _bothGenders.Effect == RuleEffect.Found)
@@ -162,8 +175,11 @@ internal sealed class Cleaner
         if (rows == 0)
             return $"column '{column}' holds no names. Add rows below the header.";
 
-        var strictest = _drops.Select(drop => drop.Report).Append(_bothGenders).Where(report => report.Effect == RuleEffect.Dropped).MaxBy(report => report.Count)!;
-        var example = strictest.Examples.FirstOrDefault(example => example.Before.Length > 0) is { } dropped ? $", the first '{VisibleText.Of(dropped.Before)}'" : "";
+        var strictest = _drops.Select(drop => drop.Report).Append(_bothGenders).Where(report => report.Effect == RuleEffect.Dropped)
+            .MaxBy(report => report.Count)!;
+        var example = strictest.Examples.FirstOrDefault(example => example.Before.Length > 0) is { } dropped
+            ? $", the first '{VisibleText.Of(dropped.Before)}'"
+            : "";
         return $"none of its {rows:N0} rows is left: the rule '{strictest.Name}' dropped {strictest.Count:N0}{example}. " +
             $"Is '{column}' the right column?";
     }

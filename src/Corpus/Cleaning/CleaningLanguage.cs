@@ -2,7 +2,9 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Corpus.Cleaning;
 
-/// <summary>The language that names are cleaned for, or none: only a language that is asked for folds and drops what is foreign to it.</summary>
+/// <summary>
+/// The language that names are cleaned for, or none: only a language that is asked for folds and drops what is foreign to it.
+/// </summary>
 /// <param name="Code">ISO 639 code in lower case, or <c>none</c>.</param>
 internal sealed record CleaningLanguage(string Code)
 {
@@ -26,7 +28,8 @@ internal sealed record CleaningLanguage(string Code)
         var code = text.Split('-', '_')[0].ToLowerInvariant();
         return code == None.Code || (code.Length is 2 or 3 && code.All(char.IsAsciiLetter))
             ? new CleaningLanguage(code)
-            : throw CleaningOptions.Invalid(nameof(CleaningOptions.Language), text, "none or a code of two or three letters, such as lt or tr");
+            : throw CleaningOptions.Invalid(
+                nameof(CleaningOptions.Language), text, "none or a code of two or three letters, such as lt or tr");
     }
 
     /// <summary>Gets the rule that changes case.</summary>

@@ -77,5 +77,6 @@ internal sealed record CleaningOptions
     }
 
     /// <summary>Refuses a value, with the property that holds it as a fact of the exception.</summary>
-    public static ArgumentOutOfRangeException Invalid(string property, object value, string expected) => new(property, value, $"{property} must be {expected}.");
+    public static ArgumentOutOfRangeException Invalid(string property, object value, string expected) =>
+        new(property, value, $"{property} must be {expected}.");
 }

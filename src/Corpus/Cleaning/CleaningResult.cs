@@ -7,7 +7,8 @@ namespace MlPipeline.Corpus.Cleaning;
 /// <param name="Names">The output: all different, ordered by code point.</param>
 /// <param name="Rules">What each rule did, in the order in which they ran.</param>
 /// <param name="Normalization">The rules that change names.</param>
-internal sealed record CleaningResult(int Rows, IReadOnlyList<CleanName> Names, IReadOnlyList<RuleReport> Rules, Normalization Normalization)
+internal sealed record CleaningResult(
+    int Rows, IReadOnlyList<CleanName> Names, IReadOnlyList<RuleReport> Rules, Normalization Normalization)
 {
     /// <summary>What the column of the names is called, unless the labels are called so.</summary>
     public const string DefaultNameColumn = "name";

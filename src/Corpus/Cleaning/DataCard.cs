@@ -46,14 +46,18 @@ internal static class DataCard
             """);
         foreach (var rule in result.Rules)
         {
-            card.Append(CultureInfo.InvariantCulture, $"| {rule.Name} | {rule.Description} | {rule.Count:N0} {rule.Effect.ToString().ToLowerInvariant()} | {string.Join(", ", rule.Examples.Take(ExamplesShown).Select(Show))} |\n");
+            card.Append(
+                CultureInfo.InvariantCulture,
+                    $"| {rule.Name} | {rule.Description} | {rule.Count:N0} {rule.Effect.ToString().ToLowerInvariant()} | " +
+                        $"{string.Join(", ", rule.Examples.Take(ExamplesShown).Select(Show))} |\n");
         }
 
         return card.ToString().ReplaceLineEndings("\n");
     }
 
     private static IEnumerable<string> Columns(CleaningResult result) =>
-        new[] { result.NameColumn, result.HasGender ? result.LabelColumn! : "" }.Where(column => column.Length > 0).Select(column => $"`{Escape(column)}`");
+        new[] { result.NameColumn, result.HasGender ? result.LabelColumn! : "" }.Where(column => column.Length > 0)
+            .Select(column => $"`{Escape(column)}`");
 
     private static string Language(CleaningResult result) => result.Language.IsLithuanian
         ? "`lt`: stress marks, names in other alphabets and of several words go as the rules below say"

@@ -21,7 +21,8 @@ internal static class LanguageOfSource
         if (source.Sha256 == CourseFile.Sha256)
             return (CleaningLanguage.Lithuanian, "as it is the file of fetch course");
         return RulesBeside(path) is { } rules
-            ? (CleaningLanguage.Of(rules.Language ?? CleaningLanguage.Lithuanian.Code), $"as {Path.GetFileName(RulesFile.PathOf(path))} says")
+            ? (CleaningLanguage.Of(rules.Language ?? CleaningLanguage.Lithuanian.Code),
+                $"as {Path.GetFileName(RulesFile.PathOf(path))} says")
             : (CleaningLanguage.None, "as the file names none");
     }
 

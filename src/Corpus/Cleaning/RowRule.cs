@@ -26,10 +26,15 @@ internal sealed record RowRule(string Name, string Description, Func<string, str
         }
 
         if (options.DropsDouble)
-            rules.Add(new RowRule("double", "Drops names of several words", name => name.AsSpan().ContainsAny(' ', '-') ? "several words" : null));
+        {
+            rules.Add(
+                new RowRule(
+                    "double", "Drops names of several words", name => name.AsSpan().ContainsAny(' ', '-') ? "several words" : null));
+        }
 
         rules.Add(new RowRule(
-            "length", $"Drops names shorter than {options.MinLength} or longer than {options.MaxLength} characters", name => Length(name, options)));
+            "length", $"Drops names shorter than {options.MinLength} or longer than {options.MaxLength} characters", name =>
+                Length(name, options)));
         return rules;
     }
 

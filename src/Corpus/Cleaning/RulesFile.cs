@@ -79,7 +79,8 @@ internal sealed record RulesFile
 
     /// <summary>Writes JSON, indented for people.</summary>
     public byte[] ToJson() =>
-        Encoding.UTF8.GetBytes(CheckedRecord.Seal(JsonSerializer.SerializeToNode(this, Indented)!.AsObject()).ToJsonString(Indented) + "\n");
+        Encoding.UTF8.GetBytes(
+            CheckedRecord.Seal(JsonSerializer.SerializeToNode(this, Indented)!.AsObject()).ToJsonString(Indented) + "\n");
 
     private static RulesFile Read(string path)
     {
@@ -92,16 +93,23 @@ internal sealed record RulesFile
             var state = CheckedRecord.Check(record);
             var rules = CheckedRecord.Read<RulesFile>(record, ManifestJson.Options);
             if (rules.Format > CurrentFormat)
-                throw new FormatException($"it has format {rules.Format}, and this version reads formats up to {CurrentFormat}. Update MlPipeline");
+            {
+                throw new FormatException(
+                    $"it has format {rules.Format}, and this version reads formats up to {CurrentFormat}. Update MlPipeline");
+            }
+
             _ = rules.ToNormalization();
             if (state == RecordState.Damaged)
                 throw new FormatException("the file was changed after it was written: its checksum doesn't fit");
-            return rules.Format >= 1 && rules.Rules.All(rule => rule is { Rows: >= 0 }) ? rules : throw new FormatException("its format or its counts can't be");
+            return rules.Format >= 1 && rules.Rules.All(rule => rule is { Rows: >= 0 })
+                ? rules
+                : throw new FormatException("its format or its counts can't be");
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
             throw new DataFileException(path, null,
-                $"the rules can't be read: {exception.Message.TrimEnd('.')}. Clean the names again, or delete this file to train on them as they are.", exception);
+                $"the rules can't be read: {exception.Message.TrimEnd('.')}. Clean the names again, or delete this file to train on them " +
+                    $"as they are.", exception);
         }
     }
 }

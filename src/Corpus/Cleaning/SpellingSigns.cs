@@ -37,7 +37,8 @@ internal static class SpellingSigns
     }
 
     /// <summary>Says whether a character is a mark on a letter.</summary>
-    public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+    public static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static bool IsSpelling(Rune[] runes, int i)
     {

@@ -17,7 +17,8 @@ internal sealed record FetchRequest
                     nameof(BaseUrl), value,
                     $"The host '{value.Host}' holds a character that not every system sends alike. " +
                     "Give the host as it is registered, in ASCII (xn--…).")
-            : throw new ArgumentOutOfRangeException(nameof(BaseUrl), value, "BaseUrl must be an address like https://example.org/, without user, query and fragment.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(BaseUrl), value, "BaseUrl must be an address like https://example.org/, without user, query and fragment.");
     }
 
     // Signs and joiners are mapped by ICU and sent as they are without it; letters, marks and digits go the same way.

@@ -73,7 +73,12 @@ internal sealed class PageSource : IDisposable
         }
 
         if (_options.Offline)
-            throw new FetchException(url, "the page is missing or damaged in the cache. Fetch it once with network access.") { Settings = ["Offline"] };
+        {
+            throw new FetchException(url, "the page is missing or damaged in the cache. Fetch it once with network access.")
+            {
+                Settings = ["Offline"],
+            };
+        }
 
         var page = await AskAsync(url, cached, robots: _robots, enough: null, cancellation).ConfigureAwait(false);
         if (page.Status != (int)HttpStatusCode.OK && !(mayBe404 && page.Status == (int)HttpStatusCode.NotFound && !page.Body.IsEmpty))
@@ -88,7 +93,15 @@ internal sealed class PageSource : IDisposable
     /// <summary>Keeps in the cache that a page can't be had, so that this crawl doesn't ask again and a rebuild knows.</summary>
     public CachedPage SaveFailure(Uri url, string problem)
     {
-        var page = new CachedPage { Url = url, FinalUrl = url, FetchedAt = _time.GetUtcNow(), AskedAt = _time.GetUtcNow(), Crawl = _crawl!.Number, Failure = problem };
+        var page = new CachedPage
+        {
+            Url = url,
+            FinalUrl = url,
+            FetchedAt = _time.GetUtcNow(),
+            AskedAt = _time.GetUtcNow(),
+            Crawl = _crawl!.Number,
+            Failure = problem,
+        };
         _cache.Save(page);
         return page;
     }
@@ -134,7 +147,8 @@ internal sealed class PageSource : IDisposable
         }
         catch (TemporaryFailureException exception)
         {
-            throw new TemporaryFailureException($"{exception.Message} Without robots.txt nothing may be asked for (RFC 9309, section 2.3.1.4).", exception);
+            throw new TemporaryFailureException(
+                $"{exception.Message} Without robots.txt nothing may be asked for (RFC 9309, section 2.3.1.4).", exception);
         }
     }
 
@@ -184,7 +198,8 @@ internal sealed class PageSource : IDisposable
         }
         catch (Exception exception) when (SiteClient.MayPass(exception))
         {
-            throw new TemporaryFailureException($"{url.AbsoluteUri}: {SiteClient.Reason(exception)}{AfterRetries()}. Try again later; what has come is kept.", exception);
+            throw new TemporaryFailureException(
+                $"{url.AbsoluteUri}: {SiteClient.Reason(exception)}{AfterRetries()}. Try again later; what has come is kept.", exception);
         }
         catch (HttpRequestException exception)
         {
@@ -196,8 +211,11 @@ internal sealed class PageSource : IDisposable
 
         using (response)
         {
-            var when = RetryAfter.Of(response, _time) is { Ticks: > 0 } wait ? $"in {Math.Ceiling(wait.TotalSeconds):N0} s, as the site asks" : "later";
-            throw new TemporaryFailureException($"{url.AbsoluteUri}: HTTP {(int)response.StatusCode}{AfterRetries()}. Try again {when}; what has come is kept.");
+            var when = RetryAfter.Of(response, _time) is { Ticks: > 0 } wait
+                ? $"in {Math.Ceiling(wait.TotalSeconds):N0} s, as the site asks"
+                : "later";
+            throw new TemporaryFailureException(
+                $"{url.AbsoluteUri}: HTTP {(int)response.StatusCode}{AfterRetries()}. Try again {when}; what has come is kept.");
         }
     }
 

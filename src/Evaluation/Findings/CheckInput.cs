@@ -13,9 +13,12 @@ namespace MlPipeline.Evaluation.Findings;
 /// <param name="HaveChosen">Whether the held-out names chose the epoch of the training.</param>
 /// <param name="SamplingFailure">Why the model gave up generating; null where it didn't.</param>
 /// <param name="Samples">Number of samples that were drawn.</param>
-/// <param name="SamplerDeviation">Held-out and training names among the samples beyond the exact expectation, in standard deviations; NaN without samples.</param>
+/// <param name="SamplerDeviation">
+/// Held-out and training names among the samples beyond the exact expectation, in standard deviations; NaN without samples.
+/// </param>
 internal sealed record CheckInput(
-    IReadOnlyList<Metric> Metrics, IReadOnlyDictionary<string, BaselineFit> Baselines, EvaluationFile Data, EvaluationFile Train, bool HaveChosen,
+    IReadOnlyList<Metric> Metrics, IReadOnlyDictionary<string, BaselineFit> Baselines, EvaluationFile Data, EvaluationFile Train,
+        bool HaveChosen,
     string? SamplingFailure, int Samples, double SamplerDeviation)
 {
     /// <summary>By which rules names are judged.</summary>

@@ -10,9 +10,11 @@ internal static class Checks
 {
     private static readonly IReadOnlyList<Func<CheckInput, Finding?>> All =
     [
-        FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Labels, SampleChecks.Resemblance,
+        FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Labels,
+            SampleChecks.Resemblance,
         MemorisationChecks.Memorised, MemorisationChecks.Canaries, FitChecks.BeatsCounting, FitChecks.Calibration,
-        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.Unlearnt, DataChecks.Capitals, DataChecks.FewNames, SampleChecks.RulesFit, SampleChecks.Sampler,
+        DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.Unlearnt, DataChecks.Capitals, DataChecks.FewNames,
+            SampleChecks.RulesFit, SampleChecks.Sampler,
     ];
 
     /// <summary>Looks for everything.</summary>

@@ -28,7 +28,9 @@ internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyL
         var symbols = EvaluationBaselines.SymbolsOf(data.Test, model.Manifest.Vocabulary);
         using var labelled = scorer.Score(Labelled(data.Test), cancellationToken: cancellation).GetEnumerator();
 
-        var (names, guesses, nextLetters) = (new List<NameEvidence>(), new List<TopPrediction>(), new NextLetterCounter(CommonLetters.Of(model.Manifest.Vocabulary, data.Train)));
+        var (names, guesses, nextLetters) = (
+            new List<NameEvidence>(), new List<TopPrediction>(),
+                new NextLetterCounter(CommonLetters.Of(model.Manifest.Vocabulary, data.Train)));
         foreach (var scores in scorer.Explain(data.Test.Select(record => (record.Name, (string?)null)), cancellationToken: cancellation))
         {
             var (record, index) = (data.Test[names.Count], names.Count);

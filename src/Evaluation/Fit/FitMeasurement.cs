@@ -22,7 +22,8 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
         [.. names.Select(name => (double)name.Characters)], seed);
 
     /// <summary>Gets the model beside each baseline over all names, by the baseline's key.</summary>
-    public IReadOnlyList<(string Key, BaselineFit Fit)> Baselines => field ??= [.. baselines.All.Select((baseline, i) => (baseline.Key, CompareAll(baseline.Name, i + 1)))];
+    public IReadOnlyList<(string Key, BaselineFit Fit)> Baselines =>
+        field ??= [.. baselines.All.Select((baseline, i) => (baseline.Key, CompareAll(baseline.Name, i + 1)))];
 
     /// <summary>Gets the model beside Kneser-Ney over all names and over parts of them; parts without a name are left out.</summary>
     public IReadOnlyList<(string Key, PartFit Fit)> Parts => field ??= CompareParts();
@@ -46,12 +47,15 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
             new("nats_per_character", nats, names.Count),
             new("bits_per_character", _perCharacter.Of(0, value => value / Math.Log(2)), names.Count),
             new("perplexity", _perCharacter.Of(0, Math.Exp), names.Count),
-            new("nats_per_name", PairedBootstrap.Run([[.. names.Select(name => -name.LogLikelihood)]], [.. names.Select(_ => 1.0)], seed).Of(0), names.Count),
+            new("nats_per_name", PairedBootstrap.Run([[.. names.Select(name => -name.LogLikelihood)]], [.. names.Select(_ => 1.0)], seed)
+                .Of(0), names.Count),
         ];
         var labelled = names.Where(name => name.Labelled is not null).ToList();
         if (labelled.Count > 0)
             metrics.Add(LabelledMetric("", labelled));
-        metrics.AddRange(labelled.GroupBy(name => name.Label!).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => LabelledMetric($".label={group.Key}", [.. group])));
+        metrics.AddRange(
+            labelled.GroupBy(name => name.Label!).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => LabelledMetric($".label={group.Key}", [.. group])));
         foreach (var ((key, fit), isPart) in Parts.Select(part => (part, part.Key.Length > 0)))
         {
             if (isPart)
@@ -75,12 +79,16 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
     /// <param name="difference">The model's nats less the baseline's.</param>
     /// <param name="count">Names that it is computed from; of fewer than twenty an interval says too little.</param>
     public static Verdict VerdictOn(Interval difference, int count) =>
-        count < FewestToJudge ? Verdict.TooFewNames : !difference.ExcludesZero ? Verdict.NoDifferenceFound : difference.Value < 0 ? Verdict.Better : Verdict.Worse;
+        count < FewestToJudge
+            ? Verdict.TooFewNames
+            : !difference.ExcludesZero ? Verdict.NoDifferenceFound : difference.Value < 0 ? Verdict.Better : Verdict.Worse;
 
     private IReadOnlyList<(string Key, PartFit Fit)> CompareParts()
     {
-        IEnumerable<HeldOutPart> parts = [new("", "all held-out names", _ => true), .. HeldOutPart.ByTrainingNames, .. HeldOutPart.ByLabel(names)];
-        return [.. parts.Select(part => (part.Key, Fit: Compare(part.Title, [.. names.Where(name => part.Has(name))]))).Where(part => part.Fit is not null).Select(part => (part.Key, part.Fit!))];
+        IEnumerable<HeldOutPart> parts = [new("", "all held-out names", _ => true), .. HeldOutPart.ByTrainingNames,
+            .. HeldOutPart.ByLabel(names)];
+        return [.. parts.Select(part => (part.Key, Fit: Compare(part.Title, [.. names.Where(name => part.Has(name))])))
+            .Where(part => part.Fit is not null).Select(part => (part.Key, part.Fit!))];
     }
 
     private BaselineFit CompareAll(string title, int baseline)
@@ -95,7 +103,8 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
         for (var place = 0; names.Where(name => name.Characters > place).ToList() is { Count: >= FewestNames } reaching; place++)
         {
             double[] nats = [.. reaching.Select(name => -name.LogProbabilities[place])];
-            positions.Add(new PositionFit(place + 1, reaching.Count, PairedBootstrap.Run([nats], [.. reaching.Select(_ => 1.0)], seed).Of(0)));
+            positions.Add(
+                new PositionFit(place + 1, reaching.Count, PairedBootstrap.Run([nats], [.. reaching.Select(_ => 1.0)], seed).Of(0)));
         }
 
         return positions;
@@ -108,12 +117,15 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
 
         var place = baselines.KneserNey;
         var ratios = PairedBootstrap.Run(
-            [[.. part.Select(name => -name.LogLikelihood)], [.. part.Select(name => -name.Baselines[place])]], [.. part.Select(name => (double)name.Characters)], seed);
+            [[.. part.Select(name => -name.LogLikelihood)], [.. part.Select(name => -name.Baselines[place])]],
+                [.. part.Select(name => (double)name.Characters)], seed);
         var difference = ratios.Difference(0, 1);
         return new PartFit(title, part.Count, ratios.Of(0), ratios.Of(1), difference, VerdictOn(difference, part.Count));
     }
 
     private Metric LabelledMetric(string part, List<NameEvidence> labelled) => new(
         $"nats_per_character.labelled{part}",
-        PairedBootstrap.Run([[.. labelled.Select(name => -name.Labelled!.Value)]], [.. labelled.Select(name => (double)name.Characters)], seed).Of(0), labelled.Count);
+        PairedBootstrap.Run(
+            [[.. labelled.Select(name => -name.Labelled!.Value)]], [.. labelled.Select(name => (double)name.Characters)], seed)
+                .Of(0), labelled.Count);
 }

@@ -12,7 +12,8 @@ namespace MlPipeline.Evaluation.Fit;
 /// <param name="Nearest">Finds the nearest training name.</param>
 /// <param name="Rules">By which rules names are judged.</param>
 internal sealed record KnownNames(
-    NameGroup Training, NameGroup HeldOut, ScoredNames ScoredTraining, ScoredNames ScoredHeldOut, ScoredNames ScoredOthers, NearestNames Nearest, RuleChoice Rules)
+    NameGroup Training, NameGroup HeldOut, ScoredNames ScoredTraining, ScoredNames ScoredHeldOut, ScoredNames ScoredOthers,
+        NearestNames Nearest, RuleChoice Rules)
 {
     /// <summary>Measures.</summary>
     /// <param name="model">The model.</param>
@@ -24,7 +25,8 @@ internal sealed record KnownNames(
         var training = NameGroup.Of([.. data.Train.Select(record => record.Name)], choice.Rules);
         var heldOut = ScoredNames.Of(model, data.Test, cancellation);
         return new KnownNames(
-            training, NameGroup.Of([.. data.Test.Select(record => record.Name)], choice.Rules), ScoredNames.Of(model, data.Train, cancellation), heldOut,
+            training, NameGroup.Of([.. data.Test.Select(record => record.Name)], choice.Rules),
+                ScoredNames.Of(model, data.Train, cancellation), heldOut,
             heldOut.Where(name => !training.Counts.ContainsKey(name)), NearestNames.Of(training.Names), choice);
     }
 }

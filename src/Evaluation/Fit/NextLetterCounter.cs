@@ -6,7 +6,9 @@ using MlPipeline.Text.Unicode;
 
 namespace MlPipeline.Evaluation.Fit;
 
-/// <summary>Adds up what the model expects after each letter of the held-out names; capitals go with their small letters. Not thread-safe.</summary>
+/// <summary>
+/// Adds up what the model expects after each letter of the held-out names; capitals go with their small letters. Not thread-safe.
+/// </summary>
 /// <param name="shown">The small letters that have a place of their own; null for all.</param>
 internal sealed class NextLetterCounter(IReadOnlySet<string>? shown = null)
 {
@@ -39,7 +41,10 @@ internal sealed class NextLetterCounter(IReadOnlySet<string>? shown = null)
     {
         IReadOnlyList<string> rows = [Start, .. Ordered(_sums.Keys.Where(letter => letter != Start))];
         IReadOnlyList<string> columns = [.. Ordered(_sums[Start].Keys.Where(letter => letter != End)), End];
-        return new NextLetters(rows, columns, [.. rows.Select(row => (IReadOnlyList<double>)[.. columns.Select(column => _sums[row][column] / _sums[row].Values.Sum())])]);
+        return new NextLetters(
+            rows, columns,
+                [.. rows.Select(
+                    row => (IReadOnlyList<double>)[.. columns.Select(column => _sums[row][column] / _sums[row].Values.Sum())])]);
 
         static IEnumerable<string> Ordered(IEnumerable<string> letters) =>
             letters.OrderBy(letter => letter == CommonLetters.Other).ThenBy(letter => letter, LithuanianAlphabet.Comparer);

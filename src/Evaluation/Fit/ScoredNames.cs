@@ -27,7 +27,8 @@ internal sealed record ScoredNames(IReadOnlyList<string> Names, IReadOnlyList<in
     public ScoredNames Where(Func<string, bool> holds)
     {
         int[] kept = [.. Enumerable.Range(0, Names.Count).Where(i => holds(Names[i]))];
-        return new ScoredNames([.. kept.Select(i => Names[i])], [.. kept.Select(i => Symbols[i])], [.. kept.Select(i => LogLikelihoods[i])]);
+        return new ScoredNames(
+            [.. kept.Select(i => Names[i])], [.. kept.Select(i => Symbols[i])], [.. kept.Select(i => LogLikelihoods[i])]);
     }
 
     /// <summary>Gets the exact probability that a draw is the name, in the order of the names.</summary>

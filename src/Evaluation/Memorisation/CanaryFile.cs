@@ -22,7 +22,9 @@ internal static class CanaryFile
     private const string NameColumn = "name";
     private const long MostNames = 2_000_000;
 
-    /// <summary>Gets the letters that a blank stands for: the small letters of the vocabulary, or all its characters where it has none.</summary>
+    /// <summary>
+    /// Gets the letters that a blank stands for: the small letters of the vocabulary, or all its characters where it has none.
+    /// </summary>
     public static IReadOnlyList<string> LettersOf(Vocabulary vocabulary)
     {
         var characters = vocabulary.Tokens.Skip(vocabulary.FirstCharacter).ToList();
@@ -44,10 +46,17 @@ internal static class CanaryFile
     public static IReadOnlyList<Canary> Read(string path, CsvDialect dialect, string column, ModelManifest manifest)
     {
         using var table = CsvTable.Open(path, dialect with { HasHeader = true });
-        var (name, pattern, letters) = (table.IndexOf(NameColumnOf(column, dialect)), table.IndexOf(PatternColumn), LettersOf(manifest.Vocabulary));
-        IReadOnlyList<Canary> canaries = [.. table.Rows().Select(row => new Canary(manifest.Normalization.Apply(row.Fields[name]), row.Fields[pattern].Trim(), row.Number))];
+        var (name, pattern, letters) = (
+            table.IndexOf(NameColumnOf(column, dialect)), table.IndexOf(PatternColumn), LettersOf(manifest.Vocabulary));
+        IReadOnlyList<Canary> canaries = [.. table.Rows()
+            .Select(row => new Canary(manifest.Normalization.Apply(row.Fields[name]), row.Fields[pattern].Trim(), row.Number))];
         if (canaries.Count == 0)
-            throw new DataFileException(path, null, "there are no canaries in it. Add a row for each: the name that was planted, and its pattern, such as 'Žm???as'.");
+        {
+            throw new DataFileException(
+                path, null,
+                    "there are no canaries in it. Add a row for each: the name that was planted, and its pattern, such as 'Žm???as'.");
+        }
+
         foreach (var canary in canaries)
         {
             if (Refuse(canary) is { } problem)
@@ -62,10 +71,17 @@ internal static class CanaryFile
             if (blanks == 0)
                 return $"the pattern '{canary.Pattern}' has no '{Blank}'. Put one in the place of every letter that was drawn.";
             if (Math.Pow(letters.Count, blanks) > MostNames)
-                return $"the pattern '{canary.Pattern}' allows {letters.Count}^{blanks} names, and at most {MostNames:N0} are compared. Draw fewer letters.";
+            {
+                return $"the pattern '{canary.Pattern}' allows {letters.Count}^{blanks} names, and at most {MostNames:N0} are compared. " +
+                    $"Draw fewer letters.";
+            }
+
             if (manifest.Vocabulary.IndexOfUnknown(canary.Name) >= 0)
                 return $"'{canary.Name}' holds a character that the model lacks: it was not planted there.";
-            return Fits(canary) ? null : $"'{canary.Name}' doesn't fit its pattern '{canary.Pattern}', in which '{Blank}' stands for one of {MessageText.Shorten(string.Concat(letters))}.";
+            return Fits(canary)
+                ? null
+                : $"'{canary.Name}' doesn't fit its pattern '{canary.Pattern}', in which '{Blank}' stands for one of " +
+                    $"{MessageText.Shorten(string.Concat(letters))}.";
         }
 
         bool Fits(Canary canary) => canary.Name.Length == canary.Pattern.Length && canary.Name.Zip(canary.Pattern).All(

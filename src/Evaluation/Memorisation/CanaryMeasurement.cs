@@ -33,7 +33,9 @@ internal static class CanaryMeasurement
     [
         new Metric("canary_exposure.mean", Interval.Exact(exposures.Average(canary => canary.Exposure)), exposures.Count),
         new Metric("canary_exposure.max", Interval.Exact(exposures.Max(canary => canary.Exposure)), exposures.Count),
-        new Metric("canary_exposure.p_value", Interval.Exact(ProbabilityByChance([.. exposures.Select(canary => canary.Exposure)])), exposures.Count),
+        new Metric(
+            "canary_exposure.p_value", Interval.Exact(ProbabilityByChance([.. exposures.Select(canary => canary.Exposure)])),
+                exposures.Count),
     ];
 
     /// <summary>Computes the probability that names never seen are as exposed on average.</summary>
@@ -54,6 +56,8 @@ internal static class CanaryMeasurement
     private static IEnumerable<string> Fill(string pattern, IReadOnlyList<string> letters)
     {
         var blank = pattern.IndexOf(CanaryFile.Blank, StringComparison.Ordinal);
-        return blank < 0 ? [pattern] : letters.SelectMany(letter => Fill(string.Concat(pattern.AsSpan(0, blank), letter, pattern.AsSpan(blank + 1)), letters));
+        return blank < 0
+            ? [pattern]
+            : letters.SelectMany(letter => Fill(string.Concat(pattern.AsSpan(0, blank), letter, pattern.AsSpan(blank + 1)), letters));
     }
 }

@@ -33,7 +33,9 @@ internal sealed class CrossFit
             (fold[i], fold[other]) = (fold[other], fold[i]);
         }
 
-        return new CrossFit([.. Enumerable.Range(0, folds).Select(lacking => KneserNey.Fit([.. train.Where((_, i) => fold[i] != lacking)], symbols, order))], fold);
+        return new CrossFit(
+            [.. Enumerable.Range(0, folds)
+                .Select(lacking => KneserNey.Fit([.. train.Where((_, i) => fold[i] != lacking)], symbols, order))], fold);
     }
 
     /// <summary>Computes the log-likelihood of a training name under the model that lacks it, in nats.</summary>

@@ -15,9 +15,12 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
 
     // Log-likelihood beyond what an n-gram model that lacks the name gives it.
     private readonly double[] _gains = [.. training.LogLikelihoods.Select((nats, i) => nats - crossFit.OfMember(i, training.Symbols[i]))];
-    private readonly double[] _gainsOfOthers = [.. others.LogLikelihoods.Select((nats, i) => nats - crossFit.OfOther(i, others.Symbols[i]))];
+    private readonly double[] _gainsOfOthers = [.. others.LogLikelihoods.Select(
+        (nats, i) => nats - crossFit.OfOther(i, others.Symbols[i]))];
 
-    /// <summary>Computes how well training names are told apart from others: by the model's loss, and by its loss less that of n-gram models.</summary>
+    /// <summary>
+    /// Computes how well training names are told apart from others: by the model's loss, and by its loss less that of n-gram models.
+    /// </summary>
     public IReadOnlyList<Metric> Membership()
     {
         var count = training.Names.Count + others.Names.Count;
@@ -50,9 +53,13 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
             return metrics;
 
         var mean = PairedBootstrap.Run([others.Probabilities(maxLength, drawsPerName)], [.. others.Names.Select(_ => 1.0)], seed).Of(0);
-        var unmemorised = new Interval(training.Names.Count * mean.Value, training.Names.Count * mean.Low, training.Names.Count * mean.High);
+        var unmemorised = new Interval(
+            training.Names.Count * mean.Value, training.Names.Count * mean.Low, training.Names.Count * mean.High);
         metrics.Add(new Metric("copied_share.unmemorised", unmemorised, others.Names.Count));
-        metrics.Add(new Metric("memorisation_factor", new Interval(expected / unmemorised.Value, expected / unmemorised.High, expected / unmemorised.Low), others.Names.Count));
+        metrics.Add(
+            new Metric(
+                "memorisation_factor", new Interval(expected / unmemorised.Value, expected / unmemorised.High, expected / unmemorised.Low),
+                    others.Names.Count));
         return metrics;
     }
 
@@ -65,9 +72,13 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
         var probabilities = training.Probabilities(maxLength, drawsPerName);
         return
         [
-            .. _gains.Index().OrderByDescending(gain => gain.Item).ThenBy(gain => training.Names[gain.Index], StringComparer.Ordinal).Take(MostAtRisk).Select(gain => new RiskyName(
+            .. _gains.Index().OrderByDescending(gain => gain.Item).ThenBy(gain => training.Names[gain.Index], StringComparer.Ordinal)
+                .Take(MostAtRisk).Select(gain => new RiskyName(
                 training.Names[gain.Index], training.NatsPerCharacter(gain.Index), gain.Item,
-                _gainsOfOthers.Length == 0 ? double.NaN : (double)_gainsOfOthers.Count(other => other >= gain.Item) / _gainsOfOthers.Length, samples * probabilities[gain.Index])),
+                _gainsOfOthers.Length == 0
+                    ? double.NaN
+                    : (double)_gainsOfOthers.Count(other => other >= gain.Item) / _gainsOfOthers.Length,
+                        samples * probabilities[gain.Index])),
         ];
     }
 

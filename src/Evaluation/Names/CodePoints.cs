@@ -14,5 +14,7 @@ internal static class CodePoints
     /// <param name="text">Any text; not for showing afterwards.</param>
     public static string Narrow(string text) => text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0
         ? text
-        : string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp ? (char)rune.Value : (char)(PrivateUse + (rune.Value - FirstSupplementary) % PrivateUseSize)));
+        : string.Concat(
+            text.EnumerateRunes()
+                .Select(rune => rune.IsBmp ? (char)rune.Value : (char)(PrivateUse + (rune.Value - FirstSupplementary) % PrivateUseSize)));
 }

@@ -17,10 +17,14 @@ internal static class CommonLetters
     /// <returns>Null where the vocabulary has so few letters that all are shown.</returns>
     public static IReadOnlySet<string>? Of(Vocabulary vocabulary, IEnumerable<NameRecord> training)
     {
-        if (vocabulary.Tokens.Skip(vocabulary.FirstCharacter).Select(letter => SimpleCase.Lower(letter)).Distinct(StringComparer.Ordinal).Count() <= Most)
+        if (vocabulary.Tokens.Skip(vocabulary.FirstCharacter).Select(letter => SimpleCase.Lower(letter)).Distinct(StringComparer.Ordinal)
+            .Count() <= Most)
+        {
             return null;
+        }
 
         var counts = training.SelectMany(record => NameFeatures.Letters(record.Name)).CountBy(letter => letter, StringComparer.Ordinal);
-        return counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(Most).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        return counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(Most)
+            .Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
     }
 }

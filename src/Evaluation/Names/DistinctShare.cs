@@ -3,7 +3,8 @@ using MlPipeline.Evaluation.Statistics;
 namespace MlPipeline.Evaluation.Names;
 
 /// <summary>
-/// Shares that count distinct names: uniqueness and novelty. Drawing the draws again would make duplicates that the model never made, so the
+/// Shares that count distinct names: uniqueness and novelty. Drawing the draws again would make duplicates that the model never made, so
+/// the
 /// variance comes from theory. If draws came at random times, the number of distinct names would have the variance
 /// Σ e⁻ⁿᵖ (1 − e⁻ⁿᵖ), which is how many new names as many draws again would bring, f₁ − f₂ + f₃ − … with f_k names drawn k times
 /// (Good and Toulmin, "The number of new species, and the increase in population coverage, when a sample is increased", 1956). The number

@@ -20,12 +20,18 @@ internal static partial class LithuanianNameRules
     public static NameRules Rules { get; } = new(
         "Lithuanian names",
         [
-            new NameRule("letters", "only letters of the Lithuanian alphabet, without q, w and x; a capital only at the beginning", (name, _) => Letters().IsMatch(Small(name))),
+            new NameRule(
+                "letters", "only letters of the Lithuanian alphabet, without q, w and x; a capital only at the beginning", (name, _) =>
+                    Letters().IsMatch(Small(name))),
             new NameRule("length", $"{Shortest} to {Longest} letters", (name, _) => name.Length is >= Shortest and <= Longest),
-            new NameRule("ending", "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says", HasEnding),
+            new NameRule(
+                "ending",
+                    "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says",
+                        HasEnding),
             new NameRule(
                 "syllables",
-                "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, sonorant before " +
+                "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, " +
+                    "sonorant before " +
                 "the vowel and sonorant, stop, sibilant after it",
                 (name, _) => Syllables().IsMatch(Small(name))),
         ],
@@ -51,7 +57,8 @@ internal static partial class LithuanianNameRules
     private static partial Regex FemaleEnding();
 
     // S sibilant, T stop or similar (ch, dz and dž are one sound), R sonorant, V vowels.
-    private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]", V = $"[{LithuanianAlphabet.Vowels}]{{1,3}}(?![{LithuanianAlphabet.Vowels}])";
+    private const string S = "[sšzž]", T = "(?:ch|dz|dž|[pbtdkgcčfhv])", R = "[lrmnvj]",
+        V = $"[{LithuanianAlphabet.Vowels}]{{1,3}}(?![{LithuanianAlphabet.Vowels}])";
 
     [GeneratedRegex($@"^(?:{S}?{T}?{R}?)(?:{V}(?:{R}{{0,2}}{T}?{S}?)(?:{S}?{T}?{R}?))*{V}(?:{R}?{T}?{S}?)\z")]
     private static partial Regex Syllables();

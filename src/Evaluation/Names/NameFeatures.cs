@@ -19,7 +19,8 @@ internal static class NameFeatures
     public static string LengthOf(string name) => FormattableString.Invariant($"{CodePoints.Narrow(name).Length}");
 
     /// <summary>Gets the characters of a name, small.</summary>
-    public static IReadOnlyList<string> Letters(string name) => [.. SimpleCase.Lower(name).EnumerateRunes().Select(letter => letter.ToString())];
+    public static IReadOnlyList<string> Letters(string name) =>
+        [.. SimpleCase.Lower(name).EnumerateRunes().Select(letter => letter.ToString())];
 
     /// <summary>Gets the n characters in a row, small, with <c>^</c> before the name and <c>$</c> after it; not for showing.</summary>
     public static IReadOnlyList<string> NGrams(string name, int n)

@@ -23,5 +23,6 @@ internal sealed record NameRules(string Title, IReadOnlyList<NameRule> All, Func
     /// <param name="name">The name.</param>
     /// <param name="label">Its label; null for none.</param>
     /// <returns>Names of rules, in their order; empty for a valid name.</returns>
-    public IReadOnlyList<string> Broken(string name, string? label = null) => [.. All.Where(rule => !rule.Holds(name, label)).Select(rule => rule.Name)];
+    public IReadOnlyList<string> Broken(string name, string? label = null) =>
+        [.. All.Where(rule => !rule.Holds(name, label)).Select(rule => rule.Name)];
 }

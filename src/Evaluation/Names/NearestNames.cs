@@ -20,7 +20,8 @@ internal sealed class NearestNames
     /// <exception cref="ArgumentException">There are no names.</exception>
     public static NearestNames Of(IEnumerable<string> names)
     {
-        var sorted = names.Select(name => (Name: CodePoints.Narrow(name), Shown: name)).DistinctBy(name => name.Name, StringComparer.Ordinal).OrderBy(name => name.Name, StringComparer.Ordinal).ToList();
+        var sorted = names.Select(name => (Name: CodePoints.Narrow(name), Shown: name))
+            .DistinctBy(name => name.Name, StringComparer.Ordinal).OrderBy(name => name.Name, StringComparer.Ordinal).ToList();
         return sorted.Count > 0
             ? new NearestNames([.. sorted.Select(name => name.Name)], [.. sorted.Select(name => name.Shown)])
             : throw new ArgumentException("There is no nearest among no names: pass at least one.", nameof(names));

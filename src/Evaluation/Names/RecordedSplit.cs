@@ -20,16 +20,28 @@ internal sealed record RecordedSplit(SplitKind Kind, double Fraction, long Seed)
     {
         var record = dataset.Deserialize<DatasetRecord>(ManifestJson.Options)!;
         if (record.Sha256 != sha256)
-            throw Refuse($"the model was not made of this file: it records '{record.File}' with the SHA-256 {record.Sha256}, and this file has {sha256}");
-        return record is { ValidationFraction: { } fraction, SplitSeed: { } seed } && Enum.TryParse<SplitKind>(record.Split, ignoreCase: true, out var kind)
+        {
+            throw Refuse(
+                $"the model was not made of this file: it records '{record.File}' with the SHA-256 {record.Sha256}, and this file has " +
+                    $"{sha256}");
+        }
+
+        return record is { ValidationFraction: { } fraction, SplitSeed: { } seed }
+            && Enum.TryParse<SplitKind>(record.Split, ignoreCase: true, out var kind)
             ? new RecordedSplit(kind, fraction, seed)
             : throw Refuse("the model's validation names came from a file of their own, so this one can't be split as in training");
 
-        DataFileException Refuse(string problem) => new(path, null, $"{problem}. Give the names that the model was trained on.") { Settings = ["Train"] };
+        DataFileException Refuse(string problem) => new(path, null, $"{problem}. Give the names that the model was trained on.")
+        {
+            Settings = ["Train"],
+        };
     }
 
     /// <summary>Describes it.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Kind.ToString().ToLowerInvariant()} split of {Fraction:0.####} by seed {Seed}, as the model records it");
+    public override string ToString() =>
+        FormattableString.Invariant(
+            $"{Kind.ToString().ToLowerInvariant()} split of {Fraction:0.####} by seed {Seed}, as the model records it");
 
-    private sealed record DatasetRecord(string? File = null, string? Sha256 = null, string? Split = null, long? SplitSeed = null, double? ValidationFraction = null);
+    private sealed record DatasetRecord(
+        string? File = null, string? Sha256 = null, string? Split = null, long? SplitSeed = null, double? ValidationFraction = null);
 }

@@ -20,7 +20,9 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     /// <summary>Least share of the training names that meet rules which the names are judged by.</summary>
     public const double FitAtLeast = 0.9;
 
-    /// <summary>The same where nothing states the language; then the lower end of the interval must reach <see cref="FitAtLeast"/> too.</summary>
+    /// <summary>
+    /// The same where nothing states the language; then the lower end of the interval must reach <see cref="FitAtLeast"/> too.
+    /// </summary>
     public const double FitUnstatedAtLeast = 0.95;
 
     private const string LanguageKey = "language";
@@ -31,7 +33,9 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     /// <summary>Gets whether the language, or the rules, were stated.</summary>
     public bool IsStated { get; private init; } = true;
 
-    /// <summary>Gets the rules that may judge, before it is known whether they fit: from a file, or of the language; null for none.</summary>
+    /// <summary>
+    /// Gets the rules that may judge, before it is known whether they fit: from a file, or of the language; null for none.
+    /// </summary>
     /// <exception cref="Data.DataFileException">The file holds no rules.</exception>
     public static NameRules? Candidate(EvaluationRequest request, ModelManifest manifest) =>
         request.Rules is { } path ? NameRulesFile.Read(path)
@@ -46,7 +50,8 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
     public static RuleChoice Of(EvaluationRequest request, ModelManifest manifest, NameRules? candidate, IReadOnlyList<string> training)
     {
         var language = request.Language ?? LanguageOf(manifest);
-        var stated = $"the language of the names is {MessageText.Quote(language ?? "")}, as {(request.Language is null ? "the model's file" : "the command")} says";
+        var stated = $"the language of the names is {MessageText.Quote(language ?? "")}, as " +
+            $"{(request.Language is null ? "the model's file" : "the command")} says";
         if (candidate is null)
             return new RuleChoice(null, $"{stated}, and rules are built in for Lithuanian ('lt') alone");
 
@@ -62,12 +67,18 @@ internal sealed record RuleChoice(NameRules? Rules, string From, Interval? DontF
 
         return share.Value >= FitUnstatedAtLeast && share.Low >= FitAtLeast
             ? new RuleChoice(candidate, $"no language is stated, and {meet}") { IsStated = false }
-            : new RuleChoice(null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, {Only}") { IsStated = false };
+            : new RuleChoice(
+                null, $"no language is stated, and of the training names {Wording.Percent(share)} meet the rules of {candidate.Title}, " +
+                    $"{Only}")
+            {
+                IsStated = false,
+            };
     }
 
     // As training stated it, or else the rules that cleaned the data.
     private static string? LanguageOf(ModelManifest manifest) =>
-        LanguageOf(manifest.Dataset) ?? (LanguageOf(manifest.Dataset[CleaningKey] as JsonObject) is { } cleaned and not NoLanguage ? cleaned : null);
+        LanguageOf(manifest.Dataset)
+            ?? (LanguageOf(manifest.Dataset[CleaningKey] as JsonObject) is { } cleaned and not NoLanguage ? cleaned : null);
 
     private static string? LanguageOf(JsonObject? part) =>
         part?[LanguageKey] is { } node && node.GetValueKind() == JsonValueKind.String && LanguageTag.Is(node.GetValue<string>())

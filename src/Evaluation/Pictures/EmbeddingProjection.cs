@@ -28,7 +28,8 @@ internal static class EmbeddingProjection
 
         var (x, y) = (Along(0), Along(1));
         return new EmbeddingMap(
-            [.. x.Zip(y).Select((place, i) => new EmbeddedLetter(vocabulary.Tokens[vocabulary.FirstCharacter + i], place.First, place.Second))],
+            [.. x.Zip(y)
+                .Select((place, i) => new EmbeddedLetter(vocabulary.Tokens[vocabulary.FirstCharacter + i], place.First, place.Second))],
             svd.S[0] * svd.S[0] / variance, svd.S[1] * svd.S[1] / variance);
 
         double[] Along(int component)

@@ -36,7 +36,8 @@ internal static class EmbeddingTable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ModelFileException(path, $"the file can't be read: {exception.Message.TrimEnd('.')}. Check who may read it.", exception);
+            throw new ModelFileException(
+                path, $"the file can't be read: {exception.Message.TrimEnd('.')}. Check who may read it.", exception);
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class PictureStage
     /// <param name="nextLetters">What the model expects after each letter.</param>
     /// <param name="shown">The small letters that are shown; null for all.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public static PictureSection Run(ICharacterModel model, string path, NextLetters nextLetters, IReadOnlySet<string>? shown, CancellationToken cancellation) => new(
+    public static PictureSection Run(
+        ICharacterModel model, string path, NextLetters nextLetters, IReadOnlySet<string>? shown, CancellationToken cancellation) => new(
         LossesOf(model.Manifest.Metrics), nextLetters, LikeliestOf(model, cancellation), EmbeddingOf(model, path, shown));
 
     // The directions are those of all letters, however few of them are shown.
@@ -38,7 +39,8 @@ internal static class PictureStage
         try
         {
             var options = new SearchOptions { MaxTexts = Math.Clamp(MostCharacters / model.Manifest.Vocabulary.Count, 1, MostTexts) };
-            return [.. new NameSearch(model).Top(TreeNames, options, cancellation).Select(name => new LikelyName(name.Name, name.Probability))];
+            return [.. new NameSearch(model).Top(TreeNames, options, cancellation)
+                .Select(name => new LikelyName(name.Name, name.Probability))];
         }
         catch (GenerationException)
         {

@@ -11,5 +11,6 @@ namespace MlPipeline.Evaluation.Report;
 /// <param name="IsNewFamily">Whether no training name has the same stem.</param>
 /// <param name="Distance">Edits to the nearest training name.</param>
 internal sealed record EvaluatedName(
-    string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double LogLikelihood, double? Labelled, double KneserNey,
+    string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double LogLikelihood, double? Labelled,
+        double KneserNey,
     bool IsNewFamily, int Distance) : IHeldOutName;

@@ -6,7 +6,9 @@ namespace MlPipeline.Evaluation.Report;
 /// <summary>Writes the commands that make a report, or its samples, again.</summary>
 internal static class EvaluationCommandLine
 {
-    /// <summary>Writes the command of the report, quoted for a POSIX shell: every option that isn't at its default, in a fixed order.</summary>
+    /// <summary>
+    /// Writes the command of the report, quoted for a POSIX shell: every option that isn't at its default, in a fixed order.
+    /// </summary>
     public static string Of(EvaluationRequest request)
     {
         var defaults = new EvaluationRequest { Model = request.Model, Data = request.Data };

@@ -29,13 +29,18 @@ internal sealed record EvaluationFile(string File, string Sha256, int Names, int
     /// <param name="path">Its path as it was given.</param>
     /// <param name="names">Names that are taken from it.</param>
     /// <exception cref="DataFileException">It can't be read.</exception>
-    public static EvaluationFile Of(string path, int names = 0) => new(path, FileHash.Sha256Of(path), names, 0) { Bytes = new FileInfo(path).Length };
+    public static EvaluationFile Of(string path, int names = 0) => new(path, FileHash.Sha256Of(path), names, 0)
+    {
+        Bytes = new FileInfo(path).Length,
+    };
 
     /// <summary>Says what was taken: names, and those among them that are left out or count as unlabelled.</summary>
     public string Describe()
     {
         var unreadable = Unreadable > 0 ? $", {Unreadable:N0} of them left out as unreadable" : "";
-        var unlearnt = UnlearntLabels > 0 ? $", {UnlearntLabels:N0} of them with labels that the model hasn't learnt ({MessageText.List(Unlearnt ?? [])})" : "";
+        var unlearnt = UnlearntLabels > 0
+            ? $", {UnlearntLabels:N0} of them with labels that the model hasn't learnt ({MessageText.List(Unlearnt ?? [])})"
+            : "";
         return $"{Names:N0} names{unreadable}{unlearnt}{(Part is { } part ? $"; {part}" : "")}";
     }
 }

@@ -75,12 +75,21 @@ internal sealed record EvaluationReport
     public EvaluationReport Named(EvaluationReport other) => this with
     {
         Command = EvaluationCommandLine.Of(other.Request),
-        Request = Request with { Model = other.Request.Model, Data = other.Request.Data, Train = other.Request.Train, Canaries = other.Request.Canaries, Rules = other.Request.Rules },
+        Request = Request with
+        {
+            Model = other.Request.Model,
+            Data = other.Request.Data,
+            Train = other.Request.Train,
+            Canaries = other.Request.Canaries,
+            Rules = other.Request.Rules
+        },
         Model = Model with { File = other.Request.Model },
         Data = Renamed(Data, other.Request.Data, other.Data),
         Train = Renamed(Train, other.Request.Train ?? other.Request.Data, other.Train),
         Rules = Rules is null || other.Request.Rules is null ? Rules : Renamed(Rules, other.Request.Rules, other.Rules),
-        Canaries = Canaries is null || other.Request.Canaries is null ? Canaries : Renamed(Canaries, other.Request.Canaries, other.Canaries),
+        Canaries = Canaries is null || other.Request.Canaries is null
+            ? Canaries
+            : Renamed(Canaries, other.Request.Canaries, other.Canaries),
     };
 
     // Reports of older versions don't say how large files are.

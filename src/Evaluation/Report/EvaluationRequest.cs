@@ -41,7 +41,9 @@ internal sealed record EvaluationRequest
     [JsonPropertyName("condition_column")] // its name in reports of before
     public string? LabelColumn { get; init; }
 
-    /// <summary>Language of the names, such as <c>lt</c>, whose rules say which names are valid; null for what the model's file says.</summary>
+    /// <summary>
+    /// Language of the names, such as <c>lt</c>, whose rules say which names are valid; null for what the model's file says.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">No language tag.</exception>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Language

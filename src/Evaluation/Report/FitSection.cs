@@ -9,7 +9,8 @@ namespace MlPipeline.Evaluation.Report;
 /// <param name="Positions">Nats of the model by the place in the name.</param>
 /// <param name="Calibration">Whether its probabilities mean what they say.</param>
 internal sealed record FitSection(
-    IReadOnlyList<BaselineFit> Baselines, IReadOnlyList<PartFit> Parts, IReadOnlyList<PartFit> Lengths, IReadOnlyList<PositionFit> Positions,
+    IReadOnlyList<BaselineFit> Baselines, IReadOnlyList<PartFit> Parts, IReadOnlyList<PartFit> Lengths,
+        IReadOnlyList<PositionFit> Positions,
     Calibration Calibration);
 
 /// <summary>A baseline, and the model less the baseline on the same names: below 0 where the model is better.</summary>

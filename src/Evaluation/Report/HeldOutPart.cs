@@ -27,7 +27,8 @@ internal sealed record HeldOutPart(string Key, string Title, Func<IHeldOutName, 
     /// <param name="hidden">How many labels are left out.</param>
     public static IReadOnlyList<PartFit> Shown(IReadOnlyList<PartFit> parts, out int hidden)
     {
-        var labels = parts.Where(part => part.Title.StartsWith(LabelTitle, StringComparison.Ordinal)).OrderByDescending(part => part.Count).ToList();
+        var labels = parts.Where(part => part.Title.StartsWith(LabelTitle, StringComparison.Ordinal)).OrderByDescending(part => part.Count)
+            .ToList();
         hidden = Math.Max(0, labels.Count - MostLabels);
         return hidden == 0 ? parts : [.. parts.Except(labels.Skip(MostLabels))];
     }

@@ -18,7 +18,8 @@ internal sealed record EpochLoss(int Epoch, double Training, double Validation);
 /// <param name="Rows">The letter before; the first is the beginning of the name.</param>
 /// <param name="Columns">The letter that follows; the last is the end of the name.</param>
 /// <param name="Probabilities">For each row a number for each column; a row sums to 1.</param>
-internal sealed record NextLetters(IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double>> Probabilities);
+internal sealed record NextLetters(
+    IReadOnlyList<string> Rows, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<double>> Probabilities);
 
 /// <summary>A name and its probability.</summary>
 /// <param name="Name">The name.</param>

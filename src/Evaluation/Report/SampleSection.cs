@@ -16,7 +16,8 @@ namespace MlPipeline.Evaluation.Report;
 /// <param name="RulesFrom">Where the rules come from, or why names aren't judged; null in reports of earlier versions.</param>
 internal sealed record SampleSection(
     int Names, long Draws, IReadOnlyList<string> Rules, IReadOnlyList<SampleRow> Rows, IReadOnlyList<SampleExample> Examples,
-    IReadOnlyList<FrequentName> MostFrequent, Distributions Lengths, Distributions Letters, Distributions Distances, IReadOnlyList<SweepPoint> Sweep,
+    IReadOnlyList<FrequentName> MostFrequent, Distributions Lengths, Distributions Letters, Distributions Distances,
+        IReadOnlyList<SweepPoint> Sweep,
     string? RulesFrom = null);
 
 /// <summary>A number of the samples, and the same number of real names; null where it means nothing there.</summary>
@@ -46,9 +47,12 @@ internal sealed record FrequentName(string Name, int Count, double Expected, boo
 /// <param name="Training">Of the training names; empty where it means nothing.</param>
 /// <param name="HeldOut">Of the held-out names.</param>
 /// <param name="Samples">Of the samples.</param>
-internal sealed record Distributions(IReadOnlyList<string> Categories, IReadOnlyList<double> Training, IReadOnlyList<double> HeldOut, IReadOnlyList<double> Samples)
+internal sealed record Distributions(
+    IReadOnlyList<string> Categories, IReadOnlyList<double> Training, IReadOnlyList<double> HeldOut, IReadOnlyList<double> Samples)
 {
-    /// <summary>Keeps the categories with the largest shares, in their order, and adds the others up as one; all where there are no more.</summary>
+    /// <summary>
+    /// Keeps the categories with the largest shares, in their order, and adds the others up as one; all where there are no more.
+    /// </summary>
     /// <param name="most">Categories that are kept.</param>
     /// <param name="other">What the rest is called.</param>
     public Distributions Largest(int most, string other)
@@ -57,7 +61,8 @@ internal sealed record Distributions(IReadOnlyList<string> Categories, IReadOnly
             return this;
 
         var series = new[] { Training, HeldOut, Samples }.Where(shares => shares.Count > 0).ToList();
-        int[] kept = [.. Enumerable.Range(0, Categories.Count).OrderByDescending(i => series.Sum(shares => shares[i])).ThenBy(i => i).Take(most).Order()];
+        int[] kept = [.. Enumerable.Range(0, Categories.Count).OrderByDescending(i => series.Sum(shares => shares[i])).ThenBy(i => i)
+            .Take(most).Order()];
         return new Distributions([.. kept.Select(i => Categories[i]), other], Cut(Training), Cut(HeldOut), Cut(Samples));
 
         IReadOnlyList<double> Cut(IReadOnlyList<double> shares) =>
@@ -73,4 +78,5 @@ internal sealed record Distributions(IReadOnlyList<string> Categories, IReadOnly
 /// <param name="Novelty">Share of the distinct names that are no training names.</param>
 /// <param name="Diversity">Mean distance of two names.</param>
 /// <param name="Trigrams">Jensen-Shannon distance of trigrams to the held-out names.</param>
-internal sealed record SweepPoint(double Temperature, int Names, Interval? Validity, Interval Uniqueness, Interval Novelty, Interval Diversity, Interval Trigrams);
+internal sealed record SweepPoint(
+    double Temperature, int Names, Interval? Validity, Interval Uniqueness, Interval Novelty, Interval Diversity, Interval Trigrams);

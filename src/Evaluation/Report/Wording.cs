@@ -24,7 +24,8 @@ internal static class Wording
     public static string Checks(EvaluationReport report)
     {
         var open = report.CountOf(Severity.NotJudged);
-        return $"{Count(report.CountOf(Severity.Passed))} of {Count(report.Findings.Count)} checks passed{(open > 0 ? $", {Count(open)} not judged" : "")}.";
+        return $"{Count(report.CountOf(Severity.Passed))} of {Count(report.Findings.Count)} checks " +
+            $"passed{(open > 0 ? $", {Count(open)} not judged" : "")}.";
     }
 
     /// <summary>Writes a count: <c>10,000</c>.</summary>

@@ -11,20 +11,29 @@ internal static class JUnitReport
     public static void Write(EvaluationReport report, TextWriter output)
     {
         using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", CheckCharacters = false });
-        var (failedGates, failedChecks, skipped) = (report.Gates.Count(gate => !gate.HasPassed), report.CountOf(Severity.Defect), report.CountOf(Severity.NotJudged));
+        var (failedGates, failedChecks, skipped) = (
+            report.Gates.Count(gate => !gate.HasPassed), report.CountOf(Severity.Defect), report.CountOf(Severity.NotJudged));
         xml.WriteStartElement("testsuites");
         WriteCounts(xml, "evaluate", report.Gates.Count + report.Findings.Count, failedGates + failedChecks, skipped);
         Start(xml, "gates", report.Gates.Count, failedGates, 0);
         WriteProperties(xml, report);
         foreach (var gate in report.Gates)
-            WriteTest(xml, "gates", gate.Expression, gate.HasPassed ? null : $"{gate.Metric} {gate.Reason ?? $"is {Number(gate.Value)}"}, and {gate.Expression} was demanded");
+        {
+            WriteTest(
+                xml, "gates", gate.Expression, gate.HasPassed
+                    ? null
+                    : $"{gate.Metric} {gate.Reason ?? $"is {Number(gate.Value)}"}, and {gate.Expression} was demanded");
+        }
+
         xml.WriteEndElement();
         Start(xml, "checks", report.Findings.Count, failedChecks, skipped);
         foreach (var finding in report.Findings)
         {
             WriteTest(
                 xml, "checks", finding.Check, finding.Severity == Severity.Defect ? finding.Text : null,
-                finding.Severity == Severity.NotJudged ? finding.Text : null, finding.Severity is Severity.Warning or Severity.Note ? finding.Text : null);
+                finding.Severity == Severity.NotJudged
+                    ? finding.Text
+                    : null, finding.Severity is Severity.Warning or Severity.Note ? finding.Text : null);
         }
 
         xml.WriteEndElement();
@@ -52,7 +61,8 @@ internal static class JUnitReport
         xml.WriteStartElement("properties");
         foreach (var (name, value) in new[]
         {
-            ("command", report.Command), ("commit", report.Code.Commit ?? ""), ("model_sha256", report.Model.Sha256), ("data_sha256", report.Data.Sha256),
+            ("command", report.Command), ("commit", report.Code.Commit ?? ""), ("model_sha256", report.Model.Sha256),
+                ("data_sha256", report.Data.Sha256),
             ("train_sha256", report.Train.Sha256),
         })
         {
@@ -93,7 +103,8 @@ internal static class JUnitReport
     }
 
     // What XML can't hold at all, not even escaped.
-    private static string Clean(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character) ? character : '\uFFFD'));
+    private static string Clean(string text) =>
+        string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character) ? character : '\uFFFD'));
 
     private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -18,8 +18,12 @@ internal static class ReportCheck
             return $"the number {Main} is missing";
         if (!Files(report).Select(file => file.Sha256).Append(report.Model.Sha256).All(CheckedRecord.IsSha256))
             return "an input's SHA-256 is none: 64 hexadecimal digits in small letters are expected";
-        if (report.Model.Bytes < 0 || Files(report).Any(file => file.Names < 0 || file.Unreadable < 0 || file.UnlearntLabels < 0 || file.Bytes < 0))
+        if (report.Model.Bytes < 0
+            || Files(report).Any(file => file.Names < 0 || file.Unreadable < 0 || file.UnlearntLabels < 0 || file.Bytes < 0))
+        {
             return "the size of an input is less than 0";
+        }
+
         if (report.Request.Canaries is null != report.Canaries is null || report.Request.Rules is null != report.Rules is null)
             return "what was asked for and what was read are not the same files";
         if (report.Samples is { } samples && samples.Names != report.Request.Samples)

@@ -56,7 +56,9 @@ internal static class ReportFolder
     /// <param name="report">What <c>report.json</c> says.</param>
     public static IReadOnlyList<string> FindChanged(string folder, EvaluationReport report) =>
     [
-        .. Drawn.Where(file => File.Exists(Path.Combine(folder, file.Name)) && !File.ReadAllBytes(Path.Combine(folder, file.Name)).AsSpan().SequenceEqual(BytesOf(report, file.Write)))
+        .. Drawn.Where(
+            file => File.Exists(Path.Combine(folder, file.Name))
+                && !File.ReadAllBytes(Path.Combine(folder, file.Name)).AsSpan().SequenceEqual(BytesOf(report, file.Write)))
             .Select(file => $"{file.Name}: is not drawn from this report"),
     ];
 

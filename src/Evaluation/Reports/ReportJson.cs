@@ -29,7 +29,8 @@ internal static class ReportJson
     {
         var (_, report, state) = ReadRecord(path);
         return state != RecordState.Damaged ? report : throw new DataFileException(path, null,
-            "the report was changed after it was written: its checksum doesn't fit. 'report verify' lists what differs; make the report again with 'evaluate'.");
+            "the report was changed after it was written: its checksum doesn't fit. 'report verify' lists what differs; make the report " +
+                "again with 'evaluate'.");
     }
 
     /// <summary>Reads a report that may have been changed.</summary>
@@ -42,9 +43,18 @@ internal static class ReportJson
         {
             var record = CheckedRecord.Parse(bytes);
             if (record["format"] is not JsonValue format || !format.TryGetValue<int>(out var number))
-                throw new DataFileException(path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
+            {
+                throw new DataFileException(
+                    path, null, "it is JSON, but no report of 'evaluate'. Give the report.json of a report's folder.");
+            }
+
             if (number != EvaluationReport.CurrentFormat)
-                throw new DataFileException(path, null, $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it again with 'evaluate'.");
+            {
+                throw new DataFileException(
+                    path, null,
+                        $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it " +
+                            $"again with 'evaluate'.");
+            }
 
             var state = CheckedRecord.Check(record);
             var report = CheckedRecord.Read<EvaluationReport>(record, Options);
@@ -62,7 +72,12 @@ internal static class ReportJson
 
     private static JsonSerializerOptions Create()
     {
-        var options = new JsonSerializerOptions(ManifestJson.Options) { WriteIndented = true, NewLine = "\n", Converters = { new FiniteNumberConverter(), new NoNullEntries() } };
+        var options = new JsonSerializerOptions(ManifestJson.Options)
+        {
+            WriteIndented = true,
+            NewLine = "\n",
+            Converters = { new FiniteNumberConverter(), new NoNullEntries() },
+        };
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

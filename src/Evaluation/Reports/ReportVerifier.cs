@@ -26,31 +26,43 @@ internal static class ReportVerifier
         return [.. Differences("", left, right, tolerance)];
     }
 
-    private static IEnumerable<string> Differences(string place, JsonNode? given, JsonNode? recomputed, double tolerance) => (given, recomputed) switch
-    {
-        (JsonObject left, JsonObject right) => left.Select(pair => pair.Key).Union(right.Select(pair => pair.Key)).SelectMany(key =>
-            (left.ContainsKey(key), right.ContainsKey(key)) switch
-            {
-                (true, true) => Differences(place.Length == 0 ? key : $"{place}.{key}", left[key], right[key], tolerance),
-                (true, false) => [$"{place}.{key}: is not part of a report"],
-                _ => [$"{place}.{key}: is missing"],
-            }),
-        (JsonArray left, JsonArray right) => left.Count == right.Count
-            ? left.Zip(right).SelectMany((pair, i) => Differences($"{place}[{NameOf(pair.Second) ?? i.ToString(CultureInfo.InvariantCulture)}]", pair.First, pair.Second, tolerance))
-            : [$"{place}: {left.Count} entries, recomputed {right.Count}"],
-        _ => IsSame(given, recomputed, tolerance) ? [] : [$"{place}: {Text(given)}, recomputed {Text(recomputed)}"],
-    };
+    private static IEnumerable<string> Differences(string place, JsonNode? given, JsonNode? recomputed, double tolerance) =>
+        (given, recomputed) switch
+        {
+            (JsonObject left, JsonObject right) => left.Select(pair => pair.Key).Union(right.Select(pair => pair.Key)).SelectMany(key =>
+                (left.ContainsKey(key), right.ContainsKey(key)) switch
+                {
+                    (true, true) => Differences(place.Length == 0 ? key : $"{place}.{key}", left[key], right[key], tolerance),
+                    (true, false) => [$"{place}.{key}: is not part of a report"],
+                    _ => [$"{place}.{key}: is missing"],
+                }),
+            (JsonArray left, JsonArray right) => left.Count == right.Count
+                ? left.Zip(right)
+                    .SelectMany(
+                        (pair, i) =>
+                            Differences(
+                                $"{place}[{NameOf(pair.Second) ?? i.ToString(CultureInfo.InvariantCulture)}]", pair.First, pair.Second,
+                                    tolerance))
+                : [$"{place}: {left.Count} entries, recomputed {right.Count}"],
+            _ => IsSame(given, recomputed, tolerance) ? [] : [$"{place}: {Text(given)}, recomputed {Text(recomputed)}"],
+        };
 
     private static bool IsSame(JsonNode? given, JsonNode? recomputed, double tolerance)
     {
-        if (given is not JsonValue left || recomputed is not JsonValue right || left.GetValueKind() != JsonValueKind.Number || right.GetValueKind() != JsonValueKind.Number)
+        if (given is not JsonValue left || recomputed is not JsonValue right || left.GetValueKind() != JsonValueKind.Number
+            || right.GetValueKind() != JsonValueKind.Number)
+        {
             return JsonNode.DeepEquals(given, recomputed);
+        }
 
-        var (a, b) = (double.Parse(left.ToJsonString(), CultureInfo.InvariantCulture), double.Parse(right.ToJsonString(), CultureInfo.InvariantCulture));
+        var (a, b) = (
+            double.Parse(left.ToJsonString(), CultureInfo.InvariantCulture),
+                double.Parse(right.ToJsonString(), CultureInfo.InvariantCulture));
         return a == b || Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
     }
 
     private static string? NameOf(JsonNode? entry) => entry is JsonObject named && named["name"] is JsonValue name ? name.ToString() : null;
 
-    private static string Text(JsonNode? node) => node?.ToJsonString(ReportJson.Options) is { } text ? MessageText.Shorten(text, LongestValue) : "nothing";
+    private static string Text(JsonNode? node) =>
+        node?.ToJsonString(ReportJson.Options) is { } text ? MessageText.Shorten(text, LongestValue) : "nothing";
 }

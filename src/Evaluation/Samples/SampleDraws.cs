@@ -21,7 +21,8 @@ internal sealed record SampleDraws(IReadOnlyList<GeneratedName> Names, long Draw
         var (names, statistics) = (new List<GeneratedName>(), new GenerationStatistics());
         try
         {
-            names.AddRange(new NameGenerator(model).Generate(options with { Threads = Environment.ProcessorCount }, statistics, cancellation));
+            names.AddRange(
+                new NameGenerator(model).Generate(options with { Threads = Environment.ProcessorCount }, statistics, cancellation));
             return new SampleDraws(names, statistics.Draws, null);
         }
         catch (GenerationException exception)

@@ -5,19 +5,23 @@ using MlPipeline.Text;
 
 namespace MlPipeline.Evaluation.Samples;
 
-/// <summary>Measures samples beside real names: each number of the samples stands next to the same of held-out and training names.</summary>
+/// <summary>
+/// Measures samples beside real names: each number of the samples stands next to the same of held-out and training names.
+/// </summary>
 /// <param name="samples">The samples.</param>
 /// <param name="heldOut">The held-out names.</param>
 /// <param name="training">The training names.</param>
 /// <param name="nearest">Finds the nearest training name.</param>
 /// <param name="rules">By which names are judged; null where they aren't.</param>
 /// <param name="seed">Seed of the resamples.</param>
-internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, NameGroup training, NearestNames nearest, NameRules? rules, long seed)
+internal sealed class SampleMeasurement(
+    NameGroup samples, NameGroup heldOut, NameGroup training, NearestNames nearest, NameRules? rules, long seed)
 {
     private const int Few = 1_000;
     private const int MostDistance = 5;
 
-    private readonly Dictionary<string, int> _edits = samples.Counts.Keys.Union(heldOut.Counts.Keys).ToDictionary(name => name, name => nearest.Find(name).Distance, StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _edits = samples.Counts.Keys.Union(heldOut.Counts.Keys)
+        .ToDictionary(name => name, name => nearest.Find(name).Distance, StringComparer.Ordinal);
 
     /// <summary>Computes the numbers, as metrics and as rows of a table.</summary>
     public (IReadOnlyList<Metric> Metrics, IReadOnlyList<SampleRow> Rows) Measure()
@@ -38,9 +42,11 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
         {
             Add(
                 $"js_distance.{feature.Name}", $"Jensen-Shannon distance of {feature.Name} to the held-out names",
-                JensenShannon.Distance(samples.Features[i], heldOut.Features[i]), null, JensenShannon.Distance(training.Features[i], heldOut.Features[i]));
+                JensenShannon.Distance(samples.Features[i], heldOut.Features[i]), null,
+                    JensenShannon.Distance(training.Features[i], heldOut.Features[i]));
             metrics.Add(new Metric(
-                $"js_distance.{feature.Name}.difference", JensenShannon.Difference(samples.Features[i], training.Features[i], heldOut.Features[i]), samples.Names.Count));
+                $"js_distance.{feature.Name}.difference",
+                    JensenShannon.Difference(samples.Features[i], training.Features[i], heldOut.Features[i]), samples.Names.Count));
         }
 
         return (metrics, rows);
@@ -74,7 +80,8 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
     /// <summary>Gets the distributions of edits to the nearest training name.</summary>
     public Distributions Distances()
     {
-        IReadOnlyList<string> categories = [.. Enumerable.Range(0, MostDistance).Select(i => FormattableString.Invariant($"{i}")), $"{MostDistance}+"];
+        IReadOnlyList<string> categories = [.. Enumerable.Range(0, MostDistance)
+            .Select(i => FormattableString.Invariant($"{i}")), $"{MostDistance}+"];
         return new Distributions(categories, [], Of(heldOut), Of(samples));
 
         double[] Of(NameGroup group)
@@ -87,7 +94,8 @@ internal sealed class SampleMeasurement(NameGroup samples, NameGroup heldOut, Na
     }
 
     private Distributions Shares(IReadOnlyList<string> categories, int feature) => new(
-        categories, training.Features[feature].Share(categories), heldOut.Features[feature].Share(categories), samples.Features[feature].Share(categories));
+        categories, training.Features[feature].Share(categories), heldOut.Features[feature].Share(categories), samples.Features[feature]
+            .Share(categories));
 
     private Interval MeanDistance(NameGroup group) =>
         PairedBootstrap.Run([[.. group.Names.Select(name => (double)_edits[name])]], [.. group.Names.Select(_ => 1.0)], seed).Of(0);

@@ -12,8 +12,11 @@ namespace MlPipeline.Evaluation.Samples;
 /// <param name="Group">The samples, measured; null where the model generated nothing.</param>
 /// <param name="Section">What the report shows; null where the model generated nothing.</param>
 /// <param name="Metrics">The numbers.</param>
-/// <param name="Deviation">Real names among the samples beyond the exact expectation, in standard deviations; NaN where none is to be expected.</param>
-internal sealed record SampleResult(SampleDraws Draws, NameGroup? Group, SampleSection? Section, IReadOnlyList<Metric> Metrics, double Deviation);
+/// <param name="Deviation">
+/// Real names among the samples beyond the exact expectation, in standard deviations; NaN where none is to be expected.
+/// </param>
+internal sealed record SampleResult(
+    SampleDraws Draws, NameGroup? Group, SampleSection? Section, IReadOnlyList<Metric> Metrics, double Deviation);
 
 /// <summary>Draws names and measures them beside real ones.</summary>
 /// <param name="model">The model.</param>
@@ -47,13 +50,18 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
             new Metric("coverage", coverage.Observed, known.ScoredHeldOut.Names.Count),
             new Metric("coverage.expected", coverage.Expected, known.ScoredHeldOut.Names.Count),
             .. labels.Select(label => new Metric($"validity.label={label.Label}", label.Row.Samples, label.Count)),
-            .. labels.Where(label => label.Row.Training is not null).Select(label => new Metric($"training.validity.label={label.Label}", label.Row.Training!.Value, data.Train.Count(record => record.Label == label.Label))),
+            .. labels.Where(label => label.Row.Training is not null)
+                .Select(label =>
+                    new Metric(
+                        $"training.validity.label={label.Label}", label.Row.Training!.Value,
+                            data.Train.Count(record => record.Label == label.Label))),
         ];
         var section = new SampleSection(
             group.Names.Count, draws.Draws, Rules?.Declared ?? [],
             [
                 .. rows, .. labels.Select(label => label.Row),
-                new SampleRow("held-out names that came", coverage.Observed, null, null), new SampleRow("held-out names to be expected, exactly", coverage.Expected, null, null),
+                new SampleRow("held-out names that came", coverage.Observed, null, null),
+                    new SampleRow("held-out names to be expected, exactly", coverage.Expected, null, null),
             ],
             ExamplesOf(draws), FrequentOf(draws, group), measurement.Lengths(), measurement.Letters(), measurement.Distances(),
             TemperatureSweep.Run(model, request, known.HeldOut, known.Training, Rules, cancellation), known.Rules.From);
@@ -61,13 +69,15 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     }
 
     private Coverage CoverageOf(SampleDraws draws, NameGroup group) => Coverage.Of(
-        known.ScoredHeldOut.Probabilities(model.Manifest.MaxLength, draws.DrawsPerName), [.. known.ScoredHeldOut.Names.Select(group.Counts.ContainsKey)],
+        known.ScoredHeldOut.Probabilities(model.Manifest.MaxLength, draws.DrawsPerName),
+            [.. known.ScoredHeldOut.Names.Select(group.Counts.ContainsKey)],
         group.Names.Count, request.Seed);
 
     // The number of samples that are real names is binomial, with the sum of their exact probabilities.
     private double DeviationOf(SampleDraws draws, NameGroup group)
     {
-        var chance = new[] { known.ScoredTraining, known.ScoredOthers }.Sum(names => names.Probabilities(model.Manifest.MaxLength, draws.DrawsPerName).Sum());
+        var chance = new[] { known.ScoredTraining, known.ScoredOthers }.Sum(
+            names => names.Probabilities(model.Manifest.MaxLength, draws.DrawsPerName).Sum());
         var found = group.Names.Count(name => known.Training.Counts.ContainsKey(name) || known.HeldOut.Counts.ContainsKey(name));
         return (found - group.Names.Count * chance) / Math.Sqrt(group.Names.Count * chance * (1 - chance));
     }
@@ -75,35 +85,52 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     private List<SampleExample> ExamplesOf(SampleDraws draws) =>
     [
         .. draws.Names.Take(Examples).Select(name => (Name: name, Nearest: known.Nearest.Find(name.Name))).Select(name => new SampleExample(
-            name.Name.Name, -name.Name.LogLikelihood / (model.Manifest.Vocabulary.EncodeCharacters(name.Name.Name).Length + 1), name.Nearest.Name,
+            name.Name.Name, -name.Name.LogLikelihood / (model.Manifest.Vocabulary.EncodeCharacters(name.Name.Name).Length + 1),
+                name.Nearest.Name,
             name.Nearest.Distance, Rules?.Broken(name.Name.Name) ?? [])),
     ];
 
     private List<FrequentName> FrequentOf(SampleDraws draws, NameGroup group)
     {
-        var nats = draws.Names.DistinctBy(name => name.Name).ToDictionary(name => name.Name, name => name.LogLikelihood, StringComparer.Ordinal);
+        var nats = draws.Names.DistinctBy(name => name.Name)
+            .ToDictionary(name => name.Name, name => name.LogLikelihood, StringComparer.Ordinal);
         return
         [
-            .. group.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostFrequent).Select(pair => new FrequentName(
-                pair.Key, pair.Value, group.Names.Count * Math.Exp(nats[pair.Key]) * draws.DrawsPerName, known.Training.Counts.ContainsKey(pair.Key))),
+            .. group.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostFrequent)
+                .Select(pair => new FrequentName(
+                pair.Key, pair.Value, group.Names.Count * Math.Exp(nats[pair.Key]) * draws.DrawsPerName,
+                    known.Training.Counts.ContainsKey(pair.Key))),
         ];
     }
 
     // Whether names of a label are names of that label shows only when they are drawn with it. Of many labels the commonest are drawn.
     private IEnumerable<(string Label, int Count, SampleRow Row)> LabelRows(NameRules rules, CancellationToken cancellation)
     {
-        var counts = data.Train.Select(record => record.Label).OfType<string>().CountBy(label => label).ToDictionary(StringComparer.Ordinal);
-        var common = model.Manifest.Vocabulary.Labels.Keys.OrderByDescending(label => counts.GetValueOrDefault(label)).ThenBy(label => label, StringComparer.Ordinal).Take(MostLabels);
+        var counts = data.Train.Select(record => record.Label).OfType<string>().CountBy(label => label)
+            .ToDictionary(StringComparer.Ordinal);
+        var common = model.Manifest.Vocabulary.Labels.Keys.OrderByDescending(label => counts.GetValueOrDefault(label))
+            .ThenBy(label => label, StringComparer.Ordinal).Take(MostLabels);
         foreach (var label in common.Order(StringComparer.Ordinal))
         {
-            var draws = SampleDraws.Of(model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Label = label }, cancellation);
+            var draws = SampleDraws.Of(
+                model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Label = label },
+                    cancellation);
             if (draws.Names.Count > 0)
-                yield return (label, draws.Names.Count, new SampleRow($"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)), Valid(Real(data.Train))));
+            {
+                yield return (
+                    label, draws.Names.Count,
+                        new SampleRow(
+                            $"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)),
+                                Valid(Real(data.Train))));
+            }
 
-            IEnumerable<string> Real(IReadOnlyList<Data.NameRecord> names) => names.Where(record => record.Label == label).Select(record => record.Name);
+            IEnumerable<string> Real(IReadOnlyList<Data.NameRecord> names) =>
+                names.Where(record => record.Label == label).Select(record => record.Name);
 
             Interval? Valid(IEnumerable<string> names) =>
-                names.ToList() is { Count: > 0 } list ? Proportion.Wilson(list.Count(name => rules.Broken(name, label).Count == 0), list.Count) : null;
+                names.ToList() is { Count: > 0 } list
+                    ? Proportion.Wilson(list.Count(name => rules.Broken(name, label).Count == 0), list.Count)
+                    : null;
         }
     }
 }

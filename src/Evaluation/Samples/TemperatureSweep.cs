@@ -21,20 +21,24 @@ internal static class TemperatureSweep
     /// <param name="rules">By which names are judged; null where they aren't.</param>
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<SweepPoint> Run(
-        ICharacterModel model, EvaluationRequest request, NameGroup heldOut, NameGroup training, NameRules? rules, CancellationToken cancellation)
+        ICharacterModel model, EvaluationRequest request, NameGroup heldOut, NameGroup training, NameRules? rules,
+            CancellationToken cancellation)
     {
         var count = Math.Min(request.Samples, MostNames);
         return [.. Temperatures.Select(Measure).OfType<SweepPoint>()];
 
         SweepPoint? Measure(float temperature)
         {
-            var draws = SampleDraws.Of(model, new GenerationOptions { Count = count, Temperature = temperature, Seed = request.Seed }, cancellation);
+            var draws = SampleDraws.Of(
+                model, new GenerationOptions { Count = count, Temperature = temperature, Seed = request.Seed }, cancellation);
             if (draws.Failure is not null)
                 return null;
 
             var names = NameGroup.Of([.. draws.Names.Select(name => name.Name)], rules);
             return new SweepPoint(
-                Math.Round(temperature, 2), count, rules is null ? null : names.Validity(), names.Uniqueness(), names.Novelty(training), names.Diversity(),
+                Math.Round(temperature, 2), count, rules is null
+                    ? null
+                    : names.Validity(), names.Uniqueness(), names.Novelty(training), names.Diversity(),
                 JensenShannon.Distance(names.Features[Trigrams], heldOut.Features[Trigrams]));
         }
     }

@@ -32,7 +32,8 @@ internal sealed record Calibration(
         }
 
         var binned = BinnedGuesses.Of(guesses);
-        BinnedGuesses.Sums[][] resampled = [.. NameDraws.Of(binned.Names, PairedBootstrap.DefaultResamples, seed).Select(times => binned.Sum(times))];
+        BinnedGuesses.Sums[][] resampled = [.. NameDraws.Of(binned.Names, PairedBootstrap.DefaultResamples, seed)
+            .Select(times => binned.Sum(times))];
         var ratios = PairedBootstrap.Run(
             [binned.OfNames(sums => sums.Confidence), binned.OfNames(sums => sums.Hits)], binned.OfNames(sums => sums.Count), seed);
         var whole = binned.Sum(Enumerable.Repeat(1.0, binned.Names).ToArray());

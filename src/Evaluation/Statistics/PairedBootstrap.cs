@@ -21,7 +21,8 @@ internal sealed class PairedBootstrap
 
     private readonly bool _isSingle;
 
-    private PairedBootstrap(double[] values, double[][] resampled, bool isSingle) => (_values, _resampled, _isSingle) = (values, resampled, isSingle);
+    private PairedBootstrap(double[] values, double[][] resampled, bool isSingle) =>
+        (_values, _resampled, _isSingle) = (values, resampled, isSingle);
 
     /// <summary>Draws.</summary>
     /// <param name="numerators">For each model a number a name, such as its negative log-likelihood in nats.</param>

@@ -1,6 +1,9 @@
 namespace MlPipeline.Evaluation.Statistics;
 
-/// <summary>Quantiles of a sample, between its values by straight lines (type 7 of Hyndman and Fan, "Sample quantiles in statistical packages", 1996).</summary>
+/// <summary>
+/// Quantiles of a sample, between its values by straight lines (type 7 of Hyndman and Fan, "Sample quantiles in statistical packages",
+/// 1996).
+/// </summary>
 internal static class Quantile
 {
     /// <summary>Computes a quantile.</summary>

@@ -14,5 +14,7 @@ public static class NameDataView
     /// <exception cref="DataFileException">While reading: file, column or row can't be used.</exception>
     [DynamicDependency(DynamicallyAccessedMemberTypes.All, typeof(NameRow))]
     public static IDataView LoadNames(this DataOperationsCatalog catalog, string path, NameCsvOptions? options = null) =>
-        Argument.NotNull(catalog).LoadFromEnumerable(NameCsv.Read(path, options).Select(record => new NameRow { Name = record.Name, Label = record.Label ?? "" }));
+        Argument.NotNull(catalog)
+            .LoadFromEnumerable(
+                NameCsv.Read(path, options).Select(record => new NameRow { Name = record.Name, Label = record.Label ?? "" }));
 }

@@ -38,7 +38,8 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
 
     /// <summary>Gets the version of ONNX Runtime.</summary>
     internal static string RuntimeVersion { get; } =
-        typeof(InferenceSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+', 2)[0];
+        typeof(InferenceSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(
+            '+', 2)[0];
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">
@@ -93,7 +94,9 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
         }
     }
 
-    /// <summary>Refuses new calls. The prediction engines and their session are closed now, or by the last call that is under way.</summary>
+    /// <summary>
+    /// Refuses new calls. The prediction engines and their session are closed now, or by the last call that is under way.
+    /// </summary>
     public void Dispose() => _ = _calls.Close();
 
     /// <summary>Refuses new calls, and waits until those that are under way have ended and all is closed.</summary>

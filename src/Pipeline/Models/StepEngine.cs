@@ -39,7 +39,8 @@ internal abstract class StepEngine : IDisposable
 
     private sealed class Other(MLContext context, OnnxTransformer transformer) : StepEngine
     {
-        private readonly PredictionEngine<CharacterStep, CharacterStepResult> _engine = CreateEngine<CharacterStepResult>(context, transformer);
+        private readonly PredictionEngine<CharacterStep,
+            CharacterStepResult> _engine = CreateEngine<CharacterStepResult>(context, transformer);
         private readonly CharacterStep _input = new();
         private CharacterStepResult _output = new();
 

@@ -54,13 +54,16 @@ internal static class StepTransformer
         });
     }
 
-    /// <summary>Opens a model file: its manifest, an estimator over it that needs no fitting, and the stamp of the file that both are of.</summary>
+    /// <summary>
+    /// Opens a model file: its manifest, an estimator over it that needs no fitting, and the stamp of the file that both are of.
+    /// </summary>
     /// <param name="catalog">Makes the estimator.</param>
     /// <param name="path">Path of the file.</param>
     /// <param name="source">What errors call it.</param>
     /// <param name="shape">What varies.</param>
     /// <exception cref="ModelFileException">The file can't be used; the message says why.</exception>
-    public static (ModelManifest Manifest, OnnxScoringEstimator Estimator, FileStamp? Stamp) Open(TransformsCatalog catalog, string path, string source, StepShape shape)
+    public static (ModelManifest Manifest, OnnxScoringEstimator Estimator, FileStamp? Stamp) Open(
+        TransformsCatalog catalog, string path, string source, StepShape shape)
     {
         DynamicCode.Require();
 
@@ -75,7 +78,8 @@ internal static class StepTransformer
             Fit(estimator).Dispose();
         }
 
-        throw new ModelFileException(source, "it is being written while it is opened. Write models under another name, and rename them when they are whole.");
+        throw new ModelFileException(
+            source, "it is being written while it is opened. Write models under another name, and rename them when they are whole.");
     }
 
     /// <summary>Gets an estimator's transformer: always the same. Fitting needs a schema and no rows.</summary>
@@ -88,7 +92,10 @@ internal static class StepTransformer
         {
             return Create(catalog, path, manifest, shape);
         }
-        catch (Exception exception) when (exception is not (TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or OutOfMemoryException))
+        catch (Exception exception) when (
+            exception is not (
+                TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or
+                    OutOfMemoryException))
         {
             // ML.NET puts the whole of ONNX Runtime's error, its stack included, into a message of its own.
             var problem = exception.Message.Split('\n', 2)[0].Trim().TrimEnd('.');

@@ -17,12 +17,16 @@ internal sealed class TemporaryCopy : IDisposable
     public static TemporaryCopy Of(Stream stream, string source)
     {
         if (!stream.CanRead)
-            throw new ModelFileException(source, "it can't be read: it is closed, or open for writing alone. Give one that is open for reading.");
+        {
+            throw new ModelFileException(
+                source, "it can't be read: it is closed, or open for writing alone. Give one that is open for reading.");
+        }
 
         var copy = Writing(source, () => new TemporaryCopy(Directory.CreateTempSubdirectory("mlpipeline-")));
         try
         {
-            using var file = Writing(source, () => new FileStream(copy.FilePath, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0));
+            using var file = Writing(
+                source, () => new FileStream(copy.FilePath, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0));
             var buffer = new byte[1 << 16];
             while (Read(stream, source, buffer) is > 0 and var count)
             {
@@ -79,7 +83,8 @@ internal sealed class TemporaryCopy : IDisposable
         {
             throw new ModelFileException(
                 source, $"ONNX Runtime needs a copy of it, which can't be written to the temporary folder {Path.GetTempPath()}: " +
-                $"{exception.Message.Split(" : '", 2)[0].Split(" '", 2)[0].TrimEnd('.', ' ')}. Make room there, choose another temporary folder, or open the model by its path.", exception);
+                $"{exception.Message.Split(" : '", 2)[0].Split(" '", 2)[0].TrimEnd('.', ' ')}. Make room there, choose another temporary " +
+                    $"folder, or open the model by its path.", exception);
         }
     }
 }

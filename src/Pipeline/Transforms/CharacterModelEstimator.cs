@@ -4,13 +4,16 @@ using MlPipeline.Models;
 
 namespace MlPipeline.Transforms;
 
-/// <summary>Applies a model file to rows of <see cref="CharacterStep"/>. There is nothing to fit: the transformer is always the same.</summary>
+/// <summary>
+/// Applies a model file to rows of <see cref="CharacterStep"/>. There is nothing to fit: the transformer is always the same.
+/// </summary>
 public sealed class CharacterModelEstimator : IEstimator<CharacterModelTransformer>
 {
     private readonly OnnxScoringEstimator _inner;
     private readonly CharacterModelTransformer _transformer;
 
-    internal CharacterModelEstimator(OnnxScoringEstimator inner, CharacterModelTransformer transformer) => (_inner, _transformer) = (inner, transformer);
+    internal CharacterModelEstimator(OnnxScoringEstimator inner, CharacterModelTransformer transformer) =>
+        (_inner, _transformer) = (inner, transformer);
 
     /// <summary>Checks the columns of the input.</summary>
     /// <param name="input">Rows of <see cref="CharacterStep"/>, also none.</param>

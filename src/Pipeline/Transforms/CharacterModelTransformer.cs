@@ -45,14 +45,17 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
 
     /// <summary>Computes logits and states row by row, as the rows are read.</summary>
     /// <param name="input">Rows of <see cref="CharacterStep"/>.</param>
-    /// <exception cref="ArgumentException">A column is missing, or of another type; while reading, a row holds bad tokens or states.</exception>
+    /// <exception cref="ArgumentException">
+    /// A column is missing, or of another type; while reading, a row holds bad tokens or states.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">It was disposed.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         StepGuard.Check(input.Schema, Manifest, nameof(input));
         var mapper = While(() => ((ITransformer)_inner).GetRowToRowMapper(input.Schema));
-        return new MappedView(input, mapper.OutputSchema, mapper.GetDependencies, (cursor, columns) => Map(mapper, cursor, columns, cursor));
+        return new MappedView(
+            input, mapper.OutputSchema, mapper.GetDependencies, (cursor, columns) => Map(mapper, cursor, columns, cursor));
     }
 
     /// <inheritdoc/>
@@ -77,7 +80,11 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
     {
         var checkedInput = new GuardedRow(input, new StepGuard(Manifest, _shape));
         string[] stateOutputs = [.. Manifest.StateNames.Select(name => name + "_out")];
-        return new GuardedRow(While(() => mapper.GetRow(checkedInput, columns)), new NativeGuard(Enter, _calls.Leave, stateOutputs, isPrediction: mover is null, logits => Logits.Check(logits, Manifest.Vocabulary, _source)), mover);
+        return new GuardedRow(
+            While(() => mapper.GetRow(checkedInput, columns)),
+                new NativeGuard(
+                    Enter, _calls.Leave, stateOutputs, isPrediction: mover is null, logits =>
+                        Logits.Check(logits, Manifest.Vocabulary, _source)), mover);
     }
 
     private void Enter()
@@ -109,7 +116,8 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
 
         public DataViewSchema OutputSchema => inner.OutputSchema;
 
-        public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) => inner.GetDependencies(dependingColumns);
+        public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns) =>
+            inner.GetDependencies(dependingColumns);
 
         public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) =>
             transformer.Map(inner, input, activeColumns, mover: null);

@@ -19,7 +19,8 @@ public static class CharacterModelTransforms
     /// create them with <c>OwnsTransformer = false</c> and give each thread its own.
     /// </returns>
     /// <exception cref="ModelFileException">The file can't be used; the message says why.</exception>
-    public static CharacterModelEstimator ApplyCharacterModel(this TransformsCatalog catalog, string modelPath, StepShape shape = StepShape.Batch)
+    public static CharacterModelEstimator ApplyCharacterModel(
+        this TransformsCatalog catalog, string modelPath, StepShape shape = StepShape.Batch)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(modelPath);
@@ -27,7 +28,8 @@ public static class CharacterModelTransforms
             throw new ArgumentOutOfRangeException(nameof(shape), shape, "The shape is batch or sequence.");
 
         var (manifest, estimator, _) = StepTransformer.Open(catalog, modelPath, modelPath, shape);
-        return new CharacterModelEstimator(estimator, new CharacterModelTransformer(StepTransformer.Fit(estimator), modelPath, manifest, shape));
+        return new CharacterModelEstimator(
+            estimator, new CharacterModelTransformer(StepTransformer.Fit(estimator), modelPath, manifest, shape));
     }
 
     /// <summary>

@@ -28,7 +28,8 @@ internal sealed class GuardedRow(DataViewRow row, IRowGuard guard, DataViewRowCu
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => row.GetIdGetter();
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => guard.Guard(row, column, row.GetGetter<TValue>(column));
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        guard.Guard(row, column, row.GetGetter<TValue>(column));
 
     protected override void Dispose(bool disposing)
     {

@@ -18,7 +18,8 @@ public sealed class NameScoringEstimator : IEstimator<NameScoringTransformer>
         _rowByRow = catalog.CustomMapping<NameInput, NameLikelihood>((row, result) =>
         {
             var score = _scorer.Score(row.Name, label);
-            (result.LogLikelihood, result.PredictedCharacters, result.NatsPerCharacter) = (score.LogLikelihood, score.PredictedCharacters, score.NatsPerCharacter);
+            (result.LogLikelihood, result.PredictedCharacters, result.NatsPerCharacter) = (
+                score.LogLikelihood, score.PredictedCharacters, score.NatsPerCharacter);
         }, contractName: null);
     }
 

@@ -35,7 +35,9 @@ public sealed class NameScoringTransformer : ITransformer
     /// <summary>Scores names as their rows are read. Scores that no one asks for are not computed.</summary>
     /// <param name="input">Rows with a text column <c>Name</c>.</param>
     /// <exception cref="ArgumentException">There is no such column, or it is no text.</exception>
-    /// <exception cref="Text.UnknownCharacterException">While reading rows: the row's name holds a character that the vocabulary lacks.</exception>
+    /// <exception cref="Text.UnknownCharacterException">
+    /// While reading rows: the row's name holds a character that the vocabulary lacks.
+    /// </exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -50,17 +52,24 @@ public sealed class NameScoringTransformer : ITransformer
         return _rowByRow.GetRowToRowMapper(inputSchema);
     }
 
-    /// <summary>Refuses: ML.NET loads transformers of its own alone. It makes the file before it asks, and leaves it without content.</summary>
+    /// <summary>
+    /// Refuses: ML.NET loads transformers of its own alone. It makes the file before it asks, and leaves it without content.
+    /// </summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException(
-        "ML.NET can't save ScoreNames, because it could not load it: the network is in the model file. Save the transformers before and after " +
+        "ML.NET can't save ScoreNames, because it could not load it: the network is in the model file. Save the transformers before and " +
+            "after " +
         "it, keep the model file, and build the pipeline again with ScoreNames. What ML.NET has begun to write is no model: delete it.");
 
     internal static void Check(DataViewSchema schema, string parameter)
     {
         ArgumentNullException.ThrowIfNull(schema, parameter);
         if (schema.GetColumnOrNull(Name) is not { } column)
-            throw new ArgumentException($"There is no column '{Name}'. The columns are: {string.Join(", ", schema.Select(other => other.Name))}.", parameter);
+        {
+            throw new ArgumentException(
+                $"There is no column '{Name}'. The columns are: {string.Join(", ", schema.Select(other => other.Name))}.", parameter);
+        }
+
         if (column.Type is not TextDataViewType)
             throw new ArgumentException($"The column '{Name}' is {column.Type}, and names are text.", parameter);
     }

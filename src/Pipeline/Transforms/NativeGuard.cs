@@ -13,7 +13,8 @@ namespace MlPipeline.Transforms;
 /// <param name="stateOutputs">The results that make up the state.</param>
 /// <param name="isPrediction">Whether the row is that of a prediction engine, which is of one thread while it predicts.</param>
 /// <param name="checkLogits">Throws where logits are no numbers to continue.</param>
-internal sealed class NativeGuard(Action enter, Action leave, IReadOnlyList<string> stateOutputs, bool isPrediction, NativeGuard.LogitsCheck checkLogits) : IRowGuard
+internal sealed class NativeGuard(
+    Action enter, Action leave, IReadOnlyList<string> stateOutputs, bool isPrediction, NativeGuard.LogitsCheck checkLogits) : IRowGuard
 {
     /// <summary>Checks logits of any number of rows.</summary>
     public delegate void LogitsCheck(ReadOnlySpan<float> logits);
@@ -72,7 +73,8 @@ internal sealed class NativeGuard(Action enter, Action leave, IReadOnlyList<stri
         else if (_owner != Environment.CurrentManagedThreadId)
         {
             throw new InvalidOperationException(
-                "Two threads use one prediction engine at once, and their results are mixed. Give each thread an engine of its own: one transformer serves any number.");
+                "Two threads use one prediction engine at once, and their results are mixed. Give each thread an engine of its own: one " +
+                    "transformer serves any number.");
         }
 
         if (stateOutputs.Contains(column) && stateOutputs.FirstOrDefault(output => !_asked.Contains(output)) is { } lost)

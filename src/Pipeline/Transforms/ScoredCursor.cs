@@ -18,7 +18,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private (DataViewRowId Id, long Batch) _row;
     private long _position = -1;
 
-    public ScoredCursor(DataViewRowCursor source, DataViewSchema schema, bool[] active, Func<IEnumerable<string>, IEnumerable<NameScore>> score)
+    public ScoredCursor(
+        DataViewRowCursor source, DataViewSchema schema, bool[] active, Func<IEnumerable<string>, IEnumerable<NameScore>> score)
     {
         (_source, Schema, _active) = (source, schema, active);
         _columns = [.. source.Schema.Select(column => active[column.Index] ? WaitingColumn.Of(source, column) : null)];
@@ -32,7 +33,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
     public override DataViewSchema Schema { get; }
 
     /// <summary>Makes the error of whoever asks for a column that the cursor was not made for.</summary>
-    public static ArgumentException NotAsked(DataViewSchema.Column column) => new($"The column '{column.Name}' was not asked for when the cursor was made.", nameof(column));
+    public static ArgumentException NotAsked(DataViewSchema.Column column) =>
+        new($"The column '{column.Name}' was not asked for when the cursor was made.", nameof(column));
 
     public override bool MoveNext()
     {
@@ -65,7 +67,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
             _ => (ValueGetter<double>)((ref double value) => value = Score.NatsPerCharacter),
         });
         return getter as ValueGetter<TValue>
-            ?? throw new InvalidOperationException($"The column '{column.Name}' is {column.Type}, and was asked for as {typeof(TValue).Name}.");
+            ?? throw new InvalidOperationException(
+                $"The column '{column.Name}' is {column.Type}, and was asked for as {typeof(TValue).Name}.");
     }
 
     protected override void Dispose(bool disposing)
@@ -84,7 +87,8 @@ internal sealed class ScoredCursor : DataViewRowCursor
     private IEnumerable<string> ReadNames()
     {
         var (name, id) = (default(ReadOnlyMemory<char>), default(DataViewRowId));
-        var (readName, readId) = (_source.GetGetter<ReadOnlyMemory<char>>(_source.Schema[NameScoringTransformer.Name]), _source.GetIdGetter());
+        var (readName, readId) = (
+            _source.GetGetter<ReadOnlyMemory<char>>(_source.Schema[NameScoringTransformer.Name]), _source.GetIdGetter());
         while (_source.MoveNext())
         {
             readName(ref name);

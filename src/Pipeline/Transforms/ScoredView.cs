@@ -4,7 +4,8 @@ using MlPipeline.Likelihood;
 namespace MlPipeline.Transforms;
 
 /// <summary>The rows of a data view with the scores of their names.</summary>
-internal sealed class ScoredView(IDataView source, DataViewSchema schema, Func<IEnumerable<string>, IEnumerable<NameScore>> score) : IDataView
+internal sealed class ScoredView(
+    IDataView source, DataViewSchema schema, Func<IEnumerable<string>, IEnumerable<NameScore>> score) : IDataView
 {
     public bool CanShuffle => source.CanShuffle;
 

@@ -25,9 +25,17 @@ internal sealed class StepGuard(ModelManifest manifest, StepShape shape) : IRowG
         void Check(string name, DataViewType item, string type)
         {
             if (schema.GetColumnOrNull(name) is not { } column)
-                throw new ArgumentException($"There is no column '{name}', which a model with the cell {manifest.Cell} reads. Use rows of {nameof(CharacterStep)}.", parameter);
+            {
+                throw new ArgumentException(
+                    $"There is no column '{name}', which a model with the cell {manifest.Cell} reads. Use rows of {nameof(CharacterStep)}.",
+                        parameter);
+            }
+
             if (column.Type is not VectorDataViewType vector || !vector.ItemType.Equals(item))
-                throw new ArgumentException($"The column '{name}' is {column.Type}, and the model reads a vector of {item} ({type}).", parameter);
+            {
+                throw new ArgumentException(
+                    $"The column '{name}' is {column.Type}, and the model reads a vector of {item} ({type}).", parameter);
+            }
         }
     }
 
@@ -69,7 +77,10 @@ internal sealed class StepGuard(ModelManifest manifest, StepShape shape) : IRowG
         foreach (var (position, token) in tokens.DenseValues().Index())
         {
             if (token < 0 || token >= count)
-                throw new ArgumentException($"The token id {token} at position {position} is outside the vocabulary: ids are 0 to {count - 1}.", Tokens);
+            {
+                throw new ArgumentException(
+                    $"The token id {token} at position {position} is outside the vocabulary: ids are 0 to {count - 1}.", Tokens);
+            }
         }
 
         return shape == StepShape.Batch ? tokens.Length : 1;
@@ -82,7 +93,9 @@ internal sealed class StepGuard(ModelManifest manifest, StepShape shape) : IRowG
             return;
 
         throw new ArgumentException(
-            $"The state '{name}' has {length:N0} numbers, and {batch:N0} {(batch == 1 ? "sequence needs" : "sequences need")} {expected:N0}: " +
-            $"float32 [{manifest.Layers}, {batch}, {manifest.Hidden}]. Begin with zeros of that length, then feed back what the last step gave.", name);
+            $"The state '{name}' has {length:N0} numbers, and {batch:N0} {(batch == 1 ? "sequence needs" : "sequences need")} " +
+                $"{expected:N0}: " +
+            $"float32 [{manifest.Layers}, {batch}, {manifest.Hidden}]. Begin with zeros of that length, then feed back what the last " +
+                $"step gave.", name);
     }
 }

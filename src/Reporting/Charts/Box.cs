@@ -8,7 +8,8 @@ internal readonly record struct Box(double Left, double Top, double Right, doubl
     public double Height => Bottom - Top;
 
     /// <summary>The rectangle of a size around a point.</summary>
-    public static Box Around(double x, double y, double width, double height) => new(x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
+    public static Box Around(double x, double y, double width, double height) =>
+        new(x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
 
     /// <summary>Whether the two share more than an edge.</summary>
     public bool Overlaps(Box other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;

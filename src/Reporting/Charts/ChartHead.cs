@@ -13,7 +13,11 @@ internal sealed partial record ChartHead
     public ChartHead(string id, string title, string summary = "")
     {
         if (!Identifier().IsMatch(id))
-            throw new ArgumentException($"'{id}' can't be an id: begin with a letter, continue with letters, digits, '-' or '_' of ASCII.", nameof(id));
+        {
+            throw new ArgumentException(
+                $"'{id}' can't be an id: begin with a letter, continue with letters, digits, '-' or '_' of ASCII.", nameof(id));
+        }
+
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         (Id, Title, Summary) = (id, title, summary);
     }

@@ -8,7 +8,9 @@ internal static class ChartNumber
     private const int SignificantDigits = 4;
 
     /// <summary>A coordinate or length in pixels, to a tenth.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not a finite number: a value that has no place is a gap, which its chart must leave.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Not a finite number: a value that has no place is a gap, which its chart must leave.
+    /// </exception>
     public static string Coordinate(double pixels) => double.IsFinite(pixels)
         ? (Math.Round(pixels, 1) + 0.0).ToString("0.#", InvariantCulture)
         : throw new ArgumentOutOfRangeException(nameof(pixels), pixels, $"{pixels} is no place in a picture. Leave a gap.");

@@ -1,6 +1,8 @@
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>The stylesheet of all charts: after Okabe and Ito's colours, darkened or lightened until they stand out from the page.</summary>
+/// <summary>
+/// The stylesheet of all charts: after Okabe and Ito's colours, darkened or lightened until they stand out from the page.
+/// </summary>
 /// <remarks>A page may set the properties <c>--chart-*</c> itself; without any the charts are those of light paper.</remarks>
 internal static class ChartStyle
 {

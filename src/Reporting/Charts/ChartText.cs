@@ -8,7 +8,9 @@ namespace MlPipeline.Reporting.Charts;
 /// <summary>Text as it may appear in a chart. Names come from anywhere: none of them reaches a picture but through here.</summary>
 internal static class ChartText
 {
-    /// <summary>Escapes text for element content and attributes; what has no shape of its own, or bends the text around it, becomes its number.</summary>
+    /// <summary>
+    /// Escapes text for element content and attributes; what has no shape of its own, or bends the text around it, becomes its number.
+    /// </summary>
     public static string Escape(string text)
     {
         var shown = new StringBuilder();

@@ -19,11 +19,13 @@ internal sealed class ForestPlot
     private ForestPlot(IReadOnlyList<ForestRow> rows, ForestPlotOptions options)
     {
         (_rows, _options) = (rows, options);
-        _decimals = ChartNumber.Decimals(rows.Select(row => (row.High - row.Low) / 2).Where(half => half > 0 && double.IsFinite(half)).DefaultIfEmpty(0.01).Min());
+        _decimals = ChartNumber.Decimals(
+            rows.Select(row => (row.High - row.Low) / 2).Where(half => half > 0 && double.IsFinite(half)).DefaultIfEmpty(0.01).Min());
         var left = 16 + Math.Min(LongestName, rows.Select(row => ChartText.Width(row.Name, LabelSize)).DefaultIfEmpty().Max());
         var right = Width - 16 - rows.Select(row => ChartText.Width(Written(row), NumberSize)).DefaultIfEmpty().Max();
         _plot = new Box(left, 24, right, 24 + (RowHeight * Math.Max(1, rows.Count)));
-        _x = LinearScale.Covering([0, .. rows.Where(row => !row.IsBaseline).SelectMany(row => new[] { row.Difference, row.Low, row.High })], left, right, 5);
+        _x = LinearScale.Covering(
+            [0, .. rows.Where(row => !row.IsBaseline).SelectMany(row => new[] { row.Difference, row.Low, row.High })], left, right, 5);
     }
 
     /// <summary>Writes the chart as SVG.</summary>
@@ -36,7 +38,10 @@ internal sealed class ForestPlot
         foreach (var row in rows)
         {
             if (row.Low > row.Difference || row.Difference > row.High)
-                throw new ArgumentException($"'{row.Name}': {row.Difference} lies outside its interval, {row.Low} to {row.High}.", nameof(rows));
+            {
+                throw new ArgumentException(
+                    $"'{row.Name}': {row.Difference} lies outside its interval, {row.Low} to {row.High}.", nameof(rows));
+            }
         }
 
         return new ForestPlot(rows, options ?? new ForestPlotOptions()).Draw(head);
@@ -53,7 +58,10 @@ internal sealed class ForestPlot
             _drawing.Text("number", zero + 8, _plot.Top - 10, $"{_options.Above} →");
         for (var i = 0; i < _rows.Count; i++)
             DrawRow(_rows[i], _plot.Top + ((i + 0.5) * RowHeight));
-        return _drawing.Finish(head, _rows.Count == 0 ? "No data." : string.Join(" ", _rows.Select(row => $"{row.Name}: {Written(row)}.")), _plot.Bottom + Axes.FootHeight);
+        return _drawing.Finish(
+            head, _rows.Count == 0
+                ? "No data."
+                : string.Join(" ", _rows.Select(row => $"{row.Name}: {Written(row)}.")), _plot.Bottom + Axes.FootHeight);
     }
 
     private void DrawRow(ForestRow row, double y)
@@ -63,7 +71,8 @@ internal sealed class ForestPlot
         if (row.IsBaseline)
         {
             var zero = _x.Position(0);
-            _drawing.Shape("baseline", new SvgPath().MoveTo(zero, y - 7).LineTo(zero + 7, y).LineTo(zero, y + 7).LineTo(zero - 7, y).Close());
+            _drawing.Shape(
+                "baseline", new SvgPath().MoveTo(zero, y - 7).LineTo(zero + 7, y).LineTo(zero, y + 7).LineTo(zero - 7, y).Close());
             return;
         }
 
@@ -72,10 +81,16 @@ internal sealed class ForestPlot
         if (LinearScale.Shows(row.Low) && LinearScale.Shows(row.High))
         {
             var (low, high) = (_x.Position(row.Low), _x.Position(row.High));
-            _drawing.Shape("interval", new SvgPath().MoveTo(low, y - 5).LineTo(low, y + 5).MoveTo(low, y).LineTo(high, y).MoveTo(high, y - 5).LineTo(high, y + 5));
+            _drawing.Shape(
+                "interval", new SvgPath().MoveTo(low, y - 5).LineTo(low, y + 5).MoveTo(low, y).LineTo(high, y).MoveTo(high, y - 5)
+                    .LineTo(high, y + 5));
         }
 
-        _drawing.Shape(row.IsDecided ? "decided" : "undecided", new SvgPath().Rectangle(_x.Position(row.Difference) - (Mark / 2), y - (Mark / 2), Mark, Mark), title: $"{row.Name}: {Written(row)}");
+        _drawing.Shape(
+            row.IsDecided
+                ? "decided"
+                : "undecided", new SvgPath()
+                    .Rectangle(_x.Position(row.Difference) - (Mark / 2), y - (Mark / 2), Mark, Mark), title: $"{row.Name}: {Written(row)}");
     }
 
     private string Written(ForestRow row) => row.IsBaseline ? "baseline"

@@ -20,7 +20,9 @@ internal sealed class GroupedBars
     private GroupedBars(IReadOnlyList<string> categories, IReadOnlyList<BarSeries> series, GroupedBarsOptions options)
     {
         (_categories, _series, _options) = (categories, series, options);
-        var top = Legend.Draw(_drawing, 0, series.Count == 1 ? [] : [.. series.Select(bars => bars.Name)], (_, x, y) => _drawing.Rectangle("bar", x + 6, y - 6, 20, 12)) + Axes.NameHeight;
+        var top = Legend.Draw(
+            _drawing, 0, series.Count == 1 ? [] : [.. series.Select(bars => bars.Name)], (_, x, y) =>
+                _drawing.Rectangle("bar", x + 6, y - 6, 20, 12)) + Axes.NameHeight;
         _y = LinearScale.Covering([0, .. series.SelectMany(bars => bars.Values).Select(Scaled)], top + options.PlotHeight, top, 5);
         _plot = new Box(Axes.NumbersWidth(_y), top, Width - 4, top + options.PlotHeight);
     }
@@ -30,14 +32,22 @@ internal sealed class GroupedBars
     /// <param name="categories">Labels from left to right; those for which there is no room are left out of the picture.</param>
     /// <param name="series">At most 3 distributions.</param>
     /// <param name="options">How it is drawn.</param>
-    /// <exception cref="ArgumentException">More than 3 distributions, one with more or fewer values than categories, or a negative value.</exception>
-    public static string Write(ChartHead head, IReadOnlyList<string> categories, IReadOnlyList<BarSeries> series, GroupedBarsOptions? options = null)
+    /// <exception cref="ArgumentException">
+    /// More than 3 distributions, one with more or fewer values than categories, or a negative value.
+    /// </exception>
+    public static string Write(
+        ChartHead head, IReadOnlyList<string> categories, IReadOnlyList<BarSeries> series, GroupedBarsOptions? options = null)
     {
         SeriesMark.Guard(series.Count, MostSeries);
         foreach (var (name, values) in series)
         {
             if (values.Count != categories.Count)
-                throw new ArgumentException($"'{name}' has {values.Count} values for {categories.Count} categories: give one for each, 0 where there is none.", nameof(series));
+            {
+                throw new ArgumentException(
+                    $"'{name}' has {values.Count} values for {categories.Count} categories: give one for each, 0 where there is none.",
+                        nameof(series));
+            }
+
             if (values.FirstOrDefault(value => value < 0) is var negative && negative < 0)
                 throw new ArgumentException($"'{name}' holds {negative}: a bar counts up from 0.", nameof(series));
         }
@@ -79,7 +89,8 @@ internal sealed class GroupedBars
 
     private void DrawCategories(double pitch)
     {
-        List<string> labels = [.. _categories.Select(category => ChartText.Cut(ChartText.Label(category), Math.Max(LongestLabel, pitch - 4), LabelSize))];
+        List<string> labels = [.. _categories.Select(
+            category => ChartText.Cut(ChartText.Label(category), Math.Max(LongestLabel, pitch - 4), LabelSize))];
         var step = LabelStep.Of([.. labels.Select(label => ChartText.Width(label, LabelSize))], pitch);
         for (var i = 0; i < labels.Count; i += step)
             _drawing.Text("label", _plot.Left + ((i + 0.5) * pitch), _plot.Bottom + 17, labels[i], TextAnchor.Middle);
@@ -88,7 +99,9 @@ internal sealed class GroupedBars
     private string Numbers() => _categories.Count == 0 || _series.Count == 0 ? "No data." : string.Join(" ", _series.Select(bars =>
     {
         var largest = _categories.Zip(bars.Values).Where(pair => pair.Second > 0).OrderByDescending(pair => pair.Second).Take(5).ToList();
-        return largest.Count == 0 ? $"{bars.Name}: nothing." : $"{bars.Name}: most at {string.Join(", ", largest.Select(pair => $"{ChartText.Label(pair.First)} {Written(pair.Second)}"))}.";
+        return largest.Count == 0
+            ? $"{bars.Name}: nothing."
+            : $"{bars.Name}: most at {string.Join(", ", largest.Select(pair => $"{ChartText.Label(pair.First)} {Written(pair.Second)}"))}.";
     }));
 
     private double Scaled(double value) => _options.InPercent ? 100 * value : value;

@@ -17,6 +17,8 @@ internal sealed record GroupedBarsOptions
     public double PlotHeight
     {
         get;
-        init => field = value is >= 80 and <= 2000 ? value : throw new ArgumentOutOfRangeException(nameof(PlotHeight), value, "Expected 80 to 2000 pixels.");
+        init => field = value is >= 80 and <= 2000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(PlotHeight), value, "Expected 80 to 2000 pixels.");
     } = 220;
 }

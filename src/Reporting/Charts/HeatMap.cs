@@ -22,10 +22,12 @@ internal sealed class HeatMap
     private readonly double _width;
     private readonly double _height;
 
-    private HeatMap(IReadOnlyList<string> rows, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> values, HeatMapOptions options)
+    private HeatMap(
+        IReadOnlyList<string> rows, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> values, HeatMapOptions options)
     {
         (_rows, _columns, _values, _options) = (rows, columns, values, options);
-        _left = Math.Ceiling(12 + Math.Min(120, rows.Select(row => ChartText.Width(ChartText.Label(row), LabelSize)).DefaultIfEmpty().Max()));
+        _left = Math.Ceiling(
+            12 + Math.Min(120, rows.Select(row => ChartText.Width(ChartText.Label(row), LabelSize)).DefaultIfEmpty().Max()));
         _top = ScaleHeight + 38;
         // Whole pixels make edges crisp and coordinates short; cells of which some hundred share a row have to do without.
         var width = Math.Min(LargestCell, (Width - _left) / Math.Max(1, columns.Count));
@@ -40,10 +42,16 @@ internal sealed class HeatMap
     /// <param name="values">For each row a share for each column, in [0, 1]; what isn't a number is crossed out.</param>
     /// <param name="options">How it is drawn.</param>
     /// <exception cref="ArgumentException">Another shape than rows × columns, or a value outside [0, 1].</exception>
-    public static string Write(ChartHead head, IReadOnlyList<string> rows, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> values, HeatMapOptions? options = null)
+    public static string Write(
+        ChartHead head, IReadOnlyList<string> rows, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> values,
+            HeatMapOptions? options = null)
     {
         if (values.Count != rows.Count || values.Any(row => row.Count != columns.Count))
-            throw new ArgumentException($"The values must be {rows.Count} rows of {columns.Count} columns, as the labels are.", nameof(values));
+        {
+            throw new ArgumentException(
+                $"The values must be {rows.Count} rows of {columns.Count} columns, as the labels are.", nameof(values));
+        }
+
         if (values.SelectMany(row => row).FirstOrDefault(value => value is < 0 or > 1) is var wrong && wrong != 0)
             throw new ArgumentException($"{wrong} is no share: give values from 0 to 1.", nameof(values));
         return new HeatMap(rows, columns, values, options ?? new HeatMapOptions()).Draw(head);
@@ -62,14 +70,20 @@ internal sealed class HeatMap
 
     private void DrawLabels()
     {
-        string[] names = [.. _options.RowName.Length > 0 ? [$"{_options.RowName} ↓"] : Array.Empty<string>(), .. _options.ColumnName.Length > 0 ? [$"{_options.ColumnName} →"] : Array.Empty<string>()];
+        string[] names = [.. _options.RowName.Length > 0
+            ? [$"{_options.RowName} ↓"]
+            : Array.Empty<string>(), .. _options.ColumnName.Length > 0 ? [$"{_options.ColumnName} →"] : Array.Empty<string>()];
         _drawing.Text("number", 0, _top - 24, ChartText.Cut(string.Join(", ", names), Width, NumberSize));
-        List<string> columns = [.. _columns.Select(column => ChartText.Cut(ChartText.Label(column), Math.Max(LongestColumn, _width - 4), LabelSize))];
+        List<string> columns = [.. _columns.Select(
+            column => ChartText.Cut(ChartText.Label(column), Math.Max(LongestColumn, _width - 4), LabelSize))];
         var step = LabelStep.Of([.. columns.Select(column => ChartText.Width(column, LabelSize))], _width);
         for (var column = 0; column < columns.Count; column += step)
             _drawing.Text("label", _left + ((column + 0.5) * _width), _top - 6, columns[column], TextAnchor.Middle);
         for (var row = 0; row < _rows.Count; row++)
-            _drawing.Text("label", _left - 7, Middle(row) + 4.5, ChartText.Cut(ChartText.Label(_rows[row]), 120, LabelSize), TextAnchor.End);
+        {
+            _drawing.Text(
+                "label", _left - 7, Middle(row) + 4.5, ChartText.Cut(ChartText.Label(_rows[row]), 120, LabelSize), TextAnchor.End);
+        }
     }
 
     // One shape for all cells of a level, each a dash as thick as its row: a fifth of the size of a rectangle for each cell.
@@ -108,7 +122,12 @@ internal sealed class HeatMap
                 var value = _values[row][column];
                 var text = ChartNumber.Coordinate(Math.Floor((100 * value) + 0.5 is var percent && double.IsFinite(percent) ? percent : 0));
                 if (value >= LeastWritten && ChartText.Width(text, NumberSize) <= _width + 2)
-                    _drawing.Text(HeatScale.Level(value) >= FirstStrong ? "strong" : "weak", _left + ((column + 0.5) * _width), Middle(row) + 4, text, TextAnchor.Middle);
+                {
+                    _drawing.Text(
+                        HeatScale.Level(value) >= FirstStrong
+                            ? "strong"
+                            : "weak", _left + ((column + 0.5) * _width), Middle(row) + 4, text, TextAnchor.Middle);
+                }
             }
         }
     }
@@ -119,8 +138,11 @@ internal sealed class HeatMap
     {
         if (_rows.Count == 0 || _columns.Count == 0)
             return "No data.";
-        var rows = _rows.Zip(_values, (row, values) => (row, best: values.Index().Where(cell => cell.Item > 0).OrderByDescending(cell => cell.Item).Take(2).ToList()));
+        var rows = _rows.Zip(
+            _values, (row, values) =>
+                (row, best: values.Index().Where(cell => cell.Item > 0).OrderByDescending(cell => cell.Item).Take(2).ToList()));
         return $"The largest of each of {_rows.Count} rows: " + string.Join("; ", rows.Select(row =>
-            $"{ChartText.Label(row.row)}: {(row.best.Count == 0 ? "nothing" : string.Join(", ", row.best.Select(cell => $"{ChartText.Label(_columns[cell.Index])} {ChartNumber.Percent(cell.Item)}")))}")) + ".";
+            $"{ChartText.Label(row.row)}: " +
+                $"{(row.best.Count == 0 ? "nothing" : string.Join(", ", row.best.Select(cell => $"{ChartText.Label(_columns[cell.Index])} {ChartNumber.Percent(cell.Item)}")))}")) + ".";
     }
 }

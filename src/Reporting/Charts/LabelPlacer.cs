@@ -1,6 +1,8 @@
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>Finds room for labels beside their points, one after the other: the first takes the best place, later ones what is left.</summary>
+/// <summary>
+/// Finds room for labels beside their points, one after the other: the first takes the best place, later ones what is left.
+/// </summary>
 /// <param name="room">No label leaves it.</param>
 internal sealed class LabelPlacer(Box room)
 {

@@ -97,7 +97,12 @@ internal sealed class LineChart
         }
 
         foreach (var point in marked)
-            SeriesMark.Draw(_drawing, series, _x.Position(point.X), _y.Position(point.Y), $"{ChartNumber.Value(point.X)}: {ChartNumber.Value(point.Y)}");
+        {
+            SeriesMark.Draw(
+                _drawing, series, _x.Position(point.X), _y.Position(point.Y),
+                    $"{ChartNumber.Value(point.X)}: {ChartNumber.Value(point.Y)}");
+        }
+
         _drawing.Close();
     }
 
@@ -105,8 +110,12 @@ internal sealed class LineChart
     {
         var placer = new LabelPlacer(_plot with { Right = Width, Top = _plot.Top - 8 });
         List<LinePoint> labelled = [.. _lines.SelectMany(line => line).Where(point => point.Label is not null && IsShown(point))];
-        foreach (var (from, to) in _lines.Where(line => line.Any(point => point.Label is not null)).SelectMany(line => line.Zip(line.Skip(1))).Where(pair => IsShown(pair.First) && IsShown(pair.Second)))
+        foreach (var (from, to) in _lines.Where(line => line.Any(point => point.Label is not null))
+            .SelectMany(line => line.Zip(line.Skip(1))).Where(pair => IsShown(pair.First) && IsShown(pair.Second)))
+        {
             placer.BlockLine(_x.Position(from.X), _y.Position(from.Y), _x.Position(to.X), _y.Position(to.Y));
+        }
+
         foreach (var point in labelled)
             placer.Block(Box.Around(_x.Position(point.X), _y.Position(point.Y), 9, 9));
         foreach (var point in labelled)

@@ -9,7 +9,9 @@ internal sealed record LineChartOptions
     /// <summary>What y counts, with its unit. Default: nothing.</summary>
     public string YName { get; init; } = "";
 
-    /// <summary>Name of the line y = x, on which a calibrated model lies; null draws none. Both axes then cover the same values. Default: null.</summary>
+    /// <summary>
+    /// Name of the line y = x, on which a calibrated model lies; null draws none. Both axes then cover the same values. Default: null.
+    /// </summary>
     public string? Diagonal { get; init; }
 
     /// <summary>Values that the upright axis shows in any case, such as 0. Default: none.</summary>
@@ -20,6 +22,8 @@ internal sealed record LineChartOptions
     public double PlotHeight
     {
         get;
-        init => field = value is >= 80 and <= 2000 ? value : throw new ArgumentOutOfRangeException(nameof(PlotHeight), value, "Expected 80 to 2000 pixels.");
+        init => field = value is >= 80 and <= 2000
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(PlotHeight), value, "Expected 80 to 2000 pixels.");
     } = 280;
 }

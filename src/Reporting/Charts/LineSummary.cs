@@ -7,7 +7,11 @@ internal static class LineSummary
 {
     /// <summary>Writes a sentence for each line.</summary>
     public static string Write(IReadOnlyList<LineSeries> series) =>
-        series.Count == 0 ? "No data." : string.Join(" ", series.Select(line => Write(line, [.. line.Points.Where(point => LinearScale.Shows(point.X) && LinearScale.Shows(point.Y))])));
+        series.Count == 0
+            ? "No data."
+            : string.Join(
+                " ", series.Select(
+                    line => Write(line, [.. line.Points.Where(point => LinearScale.Shows(point.X) && LinearScale.Shows(point.Y))])));
 
     private static string Write(LineSeries line, List<LinePoint> shown)
     {
@@ -17,7 +21,9 @@ internal static class LineSummary
         {
             [] => $"{line.Name}: no data.{left}",
             [var only] => $"{line.Name}: {At(only)}.{left}",
-            [var first, .., var last] => $"{line.Name}: {shown.Count} points from {At(first)} to {At(last)}; lowest {At(shown.MinBy(point => point.Y))}, highest {At(shown.MaxBy(point => point.Y))}.{left}",
+            [var first, .., var last] =>
+                $"{line.Name}: {shown.Count} points from {At(first)} to {At(last)}; lowest {At(shown.MinBy(point => point.Y))}, highest " +
+                    $"{At(shown.MaxBy(point => point.Y))}.{left}",
         };
     }
 

@@ -31,7 +31,9 @@ internal sealed class LinearScale
     /// <summary>Whether a value has a place; others are gaps.</summary>
     public static bool Shows(double value) => Math.Abs(value) <= Largest;
 
-    /// <summary>The place of a value that <see cref="Shows"/> accepts, in pixels; finite. Of two values the greater is never nearer to the start.</summary>
+    /// <summary>
+    /// The place of a value that <see cref="Shows"/> accepts, in pixels; finite. Of two values the greater is never nearer to the start.
+    /// </summary>
     public double Position(double value)
     {
         var (low, high) = (Ticks[0].Value, Ticks[^1].Value);

@@ -25,10 +25,12 @@ internal sealed record PrefixNode(string Text, double Probability, IReadOnlyList
             children.Add(same is [var only] ? new PrefixNode(only.Name, only.Probability, []) : Grow(same, depth + 1));
         }
 
-        return new PrefixNode(text, names.Sum(name => name.Probability), [.. children.OrderByDescending(child => child.Probability).ThenBy(child => child.Text, StringComparer.Ordinal)]);
+        return new PrefixNode(
+            text, names.Sum(name => name.Probability),
+                [.. children.OrderByDescending(child => child.Probability).ThenBy(child => child.Text, StringComparer.Ordinal)]);
     }
 
-    // Goes on as long as all have the same next character.
+    // Continues as long as all have the same next character.
     private static PrefixNode Grow(List<(string[] Characters, string Name, double Probability)> names, int depth)
     {
         var first = names[0].Characters;

@@ -14,11 +14,15 @@ internal sealed class PrefixTreeChart
 
     private PrefixTreeChart(PrefixNode root)
     {
-        _decimals = ChartNumber.Decimals(100 * Leaves(root).Select(leaf => leaf.Probability).Where(probability => probability > 0).DefaultIfEmpty(1).Min());
-        var longest = Leaves(root).Select(leaf => ChartText.Width(Name(leaf), LabelSize) + ChartText.Width("  " + Percent(leaf), NumberSize)).DefaultIfEmpty().Max();
+        _decimals = ChartNumber.Decimals(
+            100 * Leaves(root).Select(leaf => leaf.Probability).Where(probability => probability > 0).DefaultIfEmpty(1).Min());
+        var longest = Leaves(root)
+            .Select(leaf => ChartText.Width(Name(leaf), LabelSize) + ChartText.Width("  " + Percent(leaf), NumberSize)).DefaultIfEmpty()
+                .Max();
         _layout = new PrefixTreeLayout(root, Left, Width - Math.Min(NameColumn, longest + 12));
         _scale = WidestEdge / Math.Max(root.Children.Select(child => child.Probability).DefaultIfEmpty().Max(), double.Epsilon);
-        _hasPercent = _layout.Nodes.Where(IsFork).All(fork => ChartText.Width($"{Name(fork.Node)} {Percent(fork.Node)}", NumberSize) + 12 < _layout.ColumnWidth);
+        _hasPercent = _layout.Nodes.Where(IsFork)
+            .All(fork => ChartText.Width($"{Name(fork.Node)} {Percent(fork.Node)}", NumberSize) + 12 < _layout.ColumnWidth);
     }
 
     /// <summary>Writes the chart as SVG.</summary>
@@ -34,10 +38,14 @@ internal sealed class PrefixTreeChart
             if (!seen.Add(name))
                 throw new ArgumentException($"'{name}' comes twice: give each name once.", nameof(names));
             if (probability is not (>= 0 and <= 1))
-                throw new ArgumentException($"'{name}' has {probability}, which is no probability: give a number from 0 to 1.", nameof(names));
+            {
+                throw new ArgumentException(
+                    $"'{name}' has {probability}, which is no probability: give a number from 0 to 1.", nameof(names));
+            }
         }
 
-        List<(string Name, double Probability)> ordered = [.. names.OrderByDescending(name => name.Probability).ThenBy(name => name.Name, StringComparer.Ordinal)];
+        List<(string Name, double Probability)> ordered = [.. names.OrderByDescending(name => name.Probability)
+            .ThenBy(name => name.Name, StringComparer.Ordinal)];
         var drawn = ordered.Take((options ?? new PrefixTreeOptions()).MaxNames).ToList();
         return new PrefixTreeChart(PrefixNode.Of(drawn)).Draw(head, drawn, names.Count);
     }
@@ -61,7 +69,9 @@ internal sealed class PrefixTreeChart
         if (drawn.Count > 0)
             _drawing.Shape("root", new SvgPath().Rectangle(_layout.Root.X - 4, Top + _layout.Root.Y - 4, 8, 8));
         var sum = drawn.Sum(name => name.Probability);
-        var foot = drawn.Count == 0 ? "No data." : $"{drawn.Count} {(drawn.Count < count ? $"of {count} " : "")}names with {ChartNumber.Percent(sum)} of the probability";
+        var foot = drawn.Count == 0
+            ? "No data."
+            : $"{drawn.Count} {(drawn.Count < count ? $"of {count} " : "")}names with {ChartNumber.Percent(sum)} of the probability";
         _drawing.Text("number", 0, Top + _layout.Height + 18, drawn.Count == 0 ? foot : foot + "; edges are as wide as likely");
         var best = string.Join(", ", drawn.Take(10).Select(name => $"{Shown(name.Name)} {ChartNumber.Percent(name.Probability)}"));
         return _drawing.Finish(head, drawn.Count == 0 ? foot : $"{foot}. The most probable: {best}.", Top + _layout.Height + 26);

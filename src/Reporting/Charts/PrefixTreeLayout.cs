@@ -1,6 +1,8 @@
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>Where the nodes of a tree stand: a row for each name, names below each other on the right, beginnings in the middle of theirs.</summary>
+/// <summary>
+/// Where the nodes of a tree stand: a row for each name, names below each other on the right, beginnings in the middle of theirs.
+/// </summary>
 internal sealed class PrefixTreeLayout
 {
     /// <summary>Height of a row, in pixels.</summary>
@@ -45,7 +47,8 @@ internal sealed class PrefixTreeLayout
         else
         {
             List<PlacedNode> children = [.. node.Children.Select(child => Place(child, depth + 1))];
-            placed = new PlacedNode(node, _left + (depth * _column), children.Count == 0 ? 0 : (children[0].Y + children[^1].Y) / 2, children);
+            placed = new PlacedNode(
+                node, _left + (depth * _column), children.Count == 0 ? 0 : (children[0].Y + children[^1].Y) / 2, children);
         }
 
         _nodes.Add(placed);

@@ -8,6 +8,8 @@ internal sealed record PrefixTreeOptions
     public int MaxNames
     {
         get;
-        init => field = value is >= 1 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(MaxNames), value, "Expected 1 to 100 names.");
+        init => field = value is >= 1 and <= 100
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxNames), value, "Expected 1 to 100 names.");
     } = 60;
 }

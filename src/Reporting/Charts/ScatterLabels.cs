@@ -18,7 +18,9 @@ internal sealed class ScatterLabels
     private ScatterLabels(IReadOnlyList<ScatterPoint> points, ScatterOptions options)
     {
         var top = Legend.Draw(_drawing, 0, options.Groups.Count == 1 ? [] : options.Groups, (i, x, y) =>
-            DrawGlyph(Box.Around(x + 18, y, GlyphSize, GlyphSize), i, points.Where(point => point.Group == i).Select(point => Shown(point.Text)).FirstOrDefault(text => ChartText.Width(text, LabelSize) < GlyphSize - 4, "…"))) + Axes.NameHeight;
+            DrawGlyph(
+                Box.Around(x + 18, y, GlyphSize, GlyphSize), i, points.Where(point => point.Group == i).Select(point => Shown(point.Text))
+                    .FirstOrDefault(text => ChartText.Width(text, LabelSize) < GlyphSize - 4, "…"))) + Axes.NameHeight;
         _y = LinearScale.Covering(points.Select(point => point.Y), top + options.PlotHeight, top);
         _plot = new Box(Axes.NumbersWidth(_y), top, Width - 24, top + options.PlotHeight);
         _x = LinearScale.Covering(points.Select(point => point.X), _plot.Left, _plot.Right, 8);
@@ -36,7 +38,11 @@ internal sealed class ScatterLabels
         foreach (var point in points)
         {
             if (point.Group < 0 || point.Group >= options.Groups.Count)
-                throw new ArgumentException($"'{point.Text}' is in group {point.Group} of {options.Groups.Count}, counted from 0: name the group in the options.", nameof(points));
+            {
+                throw new ArgumentException(
+                    $"'{point.Text}' is in group {point.Group} of {options.Groups.Count}, counted from 0: name the group in the options.",
+                        nameof(points));
+            }
         }
 
         return new ScatterLabels(points, options).Draw(head, points, options);
@@ -65,7 +71,8 @@ internal sealed class ScatterLabels
     private Box Place(LabelPlacer placer, ScatterPoint point)
     {
         var width = Math.Max(GlyphSize, ChartText.Width(Shown(point.Text), LabelSize) + 8);
-        return placer.Place(_x.Position(point.X), _y.Position(point.Y), width, GlyphSize, nearest: 0) ?? Box.Around(_x.Position(point.X), _y.Position(point.Y), width, GlyphSize);
+        return placer.Place(_x.Position(point.X), _y.Position(point.Y), width, GlyphSize, nearest: 0)
+            ?? Box.Around(_x.Position(point.X), _y.Position(point.Y), width, GlyphSize);
     }
 
     private void DrawLeader(Box box, ScatterPoint point)

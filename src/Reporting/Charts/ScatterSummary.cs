@@ -14,9 +14,12 @@ internal static class ScatterSummary
             return "No data.";
         var counts = groups.Select((name, i) => $"{points.Count(point => point.Group == i)} {name}").Where(_ => groups.Count > 1);
         var compared = points.Take(MostCompared).ToList();
-        var nearest = compared.SelectMany((one, i) => compared.Skip(i + 1).Select(other => (one, other, Distance: double.Hypot(one.X - other.X, one.Y - other.Y))))
+        var nearest = compared.SelectMany(
+            (one, i) => compared.Skip(i + 1).Select(other => (one, other, Distance: double.Hypot(one.X - other.X, one.Y - other.Y))))
             .OrderBy(pair => pair.Distance).Take(Pairs)
-            .Select(pair => $"{ChartText.Label(pair.one.Text)} and {ChartText.Label(pair.other.Text)} {ChartNumber.Value(pair.Distance)}").ToList();
-        return $"{string.Join(", ", counts.Prepend($"{points.Count} points"))}." + (nearest.Count == 0 ? "" : $" Nearest pairs, with their distance: {string.Join("; ", nearest)}.");
+            .Select(pair => $"{ChartText.Label(pair.one.Text)} and {ChartText.Label(pair.other.Text)} {ChartNumber.Value(pair.Distance)}")
+                .ToList();
+        return $"{string.Join(", ", counts.Prepend($"{points.Count} points"))}." +
+            (nearest.Count == 0 ? "" : $" Nearest pairs, with their distance: {string.Join("; ", nearest)}.");
     }
 }

@@ -1,6 +1,8 @@
 namespace MlPipeline.Reporting.Charts;
 
-/// <summary>The marks that tell series apart where colours can't: each series has a shape of its own, and its lines a dash pattern (in the style).</summary>
+/// <summary>
+/// The marks that tell series apart where colours can't: each series has a shape of its own, and its lines a dash pattern (in the style).
+/// </summary>
 internal static class SeriesMark
 {
     /// <summary>How many series a chart can tell apart.</summary>
@@ -15,7 +17,10 @@ internal static class SeriesMark
     public static void Guard(int series, int most = Count)
     {
         if (series > most)
-            throw new ArgumentException($"{series} series can't be told apart in one chart: at most {most}. Draw several charts.", nameof(series));
+        {
+            throw new ArgumentException(
+                $"{series} series can't be told apart in one chart: at most {most}. Draw several charts.", nameof(series));
+        }
     }
 
     // Circle, square, triangle, diamond, cross, triangle upside down; about the same area each.
@@ -25,7 +30,9 @@ internal static class SeriesMark
         1 => new SvgPath().Rectangle(x - 3.2, y - 3.2, 6.4, 6.4),
         2 => Polygon(x, y, [(0, -4.6), (4.4, 3.2), (-4.4, 3.2)]),
         3 => Polygon(x, y, [(0, -4.8), (4.2, 0), (0, 4.8), (-4.2, 0)]),
-        4 => Polygon(x, y, [(-4.2, -2.2), (-2.2, -4.2), (0, -2), (2.2, -4.2), (4.2, -2.2), (2, 0), (4.2, 2.2), (2.2, 4.2), (0, 2), (-2.2, 4.2), (-4.2, 2.2), (-2, 0)]),
+        4 => Polygon(
+            x, y, [(-4.2, -2.2), (-2.2, -4.2), (0, -2), (2.2, -4.2), (4.2, -2.2), (2, 0), (4.2, 2.2), (2.2, 4.2), (0, 2), (-2.2, 4.2),
+                (-4.2, 2.2), (-2, 0)]),
         _ => Polygon(x, y, [(0, 4.6), (4.4, -3.2), (-4.4, -3.2)]),
     };
 

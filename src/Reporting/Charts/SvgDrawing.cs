@@ -9,7 +9,9 @@ namespace MlPipeline.Reporting.Charts;
 /// Inline SVG, element by element. Colours are classes, so that <see cref="ChartStyle"/> fits them to screen and paper; text is
 /// escaped here and nowhere else.
 /// </summary>
-/// <remarks>Without a namespace, as HTML wants it: a page of charts holds no address at all. A file of its own needs <c>xmlns</c>.</remarks>
+/// <remarks>
+/// Without a namespace, as HTML wants it: a page of charts holds no address at all. A file of its own needs <c>xmlns</c>.
+/// </remarks>
 internal sealed class SvgDrawing
 {
     /// <summary>Width of every chart, in pixels of its own.</summary>
@@ -31,7 +33,10 @@ internal sealed class SvgDrawing
 
     public void Rectangle(string style, double x, double y, double width, double height, string? title = null, double radius = 0)
     {
-        _body.Append(CultureInfo.InvariantCulture, $"<rect class=\"{style}\" x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{Coordinate(width)}\" height=\"{Coordinate(height)}\"");
+        _body.Append(
+            CultureInfo.InvariantCulture,
+                $"<rect class=\"{style}\" x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{Coordinate(width)}\" " +
+                    $"height=\"{Coordinate(height)}\"");
         if (radius > 0)
             _body.Append(CultureInfo.InvariantCulture, $" rx=\"{Coordinate(radius)}\"");
         End("rect", title);
@@ -69,8 +74,10 @@ internal sealed class SvgDrawing
     public string Finish(ChartHead head, string numbers, double height)
     {
         var description = head.Summary.Length == 0 ? numbers : $"{head.Summary} {numbers}";
-        return $"<svg class=\"chart\" viewBox=\"0 0 {Coordinate(Width)} {Coordinate(height)}\" preserveAspectRatio=\"xMinYMin\" role=\"img\" aria-labelledby=\"{head.Id}-title {head.Id}-desc\">\n" +
-            $"<title id=\"{head.Id}-title\">{Escape(head.Title)}</title>\n<desc id=\"{head.Id}-desc\">{Escape(description)}</desc>\n{_body}</svg>";
+        return $"<svg class=\"chart\" viewBox=\"0 0 {Coordinate(Width)} {Coordinate(height)}\" preserveAspectRatio=\"xMinYMin\" " +
+            $"role=\"img\" aria-labelledby=\"{head.Id}-title {head.Id}-desc\">\n" +
+            $"<title id=\"{head.Id}-title\">{Escape(head.Title)}</title>\n<desc " +
+                $"id=\"{head.Id}-desc\">{Escape(description)}</desc>\n{_body}</svg>";
     }
 
     private void End(string element, string? title)

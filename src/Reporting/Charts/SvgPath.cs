@@ -26,7 +26,8 @@ internal sealed class SvgPath
     public SvgPath Rectangle(double x, double y, double width, double height)
     {
         Add('M', x, y);
-        _data.Append('h').Append(Coordinate(width)).Append('v').Append(Coordinate(height)).Append('h').Append(Coordinate(-width)).Append('z');
+        _data.Append('h').Append(Coordinate(width)).Append('v').Append(Coordinate(height)).Append('h').Append(Coordinate(-width))
+            .Append('z');
         return this;
     }
 

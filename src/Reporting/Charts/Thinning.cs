@@ -7,9 +7,14 @@ internal static class Thinning
 
     /// <summary>Thins out a line.</summary>
     /// <param name="points">In the order in which they are joined.</param>
-    /// <param name="x">Lying axis: of a line that runs from one side to the other, blocks are equally wide on it; of others they hold equally many points.</param>
+    /// <param name="x">
+    /// Lying axis: of a line that runs from one side to the other, blocks are equally wide on it; of others they hold equally many points.
+    /// </param>
     /// <param name="most">How many may be left; a line that has no more stays as it is.</param>
-    /// <returns>The points that are kept, in their order: of each block the first, the last, the lowest, the highest, the ends of intervals that reach furthest, and a gap.</returns>
+    /// <returns>
+    /// The points that are kept, in their order: of each block the first, the last, the lowest, the highest, the ends of intervals that
+    /// reach furthest, and a gap.
+    /// </returns>
     public static IReadOnlyList<LinePoint> Thin(IReadOnlyList<LinePoint> points, LinearScale x, int most)
     {
         if (points.Count <= most)

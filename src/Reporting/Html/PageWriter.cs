@@ -8,7 +8,13 @@ internal sealed class PageWriter(TextWriter output)
 {
     /// <summary>Makes a text safe anywhere in a page.</summary>
     public static string Escape(string text) =>
-        WebUtility.HtmlEncode(string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 9 or 10 or 13 or (>= 32 and not (>= 0x7F and <= 0x9F) and not 0xFFFE and not 0xFFFF) ? rune.ToString() : "\uFFFD")));
+        WebUtility.HtmlEncode(
+            string.Concat(
+                text.EnumerateRunes()
+                    .Select(rune =>
+                        rune.Value is 9 or 10 or 13 or (>= 32 and not (>= 0x7F and <= 0x9F) and not 0xFFFE and not 0xFFFF)
+                            ? rune.ToString()
+                            : "\uFFFD")));
 
     /// <summary>Begins the page.</summary>
     public void Begin(string title)

@@ -8,10 +8,15 @@ internal sealed class MarkdownWriter(TextWriter output)
 
     /// <summary>Makes a text safe, in a table too.</summary>
     public static string Escape(string text) =>
-        string.Concat(text.ReplaceLineEndings(" ").Select(character => Special.Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
+        string.Concat(
+            text.ReplaceLineEndings(" ")
+                .Select(character => Special.Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
 
     /// <summary>Writes a text as code: nothing in it is markup.</summary>
-    public static string Code(string text) => text.Contains('`', StringComparison.Ordinal) || text.Contains('|', StringComparison.Ordinal) ? Escape(text) : $"`{text.ReplaceLineEndings(" ")}`";
+    public static string Code(string text) =>
+        text.Contains('`', StringComparison.Ordinal) || text.Contains('|', StringComparison.Ordinal)
+            ? Escape(text)
+            : $"`{text.ReplaceLineEndings(" ")}`";
 
     /// <summary>Writes a heading.</summary>
     public void Heading(int level, string text) => Block($"{new string('#', level)} {Escape(text)}");

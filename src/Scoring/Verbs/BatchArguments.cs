@@ -18,18 +18,55 @@ internal sealed class BatchArguments
     private readonly Argument<string> _input = new("INPUT.csv");
     private readonly Option<string?> _model = ModelOption.Create();
     private readonly Option<string> _column;
-    private readonly Option<string?> _labelColumn = new("--label-column") { Description = "Column of the labels; --label applies where it is blank. [default: none]", HelpName = "column" };
+    private readonly Option<string?> _labelColumn = new("--label-column")
+    {
+        Description = "Column of the labels; --label applies where it is blank. [default: none]",
+        HelpName = "column",
+    };
     private readonly Option<string> _output = OutputOption.Create();
-    private readonly Option<TableFormat?> _format = new("--format") { Description = "Output format. [default: by the ending of --output, else csv]", HelpName = "csv|tsv|jsonl|parquet" };
-    private readonly Option<string> _resultPrefix = new("--result-prefix") { Description = "Prefix of the result columns' names. [default: none; names that the input already has get _2, _3, …]", HelpName = "text", DefaultValueFactory = _ => "" };
-    private readonly Option<string?> _errors = new("--errors") { Description = "CSV file for bad rows: row, field, reason. Without it, bad rows stay in the output with blank results.", HelpName = "file" };
-    private readonly Option<long?> _maxErrors = new("--max-errors") { Description = "Fail with exit code 2 after more bad rows than this; a row that spans several lines counts once for each. [default: no limit]", HelpName = "n" };
+    private readonly Option<TableFormat?> _format = new("--format")
+    {
+        Description = "Output format. [default: by the ending of --output, else csv]",
+        HelpName = "csv|tsv|jsonl|parquet",
+    };
+    private readonly Option<string> _resultPrefix = new("--result-prefix")
+    {
+        Description = "Prefix of the result columns' names. [default: none; names that the input already has get _2, _3, …]",
+        HelpName = "text",
+        DefaultValueFactory = _ => "",
+    };
+    private readonly Option<string?> _errors = new("--errors")
+    {
+        Description = "CSV file for bad rows: row, field, reason. Without it, bad rows stay in the output with blank results.",
+        HelpName = "file",
+    };
+    private readonly Option<long?> _maxErrors = new("--max-errors")
+    {
+        Description = "Fail with exit code 2 after more bad rows than this; a row that spans several lines counts once for each. " +
+            "[default: no limit]",
+        HelpName = "n",
+    };
     private readonly DialectArguments _dialect = new();
-    private readonly Option<bool> _isSafe = new("--excel-safe") { Description = "Escape fields that a spreadsheet would interpret as formulas: an apostrophe before = + - @." };
-    private readonly Option<string?> _shard = new("--shard") { Description = "Process only the i-th of n equal parts of the rows, to be combined by 'merge'. [default: from SLURM_, JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables, else all rows]", HelpName = "i/n|none" };
+    private readonly Option<bool> _isSafe = new("--excel-safe")
+    {
+        Description = "Escape fields that a spreadsheet would interpret as formulas: an apostrophe before = + - @.",
+    };
+    private readonly Option<string?> _shard = new("--shard")
+    {
+        Description = "Process only the i-th of n equal parts of the rows, to be combined by 'merge'. [default: from SLURM_, " +
+            "JOB_COMPLETION_, AWS_BATCH_ or SGE_ variables, else all rows]",
+        HelpName = "i/n|none",
+    };
     private readonly Option<bool> _resume = new("--resume") { Description = "Resume an interrupted run, or start a new one." };
-    private readonly Option<int> _batchSize = new("--batch-size") { Description = "Sequences per model call, up to 10,000; affects only speed.", DefaultValueFactory = _ => 64 };
-    private readonly Option<int?> _threads = new("--threads") { Description = "Threads, up to 512; affects only speed. [default: all processors]" };
+    private readonly Option<int> _batchSize = new("--batch-size")
+    {
+        Description = "Sequences per model call, up to 10,000; affects only speed.",
+        DefaultValueFactory = _ => 64,
+    };
+    private readonly Option<int?> _threads = new("--threads")
+    {
+        Description = "Threads, up to 512; affects only speed. [default: all processors]",
+    };
     private readonly Option<ProgressMode> _progress = ProgressOption.Create();
 
     /// <summary>Makes the options.</summary>
@@ -38,7 +75,11 @@ internal sealed class BatchArguments
     public BatchArguments(string column, string plural)
     {
         _input.Description = $"CSV file of {plural}, UTF-8; '-' is standard input.";
-        _column = new Option<string>("--column") { Description = $"Column of the {plural}; its number where there is no header. [default: {column}, or 1]", DefaultValueFactory = _ => "" };
+        _column = new Option<string>("--column")
+        {
+            Description = $"Column of the {plural}; its number where there is no header. [default: {column}, or 1]",
+            DefaultValueFactory = _ => "",
+        };
         DefaultColumn = column;
     }
 
@@ -61,7 +102,8 @@ internal sealed class BatchArguments
     /// <summary>Gets the texts that the model reads in one call.</summary>
     public int BatchSizeOf(ParseResult parsed) => parsed.GetValue(_batchSize) is >= 1 and <= Limits.BatchSize and var size
         ? size
-        : throw new UsageException($"--batch-size is a whole number from 1 to {Limits.BatchSize:N0}, and not {parsed.GetValue(_batchSize)}.");
+        : throw new UsageException(
+            $"--batch-size is a whole number from 1 to {Limits.BatchSize:N0}, and not {parsed.GetValue(_batchSize)}.");
 
     /// <summary>Runs a verb.</summary>
     /// <param name="parsed">The command line.</param>
@@ -77,7 +119,9 @@ internal sealed class BatchArguments
         var progress = ProgressOption.Open(parsed, _progress);
         var shard = FindShard(parsed, progress);
         CheckPaths(parsed, shard);
-        var path = ModelOption.PathOf(parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { } : text => progress.Tell(text));
+        var path = ModelOption.PathOf(
+            parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { }
+        : text => progress.Tell(text));
         using var model = OnnxCharacterModel.Open(path);
         var request = RequestOf(parsed, label, FileHash.Sha256Of(path), shard);
         var check = new NameCheck(model.Manifest, request.Column, request.LabelColumn);
@@ -88,7 +132,8 @@ internal sealed class BatchArguments
         });
         if (warning?.Invoke(model.Manifest) is { } text)
             progress.Tell(text);
-        new BatchRun(request, work, progress, TimeProvider.System).Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
+        new BatchRun(request, work, progress, TimeProvider.System)
+            .Run(StandardStreams.OpenInput, parsed.InvocationConfiguration.Output, cancellation);
         return ExitCode.Done;
     }
 
@@ -149,9 +194,11 @@ internal sealed class BatchArguments
     // What decides the results: all that was given, but for the options that only say where and how fast.
     private JsonObject OptionsOf(ParseResult parsed)
     {
-        Option[] others = [_model, _output, _format, _errors, _maxErrors, .. _dialect.All, _isSafe, _shard, _resume, _batchSize, _threads, _progress];
+        Option[] others = [_model, _output, _format, _errors, _maxErrors, .. _dialect.All, _isSafe, _shard, _resume, _batchSize, _threads,
+            _progress];
         var options = new JsonObject { ["verb"] = parsed.CommandResult.Command.Name };
-        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>().Where(result => !result.Implicit && !others.Contains(result.Option)))
+        foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>()
+            .Where(result => !result.Implicit && !others.Contains(result.Option)))
         {
             var values = result.Tokens.Select(token => result.Option is ContentOption ? FileHash.Sha256Of(token.Value) : token.Value);
             options[result.Option.Name] = string.Join('\n', values.DefaultIfEmpty("true"));

@@ -6,7 +6,9 @@ using MlPipeline.Files;
 
 namespace MlPipeline.Scoring.Verbs;
 
-/// <summary>Lists the files of the verbs that go through a table: what grows beside the output until it is whole, and what shards leave.</summary>
+/// <summary>
+/// Lists the files of the verbs that go through a table: what grows beside the output until it is whole, and what shards leave.
+/// </summary>
 internal static class BatchPaths
 {
     private const string Output = "--output", Errors = "--errors";

@@ -15,18 +15,38 @@ internal static class CapacityVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<string> Prefix = new("--prefix") { Description = "Prefix of every name.", DefaultValueFactory = _ => Defaults.Prefix };
+    private static readonly Option<string> Prefix = new("--prefix")
+    {
+        Description = "Prefix of every name.",
+        DefaultValueFactory = _ => Defaults.Prefix,
+    };
     private static readonly ConstraintArguments Constraints = new();
-    private static readonly Option<double?> MaxNats = new("--max-nats-per-character") { Description = "Quality threshold: count names of at most this many nats per character.", HelpName = "nats" };
-    private static readonly Option<double?> MinProbability = new("--min-probability") { Description = "Quality threshold: count names of at least this probability.", HelpName = "p" };
-    private static readonly Option<int> SampleSize = new("--sample-size") { Description = "Distinct names to sample, up to 1,000,000; four times as many halve the error.", DefaultValueFactory = _ => Defaults.SampleSize };
+    private static readonly Option<double?> MaxNats = new("--max-nats-per-character")
+    {
+        Description = "Quality threshold: count names of at most this many nats per character.",
+        HelpName = "nats",
+    };
+    private static readonly Option<double?> MinProbability = new("--min-probability")
+    {
+        Description = "Quality threshold: count names of at least this probability.",
+        HelpName = "p",
+    };
+    private static readonly Option<int> SampleSize = new("--sample-size")
+    {
+        Description = "Distinct names to sample, up to 1,000,000; four times as many halve the error.",
+        DefaultValueFactory = _ => Defaults.SampleSize,
+    };
     private static readonly Option<long> Seed = new("--seed") { Description = "Random seed.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<bool> Json = new("--json") { Description = "Write a JSON object instead of a sentence. [default: by the ending of --output]" };
+    private static readonly Option<bool> Json = new("--json")
+    {
+        Description = "Write a JSON object instead of a sentence. [default: by the ending of --output]",
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("capacity", "Estimate how many distinct names meet a quality threshold (effective support size).") { Model, Output, Prefix };
+        var verb = new Command(
+            "capacity", "Estimate how many distinct names meet a quality threshold (effective support size).") { Model, Output, Prefix };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { MaxNats, MinProbability, SampleSize, Seed, Json })
             verb.Add(option);
@@ -37,7 +57,8 @@ internal static class CapacityVerb
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
             var isJson = parsed.GetValue(Json) || IsJson(parsed.GetRequiredValue(Output));
-            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model))).Write("--output", parsed.GetRequiredValue(Output)).Check();
+            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model)))
+                .Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);
@@ -69,7 +90,12 @@ internal static class CapacityVerb
     private static string TextOf(CapacityEstimate estimate)
     {
         if (!estimate.IsPartial)
-            return string.Create(CultureInfo.InvariantCulture, $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n");
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                    $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n");
+        }
+
         if (estimate.LargestShare is { } share)
         {
             return string.Create(CultureInfo.InvariantCulture,
@@ -77,10 +103,13 @@ internal static class CapacityVerb
                 $"{EstimateText.Percent(share)} % of what the model draws{MostOf(estimate)}.\n");
         }
 
-        var (count, error) = estimate.StandardError > 0 ? EstimateText.Count(estimate.Names, estimate.StandardError) : ($"{estimate.Names:N0}", "below 0.000001");
+        var (count, error) = estimate.StandardError > 0
+            ? EstimateText.Count(estimate.Names, estimate.StandardError)
+            : ($"{estimate.Names:N0}", "below 0.000001");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"About {count} distinct names meet the threshold (standard error {error}); {estimate.GoodEnough:N0} of {estimate.SampleSize:N0} sampled names do.\n");
+            $"About {count} distinct names meet the threshold (standard error {error}); {estimate.GoodEnough:N0} of " +
+                $"{estimate.SampleSize:N0} sampled names do.\n");
     }
 
     private static string MostOf(CapacityEstimate estimate) => estimate.MostNames switch

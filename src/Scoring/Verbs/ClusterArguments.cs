@@ -9,13 +9,40 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary>The arguments that are the same for every engine of <c>emit</c>.</summary>
 internal sealed class ClusterArguments(RootCommand root)
 {
-    private readonly Argument<string[]> _words = new("COMMAND") { Description = "After --: the command of a single process, such as -- complete INPUT.csv --output OUT.csv.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _words = new("COMMAND")
+    {
+        Description = "After --: the command of a single process, such as -- complete INPUT.csv --output OUT.csv.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly Option<string> _output = OutputOption.Create();
-    private readonly Option<int> _shards = new("--shards") { Description = "Number of shards, each run by its own process, up to 1,000,000.", HelpName = "n", DefaultValueFactory = _ => 64 };
-    private readonly Option<int> _retries = new("--retries") { Description = "Retries of a process that ends with exit code 75, up to 1,000.", HelpName = "n", DefaultValueFactory = _ => 5 };
-    private readonly Option<int?> _time = new("--time") { Description = "Time limit of a process, in minutes, up to 1,000,000. [default: the scheduler's]", HelpName = "minutes" };
-    private readonly Option<int?> _memory = new("--memory") { Description = "Memory of a process, in mebibytes, up to 100,000,000. [default: the scheduler's]", HelpName = "MiB" };
-    private readonly Option<int> _cpus = new("--cpus") { Description = "CPUs per process, up to 512.", HelpName = "n", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _shards = new("--shards")
+    {
+        Description = "Number of shards, each run by its own process, up to 1,000,000.",
+        HelpName = "n",
+        DefaultValueFactory = _ => 64,
+    };
+    private readonly Option<int> _retries = new("--retries")
+    {
+        Description = "Retries of a process that ends with exit code 75, up to 1,000.",
+        HelpName = "n",
+        DefaultValueFactory = _ => 5,
+    };
+    private readonly Option<int?> _time = new("--time")
+    {
+        Description = "Time limit of a process, in minutes, up to 1,000,000. [default: the scheduler's]",
+        HelpName = "minutes",
+    };
+    private readonly Option<int?> _memory = new("--memory")
+    {
+        Description = "Memory of a process, in mebibytes, up to 100,000,000. [default: the scheduler's]",
+        HelpName = "MiB",
+    };
+    private readonly Option<int> _cpus = new("--cpus")
+    {
+        Description = "CPUs per process, up to 512.",
+        HelpName = "n",
+        DefaultValueFactory = _ => 1,
+    };
     private readonly Option<string?> _executable = new("--executable") { HelpName = "words" };
 
     /// <summary>Makes the command of an engine.</summary>
@@ -26,9 +53,11 @@ internal sealed class ClusterArguments(RootCommand root)
     /// <param name="executableIs">The same for people.</param>
     /// <param name="write">Writes the file's text; what it refuses by an <see cref="ArgumentException"/> is for the user to fix.</param>
     public Command Create(
-        string engine, string description, IEnumerable<Option> options, Func<IReadOnlyList<string>> executable, string executableIs, Func<ParseResult, ClusterJob, string> write)
+        string engine, string description, IEnumerable<Option> options, Func<IReadOnlyList<string>> executable, string executableIs,
+            Func<ParseResult, ClusterJob, string> write)
     {
-        _executable.Description = $"How the program is started there, with a shell's quotes: 'dotnet \"/my apps/x.dll\"'. [default: {executableIs}]";
+        _executable.Description = $"How the program is started there, with a shell's quotes: 'dotnet \"/my apps/x.dll\"'. [default: " +
+            $"{executableIs}]";
         var verb = new Command(engine, description) { _words, _output, _shards, _retries, _time, _memory, _cpus, _executable };
         foreach (var option in options)
             verb.Add(option);
@@ -51,7 +80,10 @@ internal sealed class ClusterArguments(RootCommand root)
     {
         // Without the dashes the options of the other verb would be taken for those of this one.
         if (!parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash))
-            throw new UsageException("The command line that one process would run comes after --, such as -- complete INPUT.csv --output OUT.csv.");
+        {
+            throw new UsageException(
+                "The command line that one process would run comes after --, such as -- complete INPUT.csv --output OUT.csv.");
+        }
 
         return new()
         {

@@ -12,9 +12,21 @@ internal static class CompleteVerb
     private static readonly GenerationOptions Defaults = new();
 
     private static readonly BatchArguments Batch = new("prefix", "prefixes");
-    private static readonly Option<int?> Samples = new("--samples") { Description = "Sample k names for each prefix, up to 100,000. [default: 1]", HelpName = "k" };
-    private static readonly Option<int?> Beam = new("--beam") { Description = "Find k probable names by beam search of this width instead, up to 10,000.", HelpName = "k" };
-    private static readonly Option<int?> Top = new("--top") { Description = "Find the exact k most probable names instead, up to 100,000.", HelpName = "k" };
+    private static readonly Option<int?> Samples = new("--samples")
+    {
+        Description = "Sample k names for each prefix, up to 100,000. [default: 1]",
+        HelpName = "k",
+    };
+    private static readonly Option<int?> Beam = new("--beam")
+    {
+        Description = "Find k probable names by beam search of this width instead, up to 10,000.",
+        HelpName = "k",
+    };
+    private static readonly Option<int?> Top = new("--top")
+    {
+        Description = "Find the exact k most probable names instead, up to 100,000.",
+        HelpName = "k",
+    };
     private static readonly Option<bool> Unique = new("--unique") { Description = "Return distinct names for each prefix." };
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
@@ -23,7 +35,9 @@ internal static class CompleteVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("complete", "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, one row for each name.");
+        var verb = new Command(
+            "complete",
+                "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, one row for each name.");
         Batch.AddTo(verb, () =>
         {
             foreach (var option in new Option[] { Samples, Beam, Top, Unique })
@@ -48,7 +62,11 @@ internal static class CompleteVerb
 
         var isSampled = given.Count == 0 || given[0] == Samples;
         if (!isSampled && (Sampling.AreGiven(parsed) || parsed.GetResult(Mode) is { Implicit: false } || parsed.GetValue(Unique)))
-            throw new UsageException($"{given[0].Name} finds likely names, all different, and draws none: leave out --unique, --constraint-mode and the options of sampling.");
+        {
+            throw new UsageException(
+                $"{given[0].Name} finds likely names, all different, and draws none: leave out --unique, --constraint-mode and the " +
+                    $"options of sampling.");
+        }
 
         return new CompletionOptions
         {

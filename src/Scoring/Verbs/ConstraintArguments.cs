@@ -10,22 +10,61 @@ namespace MlPipeline.Scoring.Verbs;
 /// <summary>The options that say which names are asked for, the same for every verb that finds names.</summary>
 internal sealed class ConstraintArguments
 {
-    private readonly Option<string?> _label = new("--label") { Description = "Label to condition on, such as female. [default: none]", HelpName = "label" };
-    private readonly Option<int> _minLength = new("--min-length") { Description = "Shortest name, in characters, up to 1,000,000.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int?> _maxLength = new("--max-length") { Description = "Longest name, in characters, up to 1,000,000. [default: the longest training name]" };
+    private readonly Option<string?> _label = new("--label")
+    {
+        Description = "Label to condition on, such as female. [default: none]",
+        HelpName = "label",
+    };
+    private readonly Option<int> _minLength = new("--min-length")
+    {
+        Description = "Shortest name, in characters, up to 1,000,000.",
+        DefaultValueFactory = _ => 1,
+    };
+    private readonly Option<int?> _maxLength = new("--max-length")
+    {
+        Description = "Longest name, in characters, up to 1,000,000. [default: the longest training name]",
+    };
     private readonly Option<string?> _suffix = new("--suffix") { Description = "Suffix of every name. [default: anything]" };
-    private readonly Option<string?> _pattern = new("--pattern") { Description = "Pattern for the whole name: ? is any character, * any number of characters, [abc] one of these. [default: any]" };
+    private readonly Option<string?> _pattern = new("--pattern")
+    {
+        Description = "Pattern for the whole name: ? is any character, * any number of characters, [abc] one of these. [default: any]",
+    };
     private readonly Option<string?> _regex = new("--regex") { Description = "Regular expression for the whole name. [default: any]" };
     private readonly Option<string?> _letters = new("--letters") { Description = "Allowed characters, case-sensitive. [default: all]" };
-    private readonly Option<string[]> _banned = new("--ban") { Description = "Forbidden substring (repeatable). [default: none]", HelpName = "text" };
-    private readonly Option<string[]> _excluded = new ContentOption("--not-in") { Description = "CSV file of names to exclude (repeatable). [default: none]", HelpName = "names.csv" };
-    private readonly Option<string> _excludedColumn = new("--not-in-column") { Description = "Column of the names in the --not-in files.", HelpName = "column", DefaultValueFactory = _ => "name" };
+    private readonly Option<string[]> _banned = new("--ban")
+    {
+        Description = "Forbidden substring (repeatable). [default: none]",
+        HelpName = "text",
+    };
+    private readonly Option<string[]> _excluded = new ContentOption("--not-in")
+    {
+        Description = "CSV file of names to exclude (repeatable). [default: none]",
+        HelpName = "names.csv",
+    };
+    private readonly Option<string> _excludedColumn = new("--not-in-column")
+    {
+        Description = "Column of the names in the --not-in files.",
+        HelpName = "column",
+        DefaultValueFactory = _ => "name",
+    };
     private readonly DialectArguments _excludedDialect = new("not-in-", " of the files of --not-in");
-    private readonly Option<bool> _novel = new("--novel") { Description = "Exclude all names of the data: training names and held-out names." };
-    private readonly Option<int> _minEdits = new("--min-edits") { Description = "Minimum edit distance to every excluded name, up to 4.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _novel = new("--novel")
+    {
+        Description = "Exclude all names of the data: training names and held-out names.",
+    };
+    private readonly Option<int> _minEdits = new("--min-edits")
+    {
+        Description = "Minimum edit distance to every excluded name, up to 4.",
+        DefaultValueFactory = _ => 1,
+    };
 
     /// <summary>Makes the option <c>--constraint-mode</c>.</summary>
-    public static Option<ConstraintMode> CreateMode() => new("--constraint-mode") { Description = "exact: samples from the model's distribution under the constraints; fast: masks each step, which is biased. [default: exact]", HelpName = "exact|fast" };
+    public static Option<ConstraintMode> CreateMode() => new("--constraint-mode")
+    {
+        Description = "exact: samples from the model's distribution under the constraints; fast: masks each step, which is biased. " +
+            "[default: exact]",
+        HelpName = "exact|fast",
+    };
 
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command verb)
@@ -35,7 +74,8 @@ internal sealed class ConstraintArguments
     }
 
     /// <summary>Whether the user set any constraint but label, longest length and novelty, which plain draws meet.</summary>
-    public bool AreNarrow(ParseResult parsed) => All.Except([_label, _maxLength, _novel]).Any(option => parsed.GetResult(option) is { Implicit: false });
+    public bool AreNarrow(ParseResult parsed) =>
+        All.Except([_label, _maxLength, _novel]).Any(option => parsed.GetResult(option) is { Implicit: false });
 
     /// <summary>Whether the user set any of the options but the label.</summary>
     public bool AreGiven(ParseResult parsed) => All.Except([_label]).Any(option => parsed.GetResult(option) is { Implicit: false });
@@ -87,7 +127,8 @@ internal sealed class ConstraintArguments
     }
 
     private IReadOnlyList<Option> All =>
-        [_label, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, .. _excludedDialect.All, _novel, _minEdits];
+        [_label, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, .. _excludedDialect.All,
+            _novel, _minEdits];
 
     private IEnumerable<string> ReadNames(string path, ParseResult parsed, ModelManifest manifest) =>
         NameCsv.Read(path, new NameCsvOptions

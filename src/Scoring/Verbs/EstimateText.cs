@@ -20,7 +20,9 @@ internal static class EstimateText
 
     /// <summary>Writes a share in per cent with two digits that count: <c>1.5</c>.</summary>
     public static string Percent(double share) =>
-        100 * share is var value && value is > 0 and < 1e-5 ? value.ToString("0.0e0", CultureInfo.InvariantCulture) : Fixed(value, value > 0 ? Math.Max(0, DecimalsOf(value)) : 0);
+        100 * share is var value && value is > 0 and < 1e-5
+            ? value.ToString("0.0e0", CultureInfo.InvariantCulture)
+            : Fixed(value, value > 0 ? Math.Max(0, DecimalsOf(value)) : 0);
 
     /// <summary>Writes an estimated count: <c>172,000 distinct names … (standard error 24,000)</c> takes both parts.</summary>
     /// <param name="count">At least 0.</param>
@@ -28,7 +30,9 @@ internal static class EstimateText
     public static (string Count, string Error) Count(double count, double error)
     {
         var decimals = DecimalsOf(error);
-        return (Fixed(count, Math.Min(0, decimals)), decimals > MostDecimals ? error.ToString("0.0e0", CultureInfo.InvariantCulture) : Fixed(error, decimals));
+        return (Fixed(count, Math.Min(0, decimals)), decimals > MostDecimals
+            ? error.ToString("0.0e0", CultureInfo.InvariantCulture)
+            : Fixed(error, decimals));
     }
 
     // Decimals that show two digits; below 0 they are zeros before the point.

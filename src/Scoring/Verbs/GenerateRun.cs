@@ -54,7 +54,8 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
 
     private void WriteSample(TextWriter output, CancellationToken cancellation)
     {
-        var names = UsageException.Guard(() => new NameSearch(model).SampleWithoutReplacement(request.Options.Count, request.Options, cancellationToken: cancellation));
+        var names = UsageException.Guard(
+            () => new NameSearch(model).SampleWithoutReplacement(request.Options.Count, request.Options, cancellationToken: cancellation));
         if (names.Count < request.Options.Count)
             error.WriteLine($"These {names.Count:N0} are all names there are.");
         using var writer = CreateWriter(output, "name", "log_likelihood", "inclusion_probability");
@@ -77,16 +78,24 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
     }
 
     private static string AcceptanceOf(GenerationStatistics statistics) => statistics.IsBiased
-        ? "The constraints were enforced by masking each step, which over-represents names with improbable beginnings; --constraint-mode exact is unbiased."
-        : $"Acceptance rate: of unconstrained samples, {ShareOf(statistics)} satisfy the constraints{IntervalOf(statistics)}; the sample is unbiased.";
+        ? "The constraints were enforced by masking each step, which over-represents names with improbable beginnings; --constraint-mode " +
+            "exact is unbiased."
+        : $"Acceptance rate: of unconstrained samples, {ShareOf(statistics)} satisfy the constraints{IntervalOf(statistics)}; the sample " +
+            $"is unbiased.";
 
     private static string ShareOf(GenerationStatistics statistics) => HasError(statistics)
         ? EstimateText.Percent(statistics.AcceptanceRate, statistics.AcceptanceRateError)
-        : statistics.AcceptanceRateInterval is var (low, high) && high > 0 ? $"{EstimateText.Percent(low)} to {EstimateText.Percent(high)} %" : "too few to be counted";
+        : statistics.AcceptanceRateInterval is var (low, high) && high > 0
+            ? $"{EstimateText.Percent(low)} to {EstimateText.Percent(high)} %"
+            : "too few to be counted";
 
     private static string IntervalOf(GenerationStatistics statistics) =>
-        HasError(statistics) ? "" : string.Create(CultureInfo.InvariantCulture, $" (95 % interval of {statistics.Draws:N0} {(statistics.Draws == 1 ? "draw" : "draws")})");
+        HasError(statistics)
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture, $" (95 % interval of {statistics.Draws:N0} {(statistics.Draws == 1 ? "draw" : "draws")})");
 
     // Of fewer draws, or where all or none met them, a standard error says nothing or claims certainty.
-    private static bool HasError(GenerationStatistics statistics) => statistics.Draws >= FewestDraws && statistics.AcceptanceRateError is > 0 && statistics.AcceptanceRate < 1;
+    private static bool HasError(GenerationStatistics statistics) =>
+        statistics.Draws >= FewestDraws && statistics.AcceptanceRateError is > 0 && statistics.AcceptanceRate < 1;
 }

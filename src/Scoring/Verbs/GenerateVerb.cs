@@ -12,18 +12,43 @@ internal static class GenerateVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names for each prefix; with --unique up to 10,000,000.", DefaultValueFactory = _ => Defaults.Count };
+    private static readonly Option<int> Count = new("--count", "-n")
+    {
+        Description = "Number of names for each prefix; with --unique up to 10,000,000.",
+        DefaultValueFactory = _ => Defaults.Count,
+    };
     private static readonly Option<string[]> Prefixes = new("--prefix") { Description = "Prefix of every name (repeatable)." };
     private static readonly ConstraintArguments Constraints = new();
     private static readonly Option<ConstraintMode> Mode = ConstraintArguments.CreateMode();
     private static readonly SamplingArguments Sampling = new();
     private static readonly Option<bool> Unique = new("--unique") { Description = "Return distinct names." };
-    private static readonly Option<bool> WithoutReplacement = new("--without-replacement") { Description = "Sample without replacement in one pass, with inclusion probabilities." };
-    private static readonly Option<NameFormat?> Format = new("--format") { Description = "Output format. [default: by the ending of --output, else text]", HelpName = "text|csv|tsv|jsonl" };
-    private static readonly Option<bool> Explain = new("--explain") { Description = "Show each character's probability and its alternatives; text or jsonl." };
-    private static readonly Option<bool> Interactive = new("--interactive") { Description = "Choose a name letter by letter at a terminal." };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sequences per model call, up to 10,000; affects only speed.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads, up to 512; affects only speed.", DefaultValueFactory = _ => Defaults.Threads };
+    private static readonly Option<bool> WithoutReplacement = new("--without-replacement")
+    {
+        Description = "Sample without replacement in one pass, with inclusion probabilities.",
+    };
+    private static readonly Option<NameFormat?> Format = new("--format")
+    {
+        Description = "Output format. [default: by the ending of --output, else text]",
+        HelpName = "text|csv|tsv|jsonl",
+    };
+    private static readonly Option<bool> Explain = new("--explain")
+    {
+        Description = "Show each character's probability and its alternatives; text or jsonl.",
+    };
+    private static readonly Option<bool> Interactive = new("--interactive")
+    {
+        Description = "Choose a name letter by letter at a terminal.",
+    };
+    private static readonly Option<int> BatchSize = new("--batch-size")
+    {
+        Description = "Sequences per model call, up to 10,000; affects only speed.",
+        DefaultValueFactory = _ => Defaults.BatchSize,
+    };
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Threads, up to 512; affects only speed.",
+        DefaultValueFactory = _ => Defaults.Threads,
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -38,7 +63,8 @@ internal static class GenerateVerb
         verb.SetAction((parsed, cancellation) =>
         {
             FormatOf(parsed);                                            // refuses an ending before the model is read
-            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model))).Write("--output", parsed.GetRequiredValue(Output)).Check();
+            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model)))
+                .Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
@@ -51,7 +77,8 @@ internal static class GenerateVerb
         var request = UsageException.Guard(() => RequestOf(parsed, model.Manifest));
         Constraints.Warn(parsed, model.Manifest);
         var run = new GenerateRun(model, request, parsed.InvocationConfiguration.Error);
-        return OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output => run.Write(output, cancellation));
+        return OutputOption.Write(
+            parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output => run.Write(output, cancellation));
     }
 
     private static int Grow(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
@@ -63,7 +90,8 @@ internal static class GenerateVerb
         return InteractiveSession.Run(model, prefix, Constraints.LabelOf(parsed), parsed.GetValue(Sampling.Seed), cancellation);
     }
 
-    private static NameFormat FormatOf(ParseResult parsed) => parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Text);
+    private static NameFormat FormatOf(ParseResult parsed) =>
+        parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Text);
 
     private static GenerateRequest RequestOf(ParseResult parsed, ModelManifest manifest)
     {

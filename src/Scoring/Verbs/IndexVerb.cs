@@ -17,10 +17,12 @@ internal static class IndexVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("index", $"Index the rows of a CSV file as INPUT.csv{RowIndexFile.Suffix}, so that each shard reads only its own rows.") { Input };
+        var verb = new Command(
+            "index", $"Index the rows of a CSV file as INPUT.csv{RowIndexFile.Suffix}, so that each shard reads only its own rows.") { Input };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(
-            Run(parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), TimeProvider.System, parsed.InvocationConfiguration.Error, cancellation)));
+            Run(parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), TimeProvider.System,
+                parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
     }
 
@@ -40,7 +42,8 @@ internal static class IndexVerb
         var seconds = time.GetElapsedTime(start).TotalSeconds;
         RowIndexFile.Write(path + RowIndexFile.Suffix, index);
         error.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{index.Records - (dialect.HasHeader ? 1 : 0):N0} rows in {index.Bytes:N0} bytes, {seconds:F2} s ({(seconds > 0 ? index.Bytes / seconds / 1e9 : 0):F2} GB/s): {path}{RowIndexFile.Suffix}"));
+            $"{index.Records - (dialect.HasHeader ? 1 : 0):N0} rows in {index.Bytes:N0} bytes, {seconds:F2} s " +
+                $"({(seconds > 0 ? index.Bytes / seconds / 1e9 : 0):F2} GB/s): {path}{RowIndexFile.Suffix}"));
         return ExitCode.Done;
     }
 }

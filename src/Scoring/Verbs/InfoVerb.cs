@@ -16,7 +16,8 @@ internal static class InfoVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("info", "Describe a model file, and check whether this machine computes the same bits as the one that wrote it.") { Model };
+        var verb = new Command(
+            "info", "Describe a model file, and check whether this machine computes the same bits as the one that wrote it.") { Model };
         verb.SetAction(parsed =>
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
@@ -35,27 +36,41 @@ internal static class InfoVerb
         var vocabulary = manifest.Vocabulary;
         var labels = vocabulary.Labels.Count == 0 ? "no labels" : $"labels {string.Join(", ", vocabulary.Labels.Keys.Select(LabelOf))}";
         output.WriteLine($"{path}, SHA-256 {sha256}");
-        output.WriteLine($"network     {manifest.Cell.ToString().ToUpperInvariant()} {manifest.Layers}×{manifest.Hidden}, embedding {manifest.Embedding}");
+        output.WriteLine(
+            $"network     {manifest.Cell.ToString().ToUpperInvariant()} {manifest.Layers}×{manifest.Hidden}, embedding {manifest.Embedding}");
         output.WriteLine($"characters  {string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter))}");
-        output.WriteLine($"names       of up to {manifest.MaxLength} characters; {labels}; rules {string.Join(", ", manifest.Normalization.Rules)}");
-        output.WriteLine($"training    {(manifest.TrainingNames is { } names ? $"fingerprints of {names.Count:N0} names" : "no fingerprints of its names")}");
-        output.WriteLine($"held out    {(manifest.HeldOutNames is { } heldOut ? $"fingerprints of {heldOut.Count:N0} names" : "no fingerprints of its names")}{(manifest is { TrainingNames: not null, HeldOutNames: null } ? ": --novel excludes the training names alone" : "")}");
+        output.WriteLine(
+            $"names       of up to {manifest.MaxLength} characters; {labels}; rules {string.Join(", ", manifest.Normalization.Rules)}");
+        output.WriteLine(
+            $"training    {(manifest.TrainingNames is { } names ? $"fingerprints of {names.Count:N0} names" : "no fingerprints of its names")}");
+        output.WriteLine(
+            $"held out    {(manifest.HeldOutNames is { } heldOut ? $"fingerprints of {heldOut.Count:N0} names" : "no fingerprints of its names")}{(manifest is { TrainingNames: not null, HeldOutNames: null } ? ": --novel excludes the training names alone" : "")}");
         WriteObject("data", manifest.Dataset);
-        WriteObject("metrics", new JsonObject(manifest.Metrics.Where(pair => pair.Value is not JsonArray).Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
+        WriteObject(
+            "metrics",
+                new JsonObject(
+                    manifest.Metrics.Where(pair => pair.Value is not JsonArray)
+                        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
 
         var probe = NumericsProbe.Run(model);
         output.WriteLine($"bits        {Compare((string?)manifest.ExportCheck["logits_sha256"], probe.LogitsSha256)}");
-        output.WriteLine($"batches     {(probe.IsBatchInvariant ? "of 1, 7, 64 and 256 give the same bits" : "of different sizes give different bits on this machine: set --batch-size to get the same names")}");
+        output.WriteLine(
+            $"batches     {(probe.IsBatchInvariant ? "of 1, 7, 64 and 256 give the same bits" : "of different sizes give different bits on this machine: set --batch-size to get the same names")}");
         return ExitCode.Done;
 
         void WriteObject(string title, JsonObject values) =>
-            output.WriteLine($"{title,-11} {string.Join("; ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} {pair.Value!.ToJsonString(ManifestJson)}"))}");
+            output.WriteLine(
+                $"{title,-11} {string.Join("; ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} {pair.Value!.ToJsonString(ManifestJson)}"))}");
     }
 
     // All of them, as nothing else lists them; one that could be taken for several is in quotation marks.
-    private static string LabelOf(string label) => label.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_') ? label : MessageText.Quote(label, int.MaxValue);
+    private static string LabelOf(string label) =>
+        label.All(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_') ? label : MessageText.Quote(label, int.MaxValue);
 
-    private static System.Text.Json.JsonSerializerOptions ManifestJson { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static System.Text.Json.JsonSerializerOptions ManifestJson { get; } = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static string Compare(string? recorded, string here) => recorded is null
         ? "of the machine that wrote the file are not recorded"

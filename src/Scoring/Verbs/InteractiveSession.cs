@@ -55,7 +55,14 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
                     break;
                 case Move.Finish:
                     Show(new NameGenerator(model).Generate(
-                        new GenerationOptions { Count = 1, Prefix = next.Text, Label = label, Seed = _seed++, MaxLength = LongestFrom(next.Text) }, cancellationToken: cancellation).Single().Name);
+                        new GenerationOptions
+                        {
+                            Count = 1,
+                            Prefix = next.Text,
+                            Label = label,
+                            Seed = _seed++,
+                            MaxLength = LongestFrom(next.Text)
+                        }, cancellationToken: cancellation).Single().Name);
                     break;
                 case Move.End:
                     Show(next.Text);
@@ -80,7 +87,8 @@ internal sealed class InteractiveSession(ICharacterModel model, IAnsiConsole con
         choices.Add((Move.Quit, "", "leave"));
 
         var prompt = new SelectionPrompt<(Move Move, string Character, string Label)>()
-            .Title($"[bold]{Escape(next.Text)}[/]_   {Math.Exp(next.LogLikelihood):P3} of all names begin so; {next.Entropy:F2} nats of doubt about what follows")
+            .Title($"[bold]{Escape(next.Text)}[/]_   {Math.Exp(next.LogLikelihood):P3} of all names begin so; {next.Entropy:F2} nats of " +
+                $"doubt about what follows")
             .PageSize(Shown + 5)
             .UseConverter(choice => Escape(choice.Label))
             .AddChoices(choices);

@@ -14,15 +14,30 @@ internal static class MergeVerb
     private const int LongestWait = 366 * 24 * 60 * 60;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private static readonly Option<string> Output = new("--output", "-o") { Description = "The --output of the shards; their files are found beside it.", Required = true };
+    private static readonly Option<string> Output = new("--output", "-o")
+    {
+        Description = "The --output of the shards; their files are found beside it.",
+        Required = true,
+    };
     private static readonly Option<string?> Errors = new("--errors") { Description = "The --errors of the shards.", HelpName = "file" };
-    private static readonly Option<long?> MaxErrors = new("--max-errors") { Description = "Fail with exit code 2 if there are more bad rows than this in total; a row that spans several lines counts once for each. [default: no limit]", HelpName = "n" };
-    private static readonly Option<int> Wait = new("--wait") { Description = "How long to wait for missing shards, up to 366 days, before exiting with code 75.", HelpName = "seconds" };
+    private static readonly Option<long?> MaxErrors = new("--max-errors")
+    {
+        Description = "Fail with exit code 2 if there are more bad rows than this in total; a row that spans several lines counts once " +
+            "for each. [default: no limit]",
+        HelpName = "n",
+    };
+    private static readonly Option<int> Wait = new("--wait")
+    {
+        Description = "How long to wait for missing shards, up to 366 days, before exiting with code 75.",
+        HelpName = "seconds",
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("merge", "Merge the outputs of all shards, after checking that they are complete and belong to the same model, input and options.") { Output, Errors, MaxErrors, Wait };
+        var verb = new Command(
+            "merge", "Merge the outputs of all shards, after checking that they are complete and belong to the same model, input and " +
+                "options.") { Output, Errors, MaxErrors, Wait };
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (output, errors) = (parsed.GetRequiredValue(Output), parsed.GetValue(Errors));
@@ -32,7 +47,8 @@ internal static class MergeVerb
                 WholeFile.Probe(errors);
             var count = await AwaitShards(output, parsed.GetValue(Wait), cancellation).ConfigureAwait(false);
             new PathRoles().OfShards(output, errors, count).OfMerge(output, errors).Check();
-            return Run(ShardSet.Read(output, count), errors, parsed.GetValue(MaxErrors), parsed.InvocationConfiguration.Error, cancellation);
+            return Run(
+                ShardSet.Read(output, count), errors, parsed.GetValue(MaxErrors), parsed.InvocationConfiguration.Error, cancellation);
         });
         return verb;
     }
@@ -58,12 +74,21 @@ internal static class MergeVerb
 
         var lines = Math.Max(counts.Errors, counts.ErrorLines);
         if (lines > maxErrors)
-            throw new DataFileException(shards.Output, null, $"{counts.Errors:N0} rows are bad{counts.ShowLines()}, and --max-errors allows {maxErrors:N0}.");
+        {
+            throw new DataFileException(
+                shards.Output, null, $"{counts.Errors:N0} rows are bad{counts.ShowLines()}, and --max-errors allows {maxErrors:N0}.");
+        }
+
         if (counts.Rows == counts.Errors)
-            throw new DataFileException(shards.Output, null, $"all of the {counts.Rows:N0} rows are bad. Is it the right column, and the right model?");
+        {
+            throw new DataFileException(
+                shards.Output, null, $"all of the {counts.Rows:N0} rows are bad. Is it the right column, and the right model?");
+        }
 
         WriteOutput(shards, cancellation);
-        error.WriteLine($"{shards.Manifests.Count:N0} shards, {counts.Rows:N0} rows, {counts.Errors:N0} errors{counts.ShowLines()}, {counts.Results:N0} results: {shards.Output}");
+        error.WriteLine(
+            $"{shards.Manifests.Count:N0} shards, {counts.Rows:N0} rows, {counts.Errors:N0} errors{counts.ShowLines()}, " +
+                $"{counts.Results:N0} results: {shards.Output}");
         return ExitCode.Done;
     }
 

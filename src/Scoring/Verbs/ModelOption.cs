@@ -35,5 +35,6 @@ internal static class ModelOption
     /// <param name="shipped">The model that comes with the programs.</param>
     /// <param name="trained">The newest one that was trained here; null where there is none.</param>
     public static string Describe(string shipped, string? trained) =>
-        $"Model: {shipped} (shipped; {(trained is null ? "--model chooses another" : $"newest trained here: --model {ShellText.Quote(NextCommand.File(trained))}")}).";
+        $"Model: {shipped} (shipped; " +
+            $"{(trained is null ? "--model chooses another" : $"newest trained here: --model {ShellText.Quote(NextCommand.File(trained))}")}).";
 }

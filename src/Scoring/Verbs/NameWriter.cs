@@ -38,8 +38,10 @@ internal static class NameFormats
         FileKind.Csv => NameFormat.Csv,
         FileKind.Tsv => NameFormat.Tsv,
         FileKind.Jsonl => NameFormat.Jsonl,
-        FileKind.Json => throw FileEnding.Refuse(path, "--output", "can be a JSON object a line, not one JSON value", ".jsonl, or say --format jsonl"),
-        _ => throw FileEnding.Refuse(path, "--output", "can be text, CSV, TSV or JSON lines", ".txt, .csv, .tsv or .jsonl, or say --format"),
+        FileKind.Json =>
+            throw FileEnding.Refuse(path, "--output", "can be a JSON object a line, not one JSON value", ".jsonl, or say --format jsonl"),
+        _ => throw FileEnding.Refuse(
+            path, "--output", "can be text, CSV, TSV or JSON lines", ".txt, .csv, .tsv or .jsonl, or say --format"),
     };
 }
 
@@ -92,7 +94,8 @@ internal abstract class NameWriter : IDisposable
         private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
         public override void Write(params object[] values) =>
-            output.Write(JsonSerializer.Serialize(columns.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second), Options) + "\n");
+            output.Write(
+                JsonSerializer.Serialize(columns.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second), Options) + "\n");
 
         public override void Dispose() => output.Flush();
     }

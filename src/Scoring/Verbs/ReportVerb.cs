@@ -14,5 +14,8 @@ internal static class ReportVerb
     /// <summary>The argument that names a report.</summary>
     /// <param name="name">What help calls it.</param>
     /// <param name="description">What it is.</param>
-    public static Argument<string> Report(string name, string description) => new(name) { Description = $"{description}: report.json, or its folder." };
+    public static Argument<string> Report(string name, string description) => new(name)
+    {
+        Description = $"{description}: report.json, or its folder.",
+    };
 }

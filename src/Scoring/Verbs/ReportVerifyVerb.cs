@@ -18,21 +18,49 @@ internal static class ReportVerifyVerb
     private const int ShownDifferences = 20;
 
     private static readonly Argument<string> Report = ReportVerb.Report("REPORT", "Report of 'evaluate'");
-    private static readonly Option<string?> Model = new("--model", "-m") { Description = "The model file, if it has moved since the report.", HelpName = "file" };
-    private static readonly Option<string?> Data = new("--data", "-d") { Description = "The held-out names, if the file has moved.", HelpName = "file" };
-    private static readonly Option<string?> Train = new("--train") { Description = "The training names, if the file has moved.", HelpName = "file" };
-    private static readonly Option<string?> Canaries = new("--canaries") { Description = "The canaries, if the file has moved.", HelpName = "file" };
-    private static readonly Option<string?> Rules = new("--rules") { Description = "The rules of valid names, if the file has moved.", HelpName = "file" };
-    private static readonly Option<double> Tolerance = new("--tolerance") { Description = "Relative tolerance for numbers; 0 requires equality, another kind of processor may need 1e-6.", DefaultValueFactory = _ => 0 };
+    private static readonly Option<string?> Model = new("--model", "-m")
+    {
+        Description = "The model file, if it has moved since the report.",
+        HelpName = "file",
+    };
+    private static readonly Option<string?> Data = new("--data", "-d")
+    {
+        Description = "The held-out names, if the file has moved.",
+        HelpName = "file",
+    };
+    private static readonly Option<string?> Train = new("--train")
+    {
+        Description = "The training names, if the file has moved.",
+        HelpName = "file",
+    };
+    private static readonly Option<string?> Canaries = new("--canaries")
+    {
+        Description = "The canaries, if the file has moved.",
+        HelpName = "file",
+    };
+    private static readonly Option<string?> Rules = new("--rules")
+    {
+        Description = "The rules of valid names, if the file has moved.",
+        HelpName = "file",
+    };
+    private static readonly Option<double> Tolerance = new("--tolerance")
+    {
+        Description = "Relative tolerance for numbers; 0 requires equality, another kind of processor may need 1e-6.",
+        DefaultValueFactory = _ => 0,
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("verify", "Recompute a report from the same inputs; exit code 2 if anything differs.") { Report, Model, Data, Train, Canaries, Rules, Tolerance };
+        var verb = new Command(
+            "verify", "Recompute a report from the same inputs; exit code 2 if anything differs.") { Report, Model, Data, Train, Canaries,
+                Rules, Tolerance };
         verb.SetAction((parsed, cancellation) =>
         {
             var path = ReportFolder.Find(parsed.GetRequiredValue(Report));
-            var tolerance = parsed.GetValue(Tolerance) is >= 0 and < 1 and var share ? share : throw new UsageException($"--tolerance is a share of at least 0 and less than 1, and not {parsed.GetValue(Tolerance)}.");
+            var tolerance = parsed.GetValue(Tolerance) is >= 0 and < 1 and var share
+                ? share
+                : throw new UsageException($"--tolerance is a share of at least 0 and less than 1, and not {parsed.GetValue(Tolerance)}.");
             var (record, report, state) = ReportJson.ReadRecord(path);
             var request = report.Request with
             {
@@ -44,7 +72,9 @@ internal static class ReportVerifyVerb
             };
             new PathRoles().Read("REPORT", path).Read("--model", request.Model).Read("--data", request.Data).Read("--train", request.Train)
                 .Read("--canaries", request.Canaries).Read("--rules", request.Rules).Check();
-            return Task.FromResult(Verify(path, record, report, state, request, tolerance, parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation));
+            return Task.FromResult(
+                Verify(path, record, report, state, request, tolerance, parsed.InvocationConfiguration.Output,
+                    parsed.InvocationConfiguration.Error, cancellation));
         });
         return verb;
     }
@@ -52,13 +82,15 @@ internal static class ReportVerifyVerb
     /// <summary>Recomputes a report from the inputs it names and says what differs.</summary>
     /// <returns>0 where nothing does, else 2.</returns>
     private static int Verify(
-        string path, JsonObject record, EvaluationReport given, RecordState state, EvaluationRequest request, double tolerance, TextWriter output, TextWriter error,
+        string path, JsonObject record, EvaluationReport given, RecordState state, EvaluationRequest request, double tolerance,
+            TextWriter output, TextWriter error,
         CancellationToken cancellation)
     {
         CheckInputs(given, request);
         output = new LineWriter(output);
         using var model = OnnxCharacterModel.Open(request.Model);
-        var recomputed = new Evaluator(model, request, OnnxCharacterModel.RuntimeVersion).Run(step => error.WriteLine($"{step} …"), cancellation);
+        var recomputed = new Evaluator(model, request, OnnxCharacterModel.RuntimeVersion)
+            .Run(step => error.WriteLine($"{step} …"), cancellation);
         IReadOnlyList<string> differences =
         [
             .. ReportVerifier.Compare(record, recomputed.Named(given), tolerance),
@@ -72,11 +104,14 @@ internal static class ReportVerifyVerb
         if (differences.Count == 0)
             return ExitCode.Done;
 
-        error.WriteLine($"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. The report was changed, or made by another version or kind of machine; make it again with: {given.Command}");
+        error.WriteLine(
+            $"error: {path}: {differences.Count:N0} {(differences.Count == 1 ? "difference" : "differences")} from what its inputs give. " +
+                $"The report was changed, or made by another version or kind of machine; make it again with: {given.Command}");
         return ExitCode.WrongInput;
     }
 
-    private static void Show(string path, EvaluationReport given, EvaluationReport recomputed, IReadOnlyList<string> differences, TextWriter output)
+    private static void Show(
+        string path, EvaluationReport given, EvaluationReport recomputed, IReadOnlyList<string> differences, TextWriter output)
     {
         if (given.Code != recomputed.Code)
             output.WriteLine($"made by {Describe(given.Code)}; recomputed by {Describe(recomputed.Code)}");
@@ -111,19 +146,35 @@ internal static class ReportVerifyVerb
         static void Check(string path, string expected, long bytes, string option)
         {
             if (!File.Exists(path))
-                throw new DataFileException(path, null, $"there is no such file, which the report was made from. Say where it lies with {option}.");
+            {
+                throw new DataFileException(
+                    path, null, $"there is no such file, which the report was made from. Say where it lies with {option}.");
+            }
+
             if (WholeFile.IsDevice(path))
-                throw new DataFileException(path, null, $"it is a device or a pipe, and the report was made from a file. Give that with {option}.");
+            {
+                throw new DataFileException(
+                    path, null, $"it is a device or a pipe, and the report was made from a file. Give that with {option}.");
+            }
+
             if (new FileInfo(path).Length is var length && bytes > 0 && length != bytes)
             {
                 throw new DataFileException(path, null, string.Create(CultureInfo.InvariantCulture,
-                    $"it is not the file that the report was made from: it has {length:N0} bytes, and the report says {bytes:N0}. Give the right one with {option}."));
+                    $"it is not the file that the report was made from: it has {length:N0} bytes, and the report says {bytes:N0}. Give " +
+                        $"the right one with {option}."));
             }
 
             if (FileHash.Sha256Of(path) is var found && found != expected)
-                throw new DataFileException(path, null, $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give the right one with {option}.");
+            {
+                throw new DataFileException(
+                    path, null,
+                        $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give " +
+                            $"the right one with {option}.");
+            }
         }
     }
 
-    private static string Describe(CodeVersion code) => $"{code.Version} ({code.Commit?[..Math.Min(12, code.Commit.Length)] ?? "unknown commit"}, {code.Runtime}, ONNX Runtime {code.OnnxRuntime})";
+    private static string Describe(CodeVersion code) =>
+        $"{code.Version} ({code.Commit?[..Math.Min(12, code.Commit.Length)] ?? "unknown commit"}, {code.Runtime}, ONNX Runtime " +
+            $"{code.OnnxRuntime})";
 }

@@ -21,18 +21,33 @@ internal static class ShardedCommandLine
     public static ShardedCommand Read(RootCommand root, IReadOnlyList<string> words, int threads)
     {
         if (words is not [var verb, ..] || !Verbs.Contains(verb))
-            throw new UsageException($"Behind -- comes 'complete' or 'score', which can be split into shards{(words.Count == 0 ? "" : $", and not '{words[0]}'")}.");
+        {
+            throw new UsageException(
+                $"Behind -- comes 'complete' or 'score', which can be split into " +
+                    $"shards{(words.Count == 0 ? "" : $", and not '{words[0]}'")}.");
+        }
+
         if (words.Contains("--"))
-            throw new UsageException("The command line holds a second '--', behind which no options could be added. Write a file name that begins with a dash as ./-name.");
+        {
+            throw new UsageException(
+                "The command line holds a second '--', behind which no options could be added. Write a file name that begins with a dash " +
+                    "as ./-name.");
+        }
 
         var parsed = CommandParser.Parse(root, words);
         if (CommandParser.FindProblem(parsed, words) is { } problem)
             throw new UsageException($"'{verb}' after --: {problem.TrimEnd('.')}. See {verb} --help.");
 
-        var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit).ToDictionary(option => option.Option.Name);
-        var input = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault()?.Value ?? Standard;
+        var given = parsed.CommandResult.Children.OfType<OptionResult>().Where(option => !option.Implicit)
+            .ToDictionary(option => option.Option.Name);
+        var input = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).FirstOrDefault()?.Value
+            ?? Standard;
         if (input == Standard)
-            throw new UsageException($"'{verb}' after -- reads standard input, which many processes can't share. Name a file that all of them see.");
+        {
+            throw new UsageException(
+                $"'{verb}' after -- reads standard input, which many processes can't share. Name a file that all of them see.");
+        }
+
         if (given.ContainsKey("--shard"))
             throw new UsageException($"'{verb}' after -- has a --shard already. Leave it out: each process gets its own.");
         if (!IsFile(given, "--output"))
@@ -66,7 +81,8 @@ internal static class ShardedCommandLine
     private static bool IsFile(Dictionary<string, OptionResult> given, string option) =>
         given.TryGetValue(option, out var result) && result.Tokens is [{ Value: not ("" or Standard) }];
 
-    private static string[] IfMissing(Dictionary<string, OptionResult> given, string option, params string[] words) => given.ContainsKey(option) ? [] : words;
+    private static string[] IfMissing(Dictionary<string, OptionResult> given, string option, params string[] words) =>
+        given.ContainsKey(option) ? [] : words;
 
     // What another verb knows by the same name is meant for it too.
     private static IEnumerable<string> Pass(Command root, string verb, Dictionary<string, OptionResult> given) =>

@@ -13,20 +13,53 @@ internal static class TopVerb
 
     private static readonly Option<string?> Model = ModelOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
-    private static readonly Option<int> Count = new("--count", "-n") { Description = "Number of names, up to 1,000,000.", DefaultValueFactory = _ => 10 };
-    private static readonly Option<string> Prefix = new("--prefix") { Description = "Prefix of every name.", DefaultValueFactory = _ => Defaults.Prefix };
+    private static readonly Option<int> Count = new("--count", "-n")
+    {
+        Description = "Number of names, up to 1,000,000.",
+        DefaultValueFactory = _ => 10,
+    };
+    private static readonly Option<string> Prefix = new("--prefix")
+    {
+        Description = "Prefix of every name.",
+        DefaultValueFactory = _ => Defaults.Prefix,
+    };
     private static readonly ConstraintArguments Constraints = new();
-    private static readonly Option<int?> Beam = new("--beam") { Description = "Use beam search of this width instead, up to 10,000, without a guarantee of optimality. [default: exact]", HelpName = "width" };
-    private static readonly Option<int> Groups = new("--groups") { Description = "Groups of diverse beam search, up to 1,000.", DefaultValueFactory = _ => BeamDefaults.Groups };
-    private static readonly Option<double> Diversity = new("--diversity") { Description = "Diversity penalty: nats subtracted for each group that chose the same character.", DefaultValueFactory = _ => BeamDefaults.Diversity };
-    private static readonly Option<int> MaxTexts = new("--max-texts") { Description = "Maximum number of sequences to evaluate, up to 1,000,000,000, before the search gives up.", DefaultValueFactory = _ => Defaults.MaxTexts };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sequences per model call, up to 10,000; affects only speed.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<NameFormat?> Format = new("--format") { Description = "Output format. [default: by the ending of --output, else csv]", HelpName = "text|csv|tsv|jsonl" };
+    private static readonly Option<int?> Beam = new("--beam")
+    {
+        Description = "Use beam search of this width instead, up to 10,000, without a guarantee of optimality. [default: exact]",
+        HelpName = "width",
+    };
+    private static readonly Option<int> Groups = new("--groups")
+    {
+        Description = "Groups of diverse beam search, up to 1,000.",
+        DefaultValueFactory = _ => BeamDefaults.Groups,
+    };
+    private static readonly Option<double> Diversity = new("--diversity")
+    {
+        Description = "Diversity penalty: nats subtracted for each group that chose the same character.",
+        DefaultValueFactory = _ => BeamDefaults.Diversity,
+    };
+    private static readonly Option<int> MaxTexts = new("--max-texts")
+    {
+        Description = "Maximum number of sequences to evaluate, up to 1,000,000,000, before the search gives up.",
+        DefaultValueFactory = _ => Defaults.MaxTexts,
+    };
+    private static readonly Option<int> BatchSize = new("--batch-size")
+    {
+        Description = "Sequences per model call, up to 10,000; affects only speed.",
+        DefaultValueFactory = _ => Defaults.BatchSize,
+    };
+    private static readonly Option<NameFormat?> Format = new("--format")
+    {
+        Description = "Output format. [default: by the ending of --output, else csv]",
+        HelpName = "text|csv|tsv|jsonl",
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("top", "Find the exact most probable names, with rank, log_likelihood and probability.") { Model, Output, Count, Prefix };
+        var verb = new Command(
+            "top", "Find the exact most probable names, with rank, log_likelihood and probability.") { Model, Output, Count, Prefix };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { Beam, Groups, Diversity, MaxTexts, BatchSize, Format })
             verb.Add(option);
@@ -34,7 +67,8 @@ internal static class TopVerb
         verb.SetAction((parsed, cancellation) =>
         {
             var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
-            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model))).Write("--output", parsed.GetRequiredValue(Output)).Check();
+            Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model)))
+                .Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
             using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);
@@ -53,7 +87,12 @@ internal static class TopVerb
         var beam = BeamDefaults with { Groups = parsed.GetValue(Groups), Diversity = parsed.GetValue(Diversity) };
         if (parsed.GetValue(Beam) is not { } width)
         {
-            var options = Constraints.Apply(Defaults, prefix, parsed, model.Manifest) with { MaxTexts = parsed.GetValue(MaxTexts), BatchSize = parsed.GetValue(BatchSize) };
+            var options = Constraints.Apply(
+                Defaults, prefix, parsed, model.Manifest) with
+            {
+                MaxTexts = parsed.GetValue(MaxTexts),
+                BatchSize = parsed.GetValue(BatchSize)
+            };
             return search.Top(count, options, cancellation);
         }
 

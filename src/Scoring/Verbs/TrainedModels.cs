@@ -22,7 +22,9 @@ internal static class TrainedModels
         try
         {
             return folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*.onnx"))
-                .Where(path => Path.GetFullPath(path) != Path.GetFullPath(shipped) && !Path.GetFileName(path).Contains(Temporary, StringComparison.Ordinal))
+                .Where(path =>
+                    Path.GetFullPath(path) != Path.GetFullPath(shipped)
+                        && !Path.GetFileName(path).Contains(Temporary, StringComparison.Ordinal))
                 .OrderByDescending(File.GetLastWriteTimeUtc).ThenBy(path => path, StringComparer.Ordinal)
                 .FirstOrDefault();
         }

@@ -40,7 +40,8 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         }
 
         using var model = OnnxCharacterModel.Open(path);
-        return new ExportReport(_worst, Tolerance, _compared, BatchSizes, CompareGreedyNames(model, names), NumericsProbe.Run(model).LogitsSha256);
+        return new ExportReport(
+            _worst, Tolerance, _compared, BatchSizes, CompareGreedyNames(model, names), NumericsProbe.Run(model).LogitsSha256);
     }
 
     // In two halves, so that the second starts from a state that is not zero.
@@ -80,7 +81,11 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             var expected = vocabulary.Decode(GreedyInTorch(prompt));
             var actual = vocabulary.Decode(GreedyInMlNet(model, prompt));
             if (expected != actual)
-                throw new ExportException($"The export check failed: after '{prefix}' TorchSharp continues greedily with '{expected}', ML.NET with '{actual}'. The model was not written.");
+            {
+                throw new ExportException(
+                    $"The export check failed: after '{prefix}' TorchSharp continues greedily with '{expected}', ML.NET with '{actual}'. " +
+                        $"The model was not written.");
+            }
         }
 
         return starts.Count;
@@ -130,7 +135,10 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
     private static double Compare(string kind, float[] expected, float[] actual, Func<float, double> tolerance, string where)
     {
         if (expected.Length != actual.Length)
-            throw new ExportException($"The export check failed: {actual.Length} {kind}s instead of {expected.Length} for {where}. The model was not written.");
+        {
+            throw new ExportException(
+                $"The export check failed: {actual.Length} {kind}s instead of {expected.Length} for {where}. The model was not written.");
+        }
 
         var worst = 0.0;
         for (var i = 0; i < expected.Length; i++)
@@ -138,7 +146,12 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             // Not "> tolerance": a NaN must fail as well.
             var difference = Math.Abs((double)expected[i] - actual[i]);
             if (!(difference <= tolerance(expected[i])))
-                throw new ExportException($"The export check failed: {kind} {i} is {actual[i]} in ONNX Runtime and {expected[i]} in TorchSharp for {where}. The model was not written.");
+            {
+                throw new ExportException(
+                    $"The export check failed: {kind} {i} is {actual[i]} in ONNX Runtime and {expected[i]} in TorchSharp for {where}. " +
+                        $"The model was not written.");
+            }
+
             worst = Math.Max(worst, difference);
         }
 

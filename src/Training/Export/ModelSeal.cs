@@ -8,7 +8,9 @@ namespace MlPipeline.Training.Export;
 /// <summary>Puts the checksum into a model that is ready to be written: what <c>ModelChecksum</c> in the library checks.</summary>
 internal static class ModelSeal
 {
-    /// <summary>Hashes the model without a checksum, and puts the new one first of its properties: a file that is cut off later has it still.</summary>
+    /// <summary>
+    /// Hashes the model without a checksum, and puts the new one first of its properties: a file that is cut off later has it still.
+    /// </summary>
     /// <param name="model">The model; changed.</param>
     /// <returns>The model.</returns>
     public static ModelProto Seal(ModelProto model)
@@ -19,7 +21,11 @@ internal static class ModelSeal
         using var hash = SHA256.Create();
         using (var stream = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write))
             model.WriteTo(stream);
-        model.MetadataProps.Insert(0, new StringStringEntryProto { Key = OnnxHeader.ChecksumKey, Value = Convert.ToHexStringLower(hash.Hash!) });
+        model.MetadataProps.Insert(0, new StringStringEntryProto
+        {
+            Key = OnnxHeader.ChecksumKey,
+            Value = Convert.ToHexStringLower(hash.Hash!),
+        });
         return model;
     }
 }

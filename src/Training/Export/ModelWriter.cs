@@ -19,7 +19,8 @@ internal static class ModelWriter
     /// <exception cref="ExportException">The proof failed.</exception>
     /// <exception cref="OutputFileException">The file can't be written.</exception>
     /// <exception cref="ModelFileException">The file reads back as something else.</exception>
-    public static ExportReport Write(string path, CharacterNetwork network, ModelManifest manifest, IReadOnlyList<string> names, Action? beforeCommit = null)
+    public static ExportReport Write(
+        string path, CharacterNetwork network, ModelManifest manifest, IReadOnlyList<string> names, Action? beforeCommit = null)
     {
         // The proof needs a file of its own: it becomes part of the one that is kept.
         var goal = WholeFile.GoalOf(path);
@@ -46,5 +47,6 @@ internal static class ModelWriter
     /// <summary>Gets the name under which a model is written until it has proved itself.</summary>
     public static string CandidateOf(string goal) => WholeFile.TemporaryNameOf(goal) + ".onnx";
 
-    private static void Save(string path, string goal, ModelProto model) => WholeFile.WriteOwn(path, ModelSeal.Seal(model).WriteTo, like: goal);
+    private static void Save(string path, string goal, ModelProto model) =>
+        WholeFile.WriteOwn(path, ModelSeal.Seal(model).WriteTo, like: goal);
 }

@@ -91,7 +91,8 @@ internal static class OnnxExporter
             RecurrentCell.Rnn => [OnnxGraph.Attribute("activations", "Tanh")],
             _ => [],
         };
-        graph.Node(cell.ToString().ToUpperInvariant(), inputs, outputs, [OnnxGraph.Attribute("hidden_size", hidden), .. special]); // [T, 1, B, H]
+        // [T, 1, B, H]
+        graph.Node(cell.ToString().ToUpperInvariant(), inputs, outputs, [OnnxGraph.Attribute("hidden_size", hidden), .. special]);
 
         graph.Constant(name + "_direction", 1);
         graph.Node("Squeeze", [name + "_y", name + "_direction"], [name + "_out"]);                                     // [T, B, H]
@@ -107,13 +108,19 @@ internal static class OnnxExporter
             return;
 
         graph.Constant(state + "_parts", [.. Enumerable.Repeat(1L, layers)]);
-        graph.Node("Split", [state, state + "_parts"], [.. Enumerable.Range(0, layers).Select(layer => Part(state, layer, layers))], OnnxGraph.Attribute("axis", 0));
+        graph.Node(
+            "Split", [state, state + "_parts"], [.. Enumerable.Range(0, layers).Select(layer => Part(state, layer, layers))],
+                OnnxGraph.Attribute("axis", 0));
     }
 
     private static void Join(OnnxGraph graph, string state, int layers)
     {
         if (layers > 1)
-            graph.Node("Concat", [.. Enumerable.Range(0, layers).Select(layer => Part(state + "_out", layer, layers))], [state + "_out"], OnnxGraph.Attribute("axis", 0));
+        {
+            graph.Node(
+                "Concat", [.. Enumerable.Range(0, layers).Select(layer => Part(state + "_out", layer, layers))], [state + "_out"],
+                    OnnxGraph.Attribute("axis", 0));
+        }
     }
 
     // The head transposed, [H, V] and [V]. Tokens that can't follow get zeros and the lowest bias, so exactly that logit.

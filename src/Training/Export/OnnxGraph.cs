@@ -48,7 +48,12 @@ internal sealed class OnnxGraph(string name)
         return model;
     }
 
-    public static AttributeProto Attribute(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
+    public static AttributeProto Attribute(string name, long value) => new()
+    {
+        Name = name,
+        I = value,
+        Type = AttributeProto.Types.AttributeType.Int,
+    };
 
     public static AttributeProto Attribute(string name, params long[] values)
     {

@@ -21,7 +21,10 @@ internal sealed class RuntimeState(ModelManifest manifest, int batch)
     {
         Time += tokens.shape[1];
         long[] shape = [manifest.Layers, batch, manifest.Hidden];
-        var inputs = new Dictionary<string, OrtValue> { ["tokens"] = OrtValue.CreateTensorValueFromMemory(tokens.contiguous().data<long>().ToArray(), tokens.shape) };
+        var inputs = new Dictionary<string, OrtValue>
+        {
+            ["tokens"] = OrtValue.CreateTensorValueFromMemory(tokens.contiguous().data<long>().ToArray(), tokens.shape),
+        };
         foreach (var (name, state) in _names.Zip(States))
             inputs.Add(name, OrtValue.CreateTensorValueFromMemory(state, shape));
 

@@ -9,4 +9,5 @@ namespace MlPipeline.Training.Optimization;
 /// <param name="CharactersPerSecond">Characters (ends counted) trained per second.</param>
 /// <param name="Seconds">Since training began, resumed parts counted.</param>
 internal sealed record EpochMetrics(
-    int Epoch, double LearningRate, double TrainingNats, double ValidationNats, double? LabelledNats, double CharactersPerSecond, double Seconds);
+    int Epoch, double LearningRate, double TrainingNats, double ValidationNats, double? LabelledNats, double CharactersPerSecond,
+        double Seconds);

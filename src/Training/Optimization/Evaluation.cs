@@ -24,7 +24,8 @@ internal static class Evaluation
             var batch = Batch.Of(chunk, name => labelled ? name.Start : Vocabulary.Boundary);
             var (logits, _) = network.Forward(batch.Inputs);             // [B, T, V]
             var loss = functional.cross_entropy(
-                logits.view(-1, network.Shape.Vocabulary), batch.Targets.view(-1), ignore_index: Batch.Ignored, reduction: Reduction.Sum); // []
+                // []
+                logits.view(-1, network.Shape.Vocabulary), batch.Targets.view(-1), ignore_index: Batch.Ignored, reduction: Reduction.Sum);
             nats += loss.item<float>();
             predictions += batch.Predictions;
         }

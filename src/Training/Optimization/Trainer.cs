@@ -34,7 +34,8 @@ internal interface ITrainingObserver
 /// The training loop. All chance comes from the seed and the number of the epoch, so that an epoch repeated after a stop
 /// is the same to the bit.
 /// </summary>
-internal sealed class Trainer(TrainingOptions options, TrainingData data, TrainingState state, ITrainingObserver observer, TimeProvider clock)
+internal sealed class Trainer(
+    TrainingOptions options, TrainingData data, TrainingState state, ITrainingObserver observer, TimeProvider clock)
 {
     private readonly LearningRateSchedule _schedule = new(
         options.LearningRate, BatchPlan.Count(data.Training.Count, options.BatchSize), options.Epochs);

@@ -52,7 +52,9 @@ internal sealed record TrainingOptions
     /// <summary>Epochs without a better validation after which training ends, from 1 to 100,000. Default: 8.</summary>
     public int Patience { get; init => field = FromOne(100_000, value); } = 8;
 
-    /// <summary>Seconds of training after which it ends with the best weights so far; up to a year; null for no limit. Default: null.</summary>
+    /// <summary>
+    /// Seconds of training after which it ends with the best weights so far; up to a year; null for no limit. Default: null.
+    /// </summary>
     public double? TimeBudgetSeconds
     {
         get;
@@ -62,7 +64,10 @@ internal sealed record TrainingOptions
     /// <summary>Seed of weights, order and dropout: the same seed on the same machine gives the same bits. Default: 1.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Threads of the tensor library, from 1 to 512; no more than there are processors are used. More than the free cores make it many times slower. Default: 1.</summary>
+    /// <summary>
+    /// Threads of the tensor library, from 1 to 512; no more than there are processors are used. More than the free cores make it many
+    /// times slower. Default: 1.
+    /// </summary>
     public int Threads { get; init => field = FromOne(512, value); } = 1;
 
     /// <summary>Share of the labelled names that each epoch shows unlabelled, in [0, 1). Default: 0.5.</summary>
@@ -79,23 +84,28 @@ internal sealed record TrainingOptions
         _ => new TrainingOptions { Cell = cell },
     };
 
-    /// <summary>Refuses sizes that are each allowed and together more than memory bears: 400 MB of weights, of which training keeps several copies.</summary>
+    /// <summary>
+    /// Refuses sizes that are each allowed and together more than memory bears: 400 MB of weights, of which training keeps several copies.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The network or a batch is too large.</exception>
     public void CheckTogether()
     {
-        const long MostWeights = 100_000_000, MostCells = 2_000_000;     // a cell of a batch takes about a kilobyte for a name of usual length
+        // a cell of a batch takes about a kilobyte for a name of usual length
+        const long MostWeights = 100_000_000, MostCells = 2_000_000;
         var (layers, embedding, hidden) = ((long)Layers, (long)Embedding, (long)Hidden);
         var weights = 4 * hidden * (embedding + hidden + (layers - 1) * 2 * hidden);
         if (weights > MostWeights)
         {
             throw Invalid(Hidden, string.Create(CultureInfo.InvariantCulture,
-                $"smaller: with layers = {Layers} and embedding = {Embedding} there are {weights / 1_000_000:N0} million weights, and 100 million are the most"), nameof(Hidden));
+                $"smaller: with layers = {Layers} and embedding = {Embedding} there are {weights / 1_000_000:N0} million weights, and " +
+                    $"100 million are the most"), nameof(Hidden));
         }
 
         if (BatchSize * layers * hidden > MostCells)
         {
             throw Invalid(BatchSize, string.Create(CultureInfo.InvariantCulture,
-                $"at most {Math.Max(1, MostCells / (layers * hidden)):N0} with layers = {Layers} and hidden = {Hidden}"), nameof(BatchSize));
+                $"at most {Math.Max(1, MostCells / (layers * hidden)):N0} with layers = {Layers} and hidden = {Hidden}"),
+                    nameof(BatchSize));
         }
     }
 

@@ -73,6 +73,14 @@ internal sealed class TrainingState : IDisposable
             options.LearningRate, beta2: 0.99, weight_decay: options.WeightDecay);
 
         AdamW.ParamGroup Group(IEnumerable<Parameter> parameters, double decay) =>
-            new(parameters, new AdamW.Options { LearningRate = options.LearningRate, InitialLearningRate = options.LearningRate, beta1 = 0.9, beta2 = 0.99, eps = 1e-8, weight_decay = decay });
+            new(parameters, new AdamW.Options
+            {
+                LearningRate = options.LearningRate,
+                InitialLearningRate = options.LearningRate,
+                beta1 = 0.9,
+                beta2 = 0.99,
+                eps = 1e-8,
+                weight_decay = decay,
+            });
     }
 }

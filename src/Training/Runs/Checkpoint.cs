@@ -48,10 +48,16 @@ internal static class Checkpoint
             var file = Safetensors.Read(WholeFile.IsDevice(path) ? CheckedRecord.ReadFile(path) : File.ReadAllBytes(path));
             if (file.Metadata.TryGetValue(CheckedRecord.Member, out var checksum) && checksum != file.ChecksumWithout(CheckedRecord.Member))
                 throw new FormatException("it was damaged or changed: its checksum doesn't fit");
-            var description = CheckedRecord.Read<RunDescription>(CheckedRecord.Parse(Encoding.UTF8.GetBytes(file.Metadata[DescriptionKey])), Json);
+            var description = CheckedRecord.Read<RunDescription>(
+                CheckedRecord.Parse(Encoding.UTF8.GetBytes(file.Metadata[DescriptionKey])), Json);
             var progress = CheckedRecord.Read<Progress>(CheckedRecord.Parse(Encoding.UTF8.GetBytes(file.Metadata[ProgressKey])), Json);
             Check(description, progress, file);
-            state = new TrainingState(description.ToShape(), description.Options) { Step = progress.Step, IsFinished = progress.IsFinished, History = [.. progress.History] };
+            state = new TrainingState(description.ToShape(), description.Options)
+            {
+                Step = progress.Step,
+                IsFinished = progress.IsFinished,
+                History = [.. progress.History],
+            };
 
             using var scope = NewDisposeScope();
             using var _ = no_grad();
@@ -68,12 +74,17 @@ internal static class Checkpoint
         catch (UnauthorizedAccessException exception)
         {
             throw new CheckpointException(
-                path, Directory.Exists(path) ? "it is a folder, and no file. Name the checkpoint in it." : "it can't be read: access is denied. Ask for the right to read it.", exception);
+                path, Directory.Exists(path)
+                    ? "it is a folder, and no file. Name the checkpoint in it."
+                    : "it can't be read: access is denied. Ask for the right to read it.", exception);
         }
-        catch (Exception exception) when (exception is FormatException or KeyNotFoundException or JsonException or ArgumentException or IOException or OverflowException)
+        catch (Exception exception) when (
+            exception is FormatException or KeyNotFoundException or JsonException or ArgumentException or IOException or OverflowException)
         {
             state?.Dispose();
-            throw new CheckpointException(path, $"it is not a whole checkpoint of this version ({exception.Message.TrimEnd('.')}). Train again without --resume; where the file isn't recognised at all, with --force.", exception);
+            throw new CheckpointException(
+                path, $"it is not a whole checkpoint of this version ({exception.Message.TrimEnd('.')}). Train again without --resume; " +
+                    $"where the file isn't recognised at all, with --force.", exception);
         }
     }
 
@@ -88,11 +99,13 @@ internal static class Checkpoint
         try
         {
             var metadata = Safetensors.ReadMetadata(stream);
-            return JsonNode.Parse(metadata[DescriptionKey]) is JsonObject description && JsonNode.Parse(metadata[ProgressKey]) is JsonObject progress
+            return JsonNode.Parse(metadata[DescriptionKey]) is JsonObject description
+                && JsonNode.Parse(metadata[ProgressKey]) is JsonObject progress
                 ? (description, progress)
                 : null;
         }
-        catch (Exception exception) when (exception is FormatException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (
+            exception is FormatException or JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException)
         {
             return null;
         }
@@ -123,8 +136,12 @@ internal static class Checkpoint
     {
         var (vocabulary, shape, history) = (description.ToVocabulary(), description.ToShape(), progress.History);
         var numbers = file.Tensors.Values.Sum(tensor => tensor.Values.LongLength);
-        if ((Int128)shape.Vocabulary * ((Int128)shape.Embedding + shape.Hidden) + (Int128)shape.Layers * shape.Hidden * shape.Hidden > numbers)
+        if ((Int128)shape.Vocabulary * ((Int128)shape.Embedding + shape.Hidden) +
+            (Int128)shape.Layers * shape.Hidden * shape.Hidden > numbers)
+        {
             throw new FormatException("its tensors are smaller than the network that it describes");
+        }
+
         if (progress.Step < history.Count || (progress.IsFinished && history.Count == 0) || history.Count > description.Options.Epochs ||
             history.Index().Any(epoch => !IsPossible(epoch.Item, epoch.Index + 1)))
         {
@@ -133,15 +150,20 @@ internal static class Checkpoint
 
         if (description.MaxLength < 1 || description.SampleNames.Any(name => vocabulary.IndexOfUnknown(name) >= 0))
             throw new FormatException("its sample names or their length can't be those of a run");
-        if (file.Tensors.Any(pair => pair.Key.StartsWith("best.", StringComparison.Ordinal) && !Array.TrueForAll(pair.Value.Values, float.IsFinite)))
+        if (file.Tensors.Any(
+            pair => pair.Key.StartsWith("best.", StringComparison.Ordinal) && !Array.TrueForAll(pair.Value.Values, float.IsFinite)))
+        {
             throw new FormatException("its weights hold numbers that are not finite");
+        }
+
         if (history.Count > 0)
             description.ToManifest(history[0], history);                 // whose parts refuse what they can't be
     }
 
     private static bool IsPossible(EpochMetrics epoch, int number) =>
         epoch.Epoch == number && epoch.Seconds is >= 0 and <= LongestTraining && double.IsFinite(epoch.ValidationNats) &&
-        double.IsFinite(epoch.TrainingNats) && double.IsFinite(epoch.LearningRate) && double.IsFinite(epoch.LabelledNats ?? 0) && double.IsFinite(epoch.CharactersPerSecond);
+        double.IsFinite(epoch.TrainingNats) && double.IsFinite(epoch.LearningRate) && double.IsFinite(epoch.LabelledNats ?? 0)
+            && double.IsFinite(epoch.CharactersPerSecond);
 
     private static StoredTensor Store(Tensor tensor) => new(tensor.shape, tensor.detach().contiguous().data<float>().ToArray());
 

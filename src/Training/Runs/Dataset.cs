@@ -26,7 +26,8 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
             return
             [
                 .. Validation.Where(record => record.Label is not null && !learnt.Contains(record.Label)).CountBy(record => record.Label!)
-                    .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)),
+                    .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+                        .Select(pair => (pair.Key, pair.Value)),
             ];
         }
     }
@@ -45,13 +46,20 @@ internal sealed record Dataset(IReadOnlyList<NameRecord> Training, IReadOnlyList
         };
         var names = Read(request.DataPath, options, out var rows);
         var (training, validation) = request.ValidationPath is { } path
-            ? (names, Read(path, options with { Dialect = request.ValidationDialect, LabelColumn = LabelIn(path, request.ValidationDialect, request.Label) }, out _))
+            ? (names,
+                Read(path,
+                    options with
+                    {
+                        Dialect = request.ValidationDialect,
+                        LabelColumn = LabelIn(path, request.ValidationDialect, request.Label)
+                    }, out _))
             : DataSplit.Split(names, request.Split, request.ValidationFraction, request.SplitSeed);
 
         if (training.Count < FewestTrainingNames || validation.Count == 0)
         {
             throw new DataFileException(request.DataPath, null,
-                $"{names.Count} different name(s) in column '{request.Column}' leave {training.Count} for training and {validation.Count} for validation, and at least " +
+                $"{names.Count} different name(s) in column '{request.Column}' leave {training.Count} for training and " +
+                    $"{validation.Count} for validation, and at least " +
                 $"{FewestTrainingNames} and 1 are needed. Add names, or give --validation FILE or a larger --validation-fraction.");
         }
 

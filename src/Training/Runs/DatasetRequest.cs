@@ -22,7 +22,8 @@ internal sealed record DatasetRequest
         get;
         init => field = value is null || LanguageTag.Is(value)
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), $"--language is a language tag such as lt, and not {MessageText.Quote(value)}.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), $"--language is a language tag such as lt, and not {MessageText.Quote(value)}.");
     }
 
     /// <summary>A file of its own for validation; null to split <see cref="DataPath"/>.</summary>
@@ -34,7 +35,10 @@ internal sealed record DatasetRequest
     public double ValidationFraction
     {
         get;
-        init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(ValidationFraction), value, "ValidationFraction must be a number between 0 and 1, neither of them included.");
+        init => field = value is > 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(ValidationFraction), value, "ValidationFraction must be a number between 0 and 1, neither of them included.");
     } = 0.1;
 
     public SplitKind Split { get; init; } = SplitKind.Random;

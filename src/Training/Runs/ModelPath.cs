@@ -20,7 +20,8 @@ internal static class ModelPath
     public static string FreeBeside(string path)
     {
         var (stem, ending) = Path.GetExtension(path) == Ending ? (path[..^Ending.Length], Ending) : (path, "");
-        return Enumerable.Range(2, int.MaxValue - 2).Select(i => $"{stem}-{i}{ending}").First(other => !Path.Exists(other) && !Path.Exists(new RunFolder(other).Checkpoint));
+        return Enumerable.Range(2, int.MaxValue - 2).Select(i => $"{stem}-{i}{ending}")
+            .First(other => !Path.Exists(other) && !Path.Exists(new RunFolder(other).Checkpoint));
     }
 
     /// <summary>Checks that a path can be that of a model.</summary>
@@ -29,9 +30,11 @@ internal static class ModelPath
     /// <exception cref="ArgumentException">It is blank, a folder, a device or the folder of checkpoints.</exception>
     public static string Check(string path) =>
         string.IsNullOrWhiteSpace(path) ? throw new ArgumentException("--output needs the name of a file.", nameof(path))
-        : Directory.Exists(path) || Path.EndsInDirectorySeparator(path) ? throw new ArgumentException($"{path} is a folder. Name the model file in it.", nameof(path))
+        : Directory.Exists(path)
+            || Path.EndsInDirectorySeparator(path) ? throw new ArgumentException($"{path} is a folder. Name the model file in it.", nameof(path))
         : WholeFile.IsDevice(path) ? throw new ArgumentException($"{path} is a device. Name a file: the checkpoint is written beside it.", nameof(path))
-        : Path.GetExtension(path) == RunFolder.Ending ? throw new ArgumentException($"{path} is where the checkpoint is written. Name a file that ends in {Ending}.", nameof(path))
+        : Path.GetExtension(path) == RunFolder.Ending ? throw new ArgumentException($"{path} is where the checkpoint is written. Name a " +
+            $"file that ends in {Ending}.", nameof(path))
         : path;
 
     private static string StemOf(string data)
@@ -42,7 +45,8 @@ internal static class ModelPath
             return "stdin";
 
         var name = Path.GetFileNameWithoutExtension(data).EnumerateRunes()
-            .Select(rune => Rune.IsControl(rune) || NotInFileNames.Contains(rune.ToString(), StringComparison.Ordinal) ? "-" : rune.ToString());
+            .Select(rune =>
+                Rune.IsControl(rune) || NotInFileNames.Contains(rune.ToString(), StringComparison.Ordinal) ? "-" : rune.ToString());
         var (stem, bytes) = (new StringBuilder(), 0);
         foreach (var character in name.TakeWhile(character => (bytes += Encoding.UTF8.GetByteCount(character)) <= LongestStem))
             stem.Append(character);

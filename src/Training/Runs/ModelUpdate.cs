@@ -39,7 +39,8 @@ internal static class ModelUpdate
                 data, null, "split as the model records it, it gives other training names than those of the model. Train the model again.");
         }
 
-        manifest.Metrics["baselines"] = JsonSerializer.SerializeToNode(BaselineMeasurement.Measure(dataset, manifest.Vocabulary), ManifestJson.Options);
+        manifest.Metrics["baselines"] = JsonSerializer.SerializeToNode(
+            BaselineMeasurement.Measure(dataset, manifest.Vocabulary), ManifestJson.Options);
         var updated = manifest with { HeldOutNames = Fingerprints(dataset.Validation) };
         var model = Parse(source);
         foreach (var (key, value) in updated.ToProperties().Where(property => property.Key is HeldOutKey or MetricsKey))
@@ -57,7 +58,8 @@ internal static class ModelUpdate
         }
         catch (IOException exception)
         {
-            throw new ModelFileException(path, $"the file can't be read: {exception.Message.TrimEnd('.')}. Copy or export it again.", exception);
+            throw new ModelFileException(
+                path, $"the file can't be read: {exception.Message.TrimEnd('.')}. Copy or export it again.", exception);
         }
     }
 
@@ -67,7 +69,9 @@ internal static class ModelUpdate
         if ((string?)recorded != found)
         {
             throw new DataFileException(
-                path, null, $"the model was made of another file: it records the SHA-256 {recorded ?? "of none"}, and this file has {found}. Give that file.");
+                path, null,
+                    $"the model was made of another file: it records the SHA-256 {recorded ?? "of none"}, and this file has {found}. " +
+                        $"Give that file.");
         }
     }
 
@@ -77,14 +81,19 @@ internal static class ModelUpdate
         if (isFile && validation is null)
         {
             throw new DataFileException(
-                data, null, $"the model's held-out names came from a file of their own, '{recorded["validation_file"]}'. Give that file too.");
+                data, null,
+                    $"the model's held-out names came from a file of their own, '{recorded["validation_file"]}'. Give that file too.");
         }
 
         if (!isFile && validation is not null)
-            throw new DataFileException(validation, null, $"the model's held-out names are a part of '{recorded["file"]}'. Leave this file out.");
+        {
+            throw new DataFileException(
+                validation, null, $"the model's held-out names are a part of '{recorded["file"]}'. Leave this file out.");
+        }
     }
 
-    private static NameFingerprints Fingerprints(IEnumerable<NameRecord> records) => NameFingerprints.Of(records.Select(record => record.Name));
+    private static NameFingerprints Fingerprints(IEnumerable<NameRecord> records) =>
+        NameFingerprints.Of(records.Select(record => record.Name));
 
     private static DatasetRequest RequestOf(JsonObject recorded, string data, string? validation)
     {

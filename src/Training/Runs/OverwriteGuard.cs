@@ -54,15 +54,22 @@ internal sealed class OverwriteGuard(string output, JsonObject dataset, bool isF
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Refuse($"it is there and can't be read ({exception.Message.TrimEnd('.')}), so what would be lost can't be told", exception);
+            throw Refuse(
+                $"it is there and can't be read ({exception.Message.TrimEnd('.')}), so what would be lost can't be told", exception);
         }
 
         if (found is null)
             throw Refuse($"it is there and is not a {kind} that MlPipeline wrote");
         if (!found.IsSameAs(_data))
-            throw Refuse($"it is a {kind} trained on {found}, and this run's data is {(found.IsOtherStateOf(_data) ? $"that file in another state (SHA-256 {_data.Digits})" : _data)}");
+        {
+            throw Refuse(
+                $"it is a {kind} trained on {found}, and this run's data is " +
+                    $"{(found.IsOtherStateOf(_data) ? $"that file in another state (SHA-256 {_data.Digits})" : _data)}");
+        }
 
         OverwriteException Refuse(string problem, Exception? inner = null) =>
-            new(path, $"{problem}. Choose another file, such as --output {Common.ShellText.Quote(ModelPath.FreeBeside(output))}, or replace it with --force.", inner);
+            new(path,
+                $"{problem}. Choose another file, such as --output {Common.ShellText.Quote(ModelPath.FreeBeside(output))}, or replace it " +
+                    $"with --force.", inner);
     }
 }

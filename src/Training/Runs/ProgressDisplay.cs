@@ -37,7 +37,8 @@ internal sealed class ProgressDisplay(IAnsiConsole console, TrainingOptions opti
             return;
 
         _task.Value = epoch - 1 + shareOfEpoch;
-        _task.Description = $"epoch {epoch}/{options.Epochs}  train {trainingNats:F4}  {charactersPerSecond:N0} chars/s{Left(epoch - 1 + shareOfEpoch)}";
+        _task.Description = $"epoch {epoch}/{options.Epochs}  train {trainingNats:F4}  {charactersPerSecond:N0} " +
+            $"chars/s{Left(epoch - 1 + shareOfEpoch)}";
     }
 
     public void OnEpoch(TrainingState state)

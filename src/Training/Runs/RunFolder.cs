@@ -28,13 +28,16 @@ internal sealed class RunFolder(string modelPath)
     private static void WriteMetrics(Stream stream, IEnumerable<EpochMetrics> history) => CsvTableWriter.Write(
         stream,
         [
-            "epoch", "learning_rate", "training_nats_per_character", "validation_nats_per_character", "validation_nats_per_character_labelled",
+            "epoch", "learning_rate", "training_nats_per_character", "validation_nats_per_character",
+                "validation_nats_per_character_labelled",
             "characters_per_second", "seconds",
         ],
         history.Select(epoch => new[]
         {
             Text(epoch.Epoch), Text(epoch.LearningRate), Text(epoch.TrainingNats), Text(epoch.ValidationNats),
-            epoch.LabelledNats is { } labelled ? Text(labelled) : "", epoch.CharactersPerSecond.ToString("F0", CultureInfo.InvariantCulture),
+            epoch.LabelledNats is { } labelled
+                ? Text(labelled)
+                : "", epoch.CharactersPerSecond.ToString("F0", CultureInfo.InvariantCulture),
             epoch.Seconds.ToString("F2", CultureInfo.InvariantCulture),
         }));
 

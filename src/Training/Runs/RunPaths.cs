@@ -9,7 +9,9 @@ internal static class RunPaths
 {
     private const string Option = "--output";
 
-    /// <summary>Lists those of a training: the model, its checkpoint and its metrics. That a checkpoint of before is read too is its purpose.</summary>
+    /// <summary>
+    /// Lists those of a training: the model, its checkpoint and its metrics. That a checkpoint of before is read too is its purpose.
+    /// </summary>
     /// <param name="output">The model file.</param>
     public static PathRoles Of(string output)
     {
@@ -20,5 +22,6 @@ internal static class RunPaths
     /// <summary>Lists those of an export: the model alone.</summary>
     /// <param name="output">The model file.</param>
     public static PathRoles OfModel(string output) =>
-        new PathRoles().Write(Option, output).WriteBeside("the model in progress", Option, ModelWriter.CandidateOf(WholeFile.GoalOf(output)));
+        new PathRoles().Write(Option, output)
+            .WriteBeside("the model in progress", Option, ModelWriter.CandidateOf(WholeFile.GoalOf(output)));
 }

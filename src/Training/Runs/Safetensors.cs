@@ -88,7 +88,8 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
                     tensors.Add(name, ReadTensor(name, value!.AsObject(), data));
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
+        catch (Exception exception) when (
+            exception is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or OverflowException)
         {
             throw new FormatException("the header is broken", exception);
         }
@@ -102,7 +103,8 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
     {
         var prefix = new byte[sizeof(ulong)];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length
-            || BinaryPrimitives.ReadUInt64LittleEndian(prefix) is var length && length > (ulong)Math.Min(LargestHeader, stream.Length - prefix.Length))
+            || BinaryPrimitives.ReadUInt64LittleEndian(prefix) is var length
+                && length > (ulong)Math.Min(LargestHeader, stream.Length - prefix.Length))
         {
             throw new FormatException("the header is cut off");
         }
@@ -128,9 +130,14 @@ internal sealed record Safetensors(IReadOnlyDictionary<string, string> Metadata,
     {
         var shape = entry["shape"].Deserialize<long[]>()!;
         var offsets = entry["data_offsets"].Deserialize<long[]>()!;
-        var size = shape.All(length => length >= 0) ? shape.Aggregate((long)sizeof(float), (product, length) => checked(product * length)) : -1;
-        if ((string?)entry["dtype"] != "F32" || offsets is not [var from, var to] || from < 0 || to < from || to > data.Length || to - from != size)
+        var size = shape.All(length => length >= 0)
+            ? shape.Aggregate((long)sizeof(float), (product, length) => checked(product * length))
+            : -1;
+        if ((string?)entry["dtype"] != "F32" || offsets is not [var from, var to] || from < 0 || to < from || to > data.Length
+            || to - from != size)
+        {
             throw new FormatException($"the tensor '{name}' is cut off or not float32");
+        }
 
         return new StoredTensor(shape, MemoryMarshal.Cast<byte, float>(data[(int)from..(int)to]).ToArray());
     }

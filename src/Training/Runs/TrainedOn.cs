@@ -62,7 +62,8 @@ internal sealed record TrainedOn(string? File, string? Sha256, string? Column)
     {
         try
         {
-            return JsonNode.Parse(json ?? "{}", documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject ?? [];
+            return JsonNode.Parse(json ?? "{}", documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject
+                ?? [];
         }
         catch (JsonException)
         {

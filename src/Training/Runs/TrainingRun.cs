@@ -76,7 +76,10 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         }
         catch (OverwriteException exception)
         {
-            throw new OverwriteException(request.Output, $"{exception.Problem} The trained weights are kept in {_folder.Checkpoint}, from which 'export' writes them.", exception);
+            throw new OverwriteException(
+                request.Output,
+                    $"{exception.Problem} The trained weights are kept in {_folder.Checkpoint}, from which 'export' writes them.",
+                        exception);
         }
     }
 
@@ -95,11 +98,14 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
     private (RunDescription Description, TrainingState State) Continue(Dataset dataset, TrainingData data)
     {
         var (description, state) = Checkpoint.Load(_folder.Checkpoint);
-        var changes = Changes(JsonOf(description.Options), JsonOf(request.Options)).Concat(Changes(description.Dataset, dataset.Provenance)).ToList();
+        var changes = Changes(JsonOf(description.Options), JsonOf(request.Options)).Concat(Changes(description.Dataset, dataset.Provenance))
+            .ToList();
         if (changes.Count > 0)
         {
             state.Dispose();
-            throw new CheckpointException(_folder.Checkpoint, $"it belongs to another run: {string.Join("; ", changes)}. Use the same options and data, or leave out --resume.");
+            throw new CheckpointException(
+                _folder.Checkpoint,
+                    $"it belongs to another run: {string.Join("; ", changes)}. Use the same options and data, or leave out --resume.");
         }
 
         var steps = (long)state.History.Count * BatchPlan.Count(data.Training.Count, request.Options.BatchSize);
@@ -107,23 +113,32 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         {
             var found = state.Step;
             state.Dispose();
-            throw new CheckpointException(_folder.Checkpoint, $"it says that {found:N0} steps were taken, and its epochs have {steps:N0}. Train again without --resume.");
+            throw new CheckpointException(
+                _folder.Checkpoint,
+                    $"it says that {found:N0} steps were taken, and its epochs have {steps:N0}. Train again without --resume.");
         }
 
         console.WriteLine($"Resuming after epoch {state.History.Count} of {request.Options.Epochs}.");
 
         // What an older version left out of the checkpoint, or measured otherwise, follows from the data.
-        return (description with { HeldOutNames = FingerprintsOfHeldOut(dataset), Baselines = BaselineMeasurement.Measure(dataset, data.Vocabulary) }, state);
+        return (description with
+        {
+            HeldOutNames = FingerprintsOfHeldOut(dataset),
+            Baselines = BaselineMeasurement.Measure(dataset, data.Vocabulary)
+        }, state);
     }
 
-    private static string FingerprintsOfHeldOut(Dataset dataset) => NameFingerprints.Of(dataset.Validation.Select(record => record.Name)).ToString();
+    private static string FingerprintsOfHeldOut(Dataset dataset) =>
+        NameFingerprints.Of(dataset.Validation.Select(record => record.Name)).ToString();
 
     private void WarnOfUnfinishedRun()
     {
-        if (File.Exists(_folder.Checkpoint) && Checkpoint.ReadHeader(_folder.Checkpoint)?.Progress is { } progress && progress["is_finished"] is JsonValue value
+        if (File.Exists(_folder.Checkpoint) && Checkpoint.ReadHeader(_folder.Checkpoint)?.Progress is { } progress
+            && progress["is_finished"] is JsonValue value
             && value.TryGetValue<bool>(out var isFinished) && !isFinished)
         {
-            console.WriteLine($"warning: the unfinished run in {_folder.Name} is replaced after the first epoch. --resume would continue it.");
+            console.WriteLine(
+                $"warning: the unfinished run in {_folder.Name} is replaced after the first epoch. --resume would continue it.");
         }
     }
 
@@ -141,7 +156,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             Baselines = BaselineMeasurement.Measure(dataset, data.Vocabulary),
             TrainingNames = NameFingerprints.Of(names).ToString(),
             HeldOutNames = FingerprintsOfHeldOut(dataset),
-            SampleNames = [.. Enumerable.Range(0, Math.Min(SampleNames, names.Count)).Select(i => names[(int)((long)i * names.Count / Math.Min(SampleNames, names.Count))])],
+            SampleNames = [.. Enumerable.Range(0, Math.Min(SampleNames, names.Count))
+                .Select(i => names[(int)((long)i * names.Count / Math.Min(SampleNames, names.Count))])],
         };
     }
 
@@ -157,7 +173,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         if (unlearnt.Count > 0)
         {
             console.WriteLine(
-                $"warning: {unlearnt.Sum(label => label.Names):N0} validation names have labels that no training name has, and the model can't learn: " +
+                $"warning: {unlearnt.Sum(label => label.Names):N0} validation names have labels that no training name has, and the model " +
+                    $"can't learn: " +
                 $"{MessageText.List(unlearnt, label => $"{MessageText.Quote(label.Label)} ({label.Names:N0} {(label.Names == 1 ? "name" : "names")})")}. They are treated as unlabelled.");
         }
 
@@ -171,7 +188,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
 
     private static IEnumerable<string> Changes(JsonObject then, JsonObject now) => then
         .Where(pair => !JsonNode.DeepEquals(pair.Value, now[pair.Key]))
-        .Select(pair => $"{pair.Key.Replace('_', '-')} was {pair.Value?.ToJsonString() ?? "none"} and is {now[pair.Key]?.ToJsonString() ?? "none"}");
+        .Select(pair =>
+            $"{pair.Key.Replace('_', '-')} was {pair.Value?.ToJsonString() ?? "none"} and is {now[pair.Key]?.ToJsonString() ?? "none"}");
 
     private sealed class Observer(ProgressDisplay display, Action save) : ITrainingObserver
     {

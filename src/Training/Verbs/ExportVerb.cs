@@ -12,11 +12,18 @@ namespace MlPipeline.Training.Verbs;
 /// <summary><c>export</c>: from a checkpoint, or from a model file of an older version and its data, to a model file.</summary>
 internal static class ExportVerb
 {
-    private static readonly Argument<string> Source = new("CHECKPOINT") { Description = "A checkpoint.safetensors that train wrote; with --data a model file." };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx, where NAME.csv was the data]" };
+    private static readonly Argument<string> Source = new("CHECKPOINT")
+    {
+        Description = "A checkpoint.safetensors that train wrote; with --data a model file.",
+    };
+    private static readonly Option<string?> Output = new("--output", "-o")
+    {
+        Description = "The model file. [default: models/NAME.onnx, where NAME.csv was the data]",
+    };
     private static readonly Option<string?> Data = new("--data")
     {
-        Description = "CSV file that the model was trained on; adds its held-out names and baselines to the model file and changes nothing else.",
+        Description = "CSV file that the model was trained on; adds its held-out names and baselines to the model file and changes " +
+            "nothing else.",
         HelpName = "file",
     };
     private static readonly Option<string?> Validation = new("--validation")
@@ -24,12 +31,16 @@ internal static class ExportVerb
         Description = "CSV file of validation names, if the model was validated on a separate file.",
         HelpName = "file",
     };
-    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite a model of other data, or a file that is not a model." };
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Overwrite a model of other data, or a file that is not a model.",
+    };
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("export", "Write the best weights of a checkpoint as one ONNX file.") { Source, Output, Data, Validation, Force };
+        var verb = new Command(
+            "export", "Write the best weights of a checkpoint as one ONNX file.") { Source, Output, Data, Validation, Force };
         verb.SetAction((parsed, _) =>
         {
             var (source, force, error) = (parsed.GetRequiredValue(Source), parsed.GetValue(Force), parsed.InvocationConfiguration.Error);
@@ -38,7 +49,8 @@ internal static class ExportVerb
             {
                 return Task.FromResult(Update(
                     source, data, parsed.GetValue(Validation),
-                    output ?? throw new UsageException("--data writes a model file: say where with --output; it may be the one that is read."), force, error));
+                    output ?? throw new UsageException(
+                        "--data writes a model file: say where with --output; it may be the one that is read."), force, error));
             }
 
             if (parsed.GetValue(Validation) is not null)
@@ -54,7 +66,9 @@ internal static class ExportVerb
         new PathRoles().Write("--output", output).Read("--data", data).Read("--validation", validation).Check();
         new OverwriteGuard(output, ModelFile.ReadManifest(source).Dataset, force).CheckModel();
         var manifest = ModelUpdate.Run(source, data, validation, output);
-        error.WriteLine($"Wrote {output}: it lists {manifest.TrainingNames!.Count:N0} training names and {manifest.HeldOutNames!.Count:N0} held-out names.");
+        error.WriteLine(
+            $"Wrote {output}: it lists {manifest.TrainingNames!.Count:N0} training names and {manifest.HeldOutNames!.Count:N0} held-out " +
+                $"names.");
         return ExitCode.Done;
     }
 

@@ -6,7 +6,10 @@ using Spectre.Console.Rendering;
 
 namespace MlPipeline.Training.Verbs;
 
-/// <summary>Shows how a crawl goes: a live bar on a terminal, a line for each letter and each hundred names elsewhere, nothing when asked to be quiet.</summary>
+/// <summary>
+/// Shows how a crawl goes: a live bar on a terminal, a line for each letter and each hundred names elsewhere, nothing when asked to be
+/// quiet.
+/// </summary>
 internal sealed class FetchDisplay(IAnsiConsole console, bool quiet) : IFetchProgress
 {
     private const int DetailsPerLine = 100;
@@ -29,10 +32,12 @@ internal sealed class FetchDisplay(IAnsiConsole console, bool quiet) : IFetchPro
     }
 
     /// <inheritdoc/>
-    public void OnLetter(int done, int total, Uri page, int names) => Show(done, total, $"letter {done}/{total}  {names:N0} names  {page.AbsolutePath}", isLine: true);
+    public void OnLetter(int done, int total, Uri page, int names) =>
+        Show(done, total, $"letter {done}/{total}  {names:N0} names  {page.AbsolutePath}", isLine: true);
 
     /// <inheritdoc/>
-    public void OnDetail(int done, int total) => Show(done, total, $"name {done:N0}/{total:N0}", isLine: done % DetailsPerLine == 0 || done == total);
+    public void OnDetail(int done, int total) =>
+        Show(done, total, $"name {done:N0}/{total:N0}", isLine: done % DetailsPerLine == 0 || done == total);
 
     /// <inheritdoc/>
     public void OnNote(string note)

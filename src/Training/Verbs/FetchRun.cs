@@ -25,7 +25,8 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
         return RunAsync(request, async (pages, progress) =>
         {
             var site = new VlkkSite(request.BaseUrl);
-            var rows = await new VlkkCrawl(site, pages, request.Options, progress).RunAsync(request.Details, cancellation).ConfigureAwait(false);
+            var rows = await new VlkkCrawl(site, pages, request.Options, progress).RunAsync(request.Details, cancellation)
+                .ConfigureAwait(false);
             if (rows.Count < before * LeastShareOfLastTime)
             {
                 throw new StructureException(
@@ -34,7 +35,8 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
             }
 
             Write(request.Output, stream => NameTable.Write(stream, rows, request.Details, CsvDialect.Of(request.Output)));
-            return $"{rows.Count:N0} names ({rows.Count(row => row.Gender == "female"):N0} female, {rows.Count(row => row.Gender == "male"):N0} male)";
+            return $"{rows.Count:N0} names ({rows.Count(row => row.Gender == "female"):N0} female, " +
+                $"{rows.Count(row => row.Gender == "male"):N0} male)";
         }, cancellation);
     }
 
@@ -46,7 +48,8 @@ internal sealed class FetchRun(TextWriter output, IAnsiConsole console, TimeProv
         return $"{page.Body.Length:N0} bytes from {page.FinalUrl.AbsoluteUri}, SHA-256 as expected";
     }, cancellation);
 
-    private async Task<int> RunAsync(FetchRequest request, Func<PageSource, IFetchProgress, Task<string>> work, CancellationToken cancellation)
+    private async Task<int> RunAsync(
+        FetchRequest request, Func<PageSource, IFetchProgress, Task<string>> work, CancellationToken cancellation)
     {
         PageCache.RolesOf(request.Cache, "--cache").Write("--output", request.Output).Check();
         if (request.Output == "-")

@@ -18,33 +18,131 @@ internal static class TrainVerb
 {
     private static readonly TrainingOptions Defaults = new();
 
-    private static readonly Option<string?> Data = new("--data") { Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultFile.Names}]" };
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = $"CSV file of names, UTF-8 with a header. [default: {DefaultFile.Names}]",
+    };
     private static readonly DialectArguments Dialect = new();
-    private static readonly Option<string> Column = new("--column") { Description = "Column of the names.", DefaultValueFactory = _ => "name" };
-    private static readonly Option<string?> Label = new("--label-column") { Description = "Column of the labels to condition on. [default: gender with the default data, none otherwise]", HelpName = "column" };
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The model file. [default: models/NAME.onnx for data NAME.csv]" };
-    private static readonly Option<string?> Language = new("--language") { Description = "Language of the names, by whose rules 'evaluate' judges them. [default: lt with the default data, none otherwise]", HelpName = "tag" };
-    private static readonly Option<string?> Validation = new("--validation") { Description = "CSV file of validation names, instead of a part of the data." };
-    private static readonly Option<double> ValidationFraction = new("--validation-fraction") { Description = "Fraction of the names to validate on.", DefaultValueFactory = _ => 0.1 };
-    private static readonly Option<SplitKind> Split = new("--split") { Description = "Hold out single names (random) or whole clusters of near-duplicates (family). [default: random]", HelpName = "random|family" };
-    private static readonly Option<long> SplitSeed = new("--split-seed") { Description = "Seed of the split.", DefaultValueFactory = _ => 1 };
-    private static readonly Option<RecurrentCell> Cell = new("--cell") { Description = "Recurrent cell. [default: lstm]", HelpName = "lstm|gru|rnn" };
-    private static readonly Option<int> Layers = new("--layers") { Description = "Recurrent layers, up to 16.", DefaultValueFactory = _ => Defaults.Layers };
-    private static readonly Option<int> Embedding = new("--embedding") { Description = "Width of the character embedding, up to 4,096.", DefaultValueFactory = _ => Defaults.Embedding };
-    private static readonly Option<int> Hidden = new("--hidden") { Description = "Width of the hidden state, up to 4,096.", DefaultValueFactory = _ => Defaults.Hidden };
-    private static readonly Option<double?> Dropout = new("--dropout") { Description = $"Dropout after each recurrent layer. [default: {Defaults.Dropout}, {TrainingOptions.For(RecurrentCell.Rnn).Dropout} for rnn]" };
-    private static readonly Option<double> TokenDropout = new("--token-dropout") { Description = "Fraction of input characters replaced by the unknown token in training.", DefaultValueFactory = _ => Defaults.TokenDropout };
-    private static readonly Option<int> Epochs = new("--epochs") { Description = "Maximum number of epochs, up to 100,000.", DefaultValueFactory = _ => Defaults.Epochs };
-    private static readonly Option<int> BatchSize = new("--batch-size") { Description = "Batch size in names, up to 4,096.", DefaultValueFactory = _ => Defaults.BatchSize };
-    private static readonly Option<double?> LearningRate = new("--learning-rate") { Description = $"Peak learning rate of AdamW. [default: {Defaults.LearningRate}, {TrainingOptions.For(RecurrentCell.Gru).LearningRate} for gru and rnn]" };
-    private static readonly Option<double> WeightDecay = new("--weight-decay") { Description = "Decoupled weight decay.", DefaultValueFactory = _ => Defaults.WeightDecay };
-    private static readonly Option<double> Ema = new("--ema") { Description = "Decay of the exponential moving average of the weights; 0 disables it.", DefaultValueFactory = _ => Defaults.Ema };
-    private static readonly Option<int> Patience = new("--patience") { Description = "Early stopping: epochs without improvement of the validation loss, up to 100,000.", DefaultValueFactory = _ => Defaults.Patience };
-    private static readonly Option<double?> TimeBudget = new("--time-budget") { Description = "Maximum training time in seconds, up to a year. [default: no limit]" };
-    private static readonly Option<int> Seed = new("--seed") { Description = "Seed of weight initialisation, shuffling and dropout.", DefaultValueFactory = _ => Defaults.Seed };
-    private static readonly Option<int> Threads = new("--threads") { Description = "Threads of libtorch, up to 512; more threads than free cores are slower.", DefaultValueFactory = _ => Defaults.Threads };
-    private static readonly Option<bool> Resume = new("--resume") { Description = "Resume from the checkpoint of an earlier run with the same output." };
-    private static readonly Option<bool> Force = new("--force") { Description = "Overwrite a model or checkpoint of other data, or a file that is neither." };
+    private static readonly Option<string> Column = new("--column")
+    {
+        Description = "Column of the names.",
+        DefaultValueFactory = _ => "name",
+    };
+    private static readonly Option<string?> Label = new("--label-column")
+    {
+        Description = "Column of the labels to condition on. [default: gender with the default data, none otherwise]",
+        HelpName = "column",
+    };
+    private static readonly Option<string?> Output = new("--output", "-o")
+    {
+        Description = "The model file. [default: models/NAME.onnx for data NAME.csv]",
+    };
+    private static readonly Option<string?> Language = new("--language")
+    {
+        Description = "Language of the names, by whose rules 'evaluate' judges them. [default: lt with the default data, none otherwise]",
+        HelpName = "tag",
+    };
+    private static readonly Option<string?> Validation = new("--validation")
+    {
+        Description = "CSV file of validation names, instead of a part of the data.",
+    };
+    private static readonly Option<double> ValidationFraction = new("--validation-fraction")
+    {
+        Description = "Fraction of the names to validate on.",
+        DefaultValueFactory = _ => 0.1,
+    };
+    private static readonly Option<SplitKind> Split = new("--split")
+    {
+        Description = "Hold out single names (random) or whole clusters of near-duplicates (family). [default: random]",
+        HelpName = "random|family",
+    };
+    private static readonly Option<long> SplitSeed = new("--split-seed")
+    {
+        Description = "Seed of the split.",
+        DefaultValueFactory = _ => 1,
+    };
+    private static readonly Option<RecurrentCell> Cell = new("--cell")
+    {
+        Description = "Recurrent cell. [default: lstm]",
+        HelpName = "lstm|gru|rnn",
+    };
+    private static readonly Option<int> Layers = new("--layers")
+    {
+        Description = "Recurrent layers, up to 16.",
+        DefaultValueFactory = _ => Defaults.Layers,
+    };
+    private static readonly Option<int> Embedding = new("--embedding")
+    {
+        Description = "Width of the character embedding, up to 4,096.",
+        DefaultValueFactory = _ => Defaults.Embedding,
+    };
+    private static readonly Option<int> Hidden = new("--hidden")
+    {
+        Description = "Width of the hidden state, up to 4,096.",
+        DefaultValueFactory = _ => Defaults.Hidden,
+    };
+    private static readonly Option<double?> Dropout = new("--dropout")
+    {
+        Description = $"Dropout after each recurrent layer. [default: {Defaults.Dropout}, " +
+            $"{TrainingOptions.For(RecurrentCell.Rnn).Dropout} for rnn]",
+    };
+    private static readonly Option<double> TokenDropout = new("--token-dropout")
+    {
+        Description = "Fraction of input characters replaced by the unknown token in training.",
+        DefaultValueFactory = _ => Defaults.TokenDropout,
+    };
+    private static readonly Option<int> Epochs = new("--epochs")
+    {
+        Description = "Maximum number of epochs, up to 100,000.",
+        DefaultValueFactory = _ => Defaults.Epochs,
+    };
+    private static readonly Option<int> BatchSize = new("--batch-size")
+    {
+        Description = "Batch size in names, up to 4,096.",
+        DefaultValueFactory = _ => Defaults.BatchSize,
+    };
+    private static readonly Option<double?> LearningRate = new("--learning-rate")
+    {
+        Description = $"Peak learning rate of AdamW. [default: {Defaults.LearningRate}, " +
+            $"{TrainingOptions.For(RecurrentCell.Gru).LearningRate} for gru and rnn]",
+    };
+    private static readonly Option<double> WeightDecay = new("--weight-decay")
+    {
+        Description = "Decoupled weight decay.",
+        DefaultValueFactory = _ => Defaults.WeightDecay,
+    };
+    private static readonly Option<double> Ema = new("--ema")
+    {
+        Description = "Decay of the exponential moving average of the weights; 0 disables it.",
+        DefaultValueFactory = _ => Defaults.Ema,
+    };
+    private static readonly Option<int> Patience = new("--patience")
+    {
+        Description = "Early stopping: epochs without improvement of the validation loss, up to 100,000.",
+        DefaultValueFactory = _ => Defaults.Patience,
+    };
+    private static readonly Option<double?> TimeBudget = new("--time-budget")
+    {
+        Description = "Maximum training time in seconds, up to a year. [default: no limit]",
+    };
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "Seed of weight initialisation, shuffling and dropout.",
+        DefaultValueFactory = _ => Defaults.Seed,
+    };
+    private static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "Threads of libtorch, up to 512; more threads than free cores are slower.",
+        DefaultValueFactory = _ => Defaults.Threads,
+    };
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Resume from the checkpoint of an earlier run with the same output.",
+    };
+    private static readonly Option<bool> Force = new("--force")
+    {
+        Description = "Overwrite a model or checkpoint of other data, or a file that is neither.",
+    };
     private static readonly Option<bool> Quiet = new("--quiet") { Description = "Show no progress." };
 
     /// <summary>Makes the command.</summary>
@@ -52,12 +150,14 @@ internal static class TrainVerb
     {
         var verb = new Command("train", "Train a model on a CSV file of names and write it as one ONNX file.")
         {
-            Data, Column, Label, Language, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden, Dropout, TokenDropout,
+            Data, Column, Label, Language, Output, Validation, ValidationFraction, Split, SplitSeed, Cell, Layers, Embedding, Hidden,
+                Dropout, TokenDropout,
             Epochs, BatchSize, LearningRate, WeightDecay, Ema, Patience, TimeBudget, Seed, Threads, Resume, Force, Quiet,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => TorchThread.Run(() => Run(
-            UsageException.Guard(() => RequestOf(parsed)), parsed.InvocationConfiguration.Output, Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
+            UsageException.Guard(() => RequestOf(parsed)), parsed.InvocationConfiguration.Output,
+                Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
         return verb;
     }
 
@@ -79,8 +179,12 @@ internal static class TrainVerb
                 return ExitCode.Interrupted;
             }
 
-            string[] export = ["export", NextCommand.File(checkpoint), .. NextCommand.Option("--output", request.Output), .. request.Force ? ["--force"] : Array.Empty<string>()];
-            console.WriteLine($"Interrupted. The best weights so far (epoch {outcome.Best.Epoch}, {outcome.Best.ValidationNats:F4} nats per character) are in {checkpoint}.");
+            string[] export = ["export", NextCommand.File(checkpoint), .. NextCommand.Option("--output", request.Output), .. request.Force
+                ? ["--force"]
+                : Array.Empty<string>()];
+            console.WriteLine(
+                $"Interrupted. The best weights so far (epoch {outcome.Best.Epoch}, {outcome.Best.ValidationNats:F4} nats per character) " +
+                    $"are in {checkpoint}.");
             console.WriteLine("Go on:     the same command with --resume");
             console.WriteLine($"Or export: {NextCommand.Training(export)}");
             return ExitCode.Interrupted;
@@ -90,7 +194,8 @@ internal static class TrainVerb
         using var model = OnnxCharacterModel.Open(request.Output);
         foreach (var name in TrainingSummary.NewNames(new NameGenerator(model)))
             output.WriteLine(VisibleText.Escape(name));
-        console.WriteLine($"\nNext: {NextCommand.Scoring(["generate", .. NextCommand.Option("--model", request.Output), "--count", "20"])}");
+        console.WriteLine(
+            $"\nNext: {NextCommand.Scoring(["generate", .. NextCommand.Option("--model", request.Output), "--count", "20"])}");
         return ExitCode.Done;
     }
 
@@ -119,7 +224,8 @@ internal static class TrainVerb
             Force = parsed.GetValue(Force),
             Quiet = parsed.GetValue(Quiet),
         };
-        RunPaths.Of(request.Output).Read("--data", path).Read("the rules of --data", RulesFile.PathOf(path)).Read("--validation", validation).Check();
+        RunPaths.Of(request.Output).Read("--data", path).Read("the rules of --data", RulesFile.PathOf(path))
+            .Read("--validation", validation).Check();
         return request;
     }
 

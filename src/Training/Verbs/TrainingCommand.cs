@@ -6,7 +6,8 @@ namespace MlPipeline.Training.Verbs;
 internal static class TrainingCommand
 {
     /// <summary>Makes the command with all its verbs.</summary>
-    public static RootCommand Create() => new("Trains character-level recurrent models and writes them as ONNX files. Without a verb: train.")
+    public static RootCommand Create() =>
+        new("Trains character-level recurrent models and writes them as ONNX files. Without a verb: train.")
     {
         TrainVerb.Create(),
         ExportVerb.Create(),

@@ -10,13 +10,18 @@ public sealed class CsvDialectTests
     [Fact]
     public void Rows_and_the_first_broken_line_are_those_of_a_reader_by_the_definition()
     {
-        var texts = Gen.OneOf("a", "ž", "\"", "\"", ",", ";", "¦", "\n", "\n", "\r\n", "\"\"", "\",\"", "x\"", " ").Array[0, 40].Select(string.Concat);
+        var texts = Gen.OneOf("a", "ž", "\"", "\"", ",", ";", "¦", "\n", "\n", "\r\n", "\"\"", "\",\"", "x\"", " ").Array[0, 40]
+            .Select(string.Concat);
         Gen.Select(texts, Gen.OneOf(",", ";", "¦", "\t"), Gen.Bool, Gen.Int[1, 3]).Sample((text, delimiter, isMultiline, columns) =>
         {
             var header = string.Join(delimiter, Enumerable.Range(0, columns).Select(i => $"c{i}")) + "\n";
             var (rows, broken) = Read(text, delimiter[0], isMultiline, columns);
             using var table = CsvTable.Read(
-                new MemoryStream(Encoding.UTF8.GetBytes(header + text)), "memory", new CsvDialect { Delimiter = delimiter, HasMultilineFields = isMultiline });
+                new MemoryStream(Encoding.UTF8.GetBytes(header + text)), "memory", new CsvDialect
+                {
+                    Delimiter = delimiter,
+                    HasMultilineFields = isMultiline,
+                });
 
             var read = new List<string>();
             var exception = Record.Exception(() =>
@@ -44,14 +49,17 @@ public sealed class CsvDialectTests
     [InlineData("\n")]
     [InlineData("\uFEFF")]
     public void Delimiter_that_cannot_be_one_is_refused(string delimiter) =>
-        Assert.Contains("The delimiter is one character", Assert.Throws<ArgumentException>(() => new CsvDialect { Delimiter = delimiter }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The delimiter is one character", Assert.Throws<ArgumentException>(() => new CsvDialect { Delimiter = delimiter }).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public void Names_are_read_by_their_number_where_there_is_no_header()
     {
         var text = new MemoryStream(Encoding.UTF8.GetBytes("Ona;f\nJonas;m\n"));
 
-        var names = NameCsv.Read(text, new NameCsvOptions { Dialect = new CsvDialect { Delimiter = ";", HasHeader = false }, LabelColumn = "2" }).ToList();
+        var names = NameCsv.Read(
+            text, new NameCsvOptions { Dialect = new CsvDialect { Delimiter = ";", HasHeader = false }, LabelColumn = "2" }).ToList();
 
         Assert.Equal([new NameRecord("Ona", "f", 1), new NameRecord("Jonas", "m", 2)], names);
     }

@@ -63,8 +63,12 @@ public sealed class CsvTableDamageTests
         using var table = Read("name,Name,id,id\n1,2,3,4\n");
 
         Assert.Equal((0, 1), (table.IndexOf("name"), table.IndexOf("Name")));
-        Assert.Contains("the column 'id' appears 2 times", Assert.Throws<DataFileException>(() => table.IndexOf("id")).Message, StringComparison.Ordinal);
-        Assert.Contains("The columns are: 'name', 'Name', 'id', 'id'", Assert.Throws<DataFileException>(() => table.IndexOf("NAME")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the column 'id' appears 2 times", Assert.Throws<DataFileException>(() => table.IndexOf("id")).Message,
+                StringComparison.Ordinal);
+        Assert.Contains(
+            "The columns are: 'name', 'Name', 'id', 'id'", Assert.Throws<DataFileException>(() => table.IndexOf("NAME")).Message,
+                StringComparison.Ordinal);
     }
 
     // In the middle, so that rows before and after it share its buffers.
@@ -83,7 +87,9 @@ public sealed class CsvTableDamageTests
         var exception = Assert.Throws<DataFileException>(() =>
             NameCsv.Read(new MemoryStream(Encoding.UTF8.GetBytes($"name\nOna\n{new string('a', 10_000)}\n"))).Count());
 
-        Assert.Equal("stream, row 3: a name of 10,000 characters where at most 200 are taken. Is this the right column, and is every quotation mark closed?", exception.Message);
+        Assert.Equal(
+            "stream, row 3: a name of 10,000 characters where at most 200 are taken. Is this the right column, and is every quotation " +
+                "mark closed?", exception.Message);
     }
 
     [Fact]

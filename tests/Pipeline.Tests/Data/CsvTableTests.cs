@@ -62,20 +62,31 @@ public sealed class CsvTableTests
     [Fact]
     public void Missing_file_and_folder_in_its_place_are_refused()
     {
-        Assert.Contains("there is no such file", Assert.Throws<DataFileException>(() => CsvTable.Open("no/such.csv")).Message, StringComparison.Ordinal);
-        Assert.Contains("it is a folder", Assert.Throws<DataFileException>(() => CsvTable.Open(Path.GetTempPath())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such file", Assert.Throws<DataFileException>(() => CsvTable.Open("no/such.csv")).Message,
+                StringComparison.Ordinal);
+        Assert.Contains(
+            "it is a folder", Assert.Throws<DataFileException>(() => CsvTable.Open(Path.GetTempPath())).Message, StringComparison.Ordinal);
     }
 
     // Independent truth: .NET's strict decoder, fed with everything at once.
     [Fact]
     public void Rows_pass_exactly_when_they_are_utf8_without_nul() =>
-        Gen.Select(Gen.Frequency((6, Gen.Byte[0x23, 0x7E]), (1, Gen.Byte), (1, Gen.Int[0, Specials.Length - 1].Select(i => Specials[i]))).Array[0, 60], Gen.Int[1, 7])
+        Gen.Select(
+            Gen.Frequency(
+                (6, Gen.Byte[0x23, 0x7E]), (1, Gen.Byte), (1, Gen.Int[0, Specials.Length - 1].Select(i => Specials[i]))).Array[0, 60],
+                    Gen.Int[1, 7])
             .Sample((noise, portion) =>
             {
                 var bytes = noise.Select(value => value is 1 or (byte)'"' or (byte)'\r' ? (byte)'x' : value).ToArray();
-                using var table = CsvTable.Read(new SlowStream([.. "name\n"u8, .. bytes], portion), "memory", new CsvDialect { Delimiter = "\u0001" });
+                using var table = CsvTable.Read(new SlowStream([.. "name\n"u8, .. bytes], portion), "memory", new CsvDialect
+                {
+                    Delimiter = "\u0001",
+                });
 
-                var exception = Record.Exception(() => Assert.Equal(bytes.Count(value => value != '\n'), table.Rows().Sum(row => Encoding.UTF8.GetByteCount(row.Fields[0]))));
+                var exception = Record.Exception(
+                    () => Assert.Equal(
+                        bytes.Count(value => value != '\n'), table.Rows().Sum(row => Encoding.UTF8.GetByteCount(row.Fields[0]))));
 
                 Assert.Equal(!bytes.Contains((byte)0) && IsUtf8(bytes), exception is null);
                 Assert.True(exception is null or DataFileException);

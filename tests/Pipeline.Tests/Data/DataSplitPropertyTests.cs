@@ -19,7 +19,10 @@ public sealed class DataSplitPropertyTests
             foreach (var (side, isHeld) in new[] { (training, false), (validation, true) })
             {
                 Assert.Equal(side.Select(record => record.Row).Order(), side.Select(record => record.Row));
-                Assert.All(side, record => Assert.Equal(isHeld, DataSplit.Split([record with { Row = 7, Label = "x" }], kind, fraction, seed).Validation.Count == 1));
+                Assert.All(
+                    side, record =>
+                        Assert.Equal(
+                            isHeld, DataSplit.Split([record with { Row = 7, Label = "x" }], kind, fraction, seed).Validation.Count == 1));
             }
         }, iter: 300);
 
@@ -27,9 +30,12 @@ public sealed class DataSplitPropertyTests
     public void Family_never_stands_on_both_sides() =>
         Gen.Select(Names.List[0, 60], Gen.Long).Sample((names, seed) =>
         {
-            var (training, validation) = DataSplit.Split(names.Select((name, i) => new NameRecord(name, null, i)), SplitKind.Family, 0.5, seed);
+            var (training, validation) = DataSplit.Split(
+                names.Select((name, i) => new NameRecord(name, null, i)), SplitKind.Family, 0.5, seed);
 
-            Assert.Empty(training.Select(record => NameFamily.StemOf(record.Name)).Intersect(validation.Select(record => NameFamily.StemOf(record.Name))));
+            Assert.Empty(
+                training.Select(record => NameFamily.StemOf(record.Name))
+                    .Intersect(validation.Select(record => NameFamily.StemOf(record.Name))));
         }, iter: 300);
 
     [Fact]
@@ -37,7 +43,8 @@ public sealed class DataSplitPropertyTests
     {
         var names = Enumerable.Range(0, 5000).Select(i => new NameRecord($"name{i}", null, i)).ToList();
 
-        var held = new[] { 0.1, 0.2, 0.5 }.Select(fraction => DataSplit.Split(names, SplitKind.Random, fraction, seed: 3).Validation).ToList();
+        var held = new[] { 0.1, 0.2, 0.5 }.Select(fraction => DataSplit.Split(names, SplitKind.Random, fraction, seed: 3).Validation)
+            .ToList();
 
         Assert.Subset(held[1].ToHashSet(), held[0].ToHashSet());
         Assert.Subset(held[2].ToHashSet(), held[1].ToHashSet());

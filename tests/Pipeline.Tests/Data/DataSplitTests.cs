@@ -33,7 +33,9 @@ public sealed class DataSplitTests
         var (training, validation) = DataSplit.Split(Names, SplitKind.Family, 0.1, seed: 1);
 
         Assert.NotEmpty(validation);
-        Assert.Empty(training.Select(record => NameFamily.StemOf(record.Name)).Intersect(validation.Select(record => NameFamily.StemOf(record.Name))));
+        Assert.Empty(
+            training.Select(record => NameFamily.StemOf(record.Name))
+                .Intersect(validation.Select(record => NameFamily.StemOf(record.Name))));
     }
 
     [Fact]
@@ -45,5 +47,6 @@ public sealed class DataSplitTests
         Assert.InRange(first.Intersect(second).Count(), 0, first.Count / 2);
     }
 
-    private static List<string> Held(List<NameRecord> names, SplitKind kind) => [.. DataSplit.Split(names, kind, 0.1, seed: 1).Validation.Select(record => record.Name)];
+    private static List<string> Held(List<NameRecord> names, SplitKind kind) =>
+        [.. DataSplit.Split(names, kind, 0.1, seed: 1).Validation.Select(record => record.Name)];
 }

@@ -18,7 +18,9 @@ public sealed class DefaultFileTests : IDisposable
         Directory.CreateDirectory(_folder[current]);
         Environment.CurrentDirectory = _folder[current];
 
-        Assert.Equal(Path.GetFullPath(Path.Combine(Environment.CurrentDirectory, current.Length == 0 ? "" : "../..", "models/a.onnx")), Path.GetFullPath(DefaultFile.Place("models/a.onnx")));
+        Assert.Equal(
+            Path.GetFullPath(Path.Combine(Environment.CurrentDirectory, current.Length == 0 ? "" : "../..", "models/a.onnx")),
+                Path.GetFullPath(DefaultFile.Place("models/a.onnx")));
     }
 
     [Fact]

@@ -41,7 +41,9 @@ public sealed class NameCsvTests : IDisposable
         Assert.Equal((1087, 838), (names.Count(record => record.Label == "female"), names.Count(record => record.Label == "male")));
         Assert.Equal(names.Select(record => record.Name).Order(StringComparer.Ordinal), names.Select(record => record.Name));
         var card = File.ReadAllText(Path.Combine(TestFiles.Root, "data", "README.md"));
-        Assert.Contains(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(TestFiles.Names))), card, StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(TestFiles.Names))), card,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +72,8 @@ public sealed class NameCsvTests : IDisposable
         Assert.Equal([("Ona", "female"), ("Jonas", "")], rows.Select(row => (row.Name, row.Label)));
         Assert.Equal((bad, 2L), (exception.File, exception.Row));
 
-        IEnumerable<NameRow> Rows(string path) => context.Data.CreateEnumerable<NameRow>(context.Data.LoadNames(path, options), reuseRowObject: false);
+        IEnumerable<NameRow> Rows(string path) =>
+            context.Data.CreateEnumerable<NameRow>(context.Data.LoadNames(path, options), reuseRowObject: false);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class OutputFileExceptionTests : IDisposable
 
         var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["sub"], stream => stream.WriteByte(1)));
 
-        Assert.StartsWith($"{_folder["sub"]}: the file can't be written: It is a folder. Name a file in it", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{_folder["sub"]}: the file can't be written: It is a folder. Name a file in it", exception.Message, StringComparison.Ordinal);
         Assert.False(exception.MayPass);
     }
 
@@ -22,7 +23,8 @@ public sealed class OutputFileExceptionTests : IDisposable
     {
         var file = _folder.Write("file", "x");
 
-        var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(Path.Combine(file, "sub", "out"), stream => stream.WriteByte(1)));
+        var exception = Assert.Throws<OutputFileException>(
+            () => WholeFile.Write(Path.Combine(file, "sub", "out"), stream => stream.WriteByte(1)));
 
         Assert.Contains($"{file} is a file, and no folder", exception.Message, StringComparison.Ordinal);
         Assert.Equal("x", File.ReadAllText(file));

@@ -76,7 +76,8 @@ public sealed class OutputKindTests : IDisposable
         File.CreateSymbolicLink(_folder["a"], "b");
         File.CreateSymbolicLink(_folder["b"], "a");
 
-        Assert.Contains("leads to itself", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["a"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "leads to itself", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["a"])).Message, StringComparison.Ordinal);
         Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["a"], stream => stream.Write("text"u8)));
     }
 

@@ -31,8 +31,12 @@ public sealed class WholeFileTests : IDisposable
         WholeFile.Probe(_folder["new/and/newer/goal"]);
         WholeFile.Probe(_folder["file"]);
 
-        Assert.Contains("is a file, and no folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["file/goal"])).Message, StringComparison.Ordinal);
-        Assert.Contains("It is a folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["folder"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is a file, and no folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["file/goal"])).Message,
+                StringComparison.Ordinal);
+        Assert.Contains(
+            "It is a folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["folder"])).Message,
+                StringComparison.Ordinal);
         Assert.Equal(["file"], _folder.Files);
         Assert.Equal("before", File.ReadAllText(_folder["file"]));
         Assert.False(Directory.Exists(_folder["new"]));
@@ -47,7 +51,9 @@ public sealed class WholeFileTests : IDisposable
         var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["goal"], stream => stream.Write("text"u8)));
 
         Assert.Equal(_folder["goal"], exception.File);
-        Assert.StartsWith($"{_folder["goal"]}: the file can't be written: No space left on device. Free some space", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{_folder["goal"]}: the file can't be written: No space left on device. Free some space", exception.Message,
+                StringComparison.Ordinal);
         Assert.Equal(["goal"], _folder.Files);
     }
 
@@ -58,7 +64,8 @@ public sealed class WholeFileTests : IDisposable
         {
             stream.Write("first"u8);
             stream.Flush();
-            var exception = Assert.Throws<OutputFileException>(() => WholeFile.Write(_folder["goal"], second => second.Write("2"u8), _folder["half"]));
+            var exception = Assert.Throws<OutputFileException>(
+                () => WholeFile.Write(_folder["goal"], second => second.Write("2"u8), _folder["half"]));
             Assert.True(exception.MayPass);
         }, _folder["half"]);
 

@@ -21,7 +21,8 @@ public sealed class WholeFilesTests : IDisposable
         _folder.Write("a", "before");
         _folder.Write("file", "");
 
-        var error = Assert.Throws<OutputFileException>(() => WholeFiles.Write([(_folder["a"], "after"u8.ToArray()), (_folder["file/b"], "2"u8.ToArray())]));
+        var error = Assert.Throws<OutputFileException>(
+            () => WholeFiles.Write([(_folder["a"], "after"u8.ToArray()), (_folder["file/b"], "2"u8.ToArray())]));
 
         Assert.Equal(_folder["file/b"], error.File);
         Assert.Equal("before", File.ReadAllText(_folder["a"]));

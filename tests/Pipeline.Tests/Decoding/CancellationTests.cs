@@ -24,7 +24,8 @@ public sealed class CancellationTests
         ["top"] = (model, token) => new NameSearch(model).Top(Many, null, token).Count,
         ["beam"] = (model, token) => new NameSearch(model).Beam(new() { Width = 1_000 }, token).Count,
         ["sample"] = (model, token) => new NameSearch(model).SampleWithoutReplacement(Many, cancellationToken: token).Count,
-        ["capacity"] = (model, token) => new NameSearch(model).EstimateCapacity(new() { MinProbability = 0.1 }, cancellationToken: token).SampleSize,
+        ["capacity"] = (model, token) =>
+            new NameSearch(model).EstimateCapacity(new() { MinProbability = 0.1 }, cancellationToken: token).SampleSize,
     };
 
     [Theory]

@@ -11,7 +11,8 @@ public sealed class CsvFuzzTests
     [Fact]
     public void Damaged_table_is_read_or_refused_as_data()
     {
-        byte[][] seeds = ["name,gender\nOna,female\n\"Jo\"\"nas\",male\n"u8.ToArray(), "name;x\r\nEglė;1\r\n\"Ža\nna\";2\r\n"u8.ToArray(), "name\tx\nŽiga\t3\n"u8.ToArray()];
+        byte[][] seeds = ["name,gender\nOna,female\n\"Jo\"\"nas\",male\n"u8.ToArray(), "name;x\r\nEglė;1\r\n\"Ža\nna\";2\r\n"u8.ToArray(),
+            "name\tx\nŽiga\t3\n"u8.ToArray()];
 
         var (inputs, refused) = Fuzz.Run("csv", seeds, Read, exception => exception is DataFileException);
 

@@ -16,7 +16,15 @@ public sealed class NameGeneratorTests
     public void Names_do_not_depend_on_batch_size_or_threads(int batchSize, int threads)
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
-        var options = new GenerationOptions { Count = 150, Prefix = "Da", Label = "female", Unique = true, Novel = true, Temperature = 1.3f };
+        var options = new GenerationOptions
+        {
+            Count = 150,
+            Prefix = "Da",
+            Label = "female",
+            Unique = true,
+            Novel = true,
+            Temperature = 1.3f,
+        };
 
         var expected = new NameGenerator(model).Generate(options).ToList();
         var names = new NameGenerator(model).Generate(options with { BatchSize = batchSize, Threads = threads }).ToList();
@@ -30,12 +38,15 @@ public sealed class NameGeneratorTests
         var model = new ScriptedModel("ab", seed: 3);
         const int Draws = 200_000;
 
-        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = Draws, MaxLength = 3, BatchSize = 256 }).CountBy(name => name.Name).ToDictionary();
+        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = Draws, MaxLength = 3, BatchSize = 256 })
+            .CountBy(name => name.Name).ToDictionary();
 
         // Exhaustive: all names of one to three letters, their probabilities scaled to sum to 1.
-        var all = ScriptedModel.AllNames("ab", 3).Where(name => name.Length > 0).ToDictionary(name => name, name => model.Probability(name));
+        var all = ScriptedModel.AllNames("ab", 3).Where(name => name.Length > 0)
+            .ToDictionary(name => name, name => model.Probability(name));
         var total = all.Values.Sum();
-        var chiSquare = all.Sum(pair => Math.Pow(names.GetValueOrDefault(pair.Key) - Draws * pair.Value / total, 2) / (Draws * pair.Value / total));
+        var chiSquare = all.Sum(
+            pair => Math.Pow(names.GetValueOrDefault(pair.Key) - Draws * pair.Value / total, 2) / (Draws * pair.Value / total));
         Assert.Equal(14, all.Count);
         Assert.Empty(names.Keys.Except(all.Keys));
         Assert.InRange(chiSquare, 0, 34.53); // 13 degrees of freedom, p = 0.001
@@ -49,7 +60,14 @@ public sealed class NameGeneratorTests
     {
         var model = new ScriptedModel("ab", labels: ["x"]);
 
-        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = 50, Prefix = prefix, Label = label, Temperature = 2, TopK = 2 });
+        var names = new NameGenerator(model).Generate(new GenerationOptions
+        {
+            Count = 50,
+            Prefix = prefix,
+            Label = label,
+            Temperature = 2,
+            TopK = 2,
+        });
 
         Assert.All(names, name => Assert.Equal(Math.Log(model.Probability(name.Name, label)), name.LogLikelihood, 1e-5));
     }
@@ -79,7 +97,8 @@ public sealed class NameGeneratorTests
     {
         var model = new ScriptedModel("ab", maxLength: 3, training: ["a", "b", "ab"]);
 
-        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = 11, Unique = true, Novel = true }).Select(name => name.Name).ToList();
+        var names = new NameGenerator(model).Generate(new GenerationOptions { Count = 11, Unique = true, Novel = true })
+            .Select(name => name.Name).ToList();
 
         Assert.Equal(ScriptedModel.AllNames("ab", 3).Except(["", "a", "b", "ab"]).Order(), names.Order()); // all 11 there are
     }
@@ -97,7 +116,8 @@ public sealed class NameGeneratorTests
         });
 
         Assert.Equal(["a", "aa", "ab", "b", "ba", "bb"], names.Order());
-        Assert.StartsWith("6 of 100 names were found, then 10,000 draws in a row were refused", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "6 of 100 names were found, then 10,000 draws in a row were refused", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

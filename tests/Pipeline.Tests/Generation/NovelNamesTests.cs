@@ -14,20 +14,34 @@ public sealed class NovelNamesTests
 
     private static readonly Dictionary<string, Way> Ways = new()
     {
-        ["draws"] = (model, label, edits) => new NameGenerator(model).Generate(Options(label, edits) with { Count = 3_000 }).Select(name => name.Name),
-        ["draws behind a prefix"] = (model, label, edits) => new NameGenerator(model).Generate(Options(label, edits) with { Count = 1_000, Prefix = "c" }).Select(name => name.Name),
+        ["draws"] = (model, label, edits) =>
+            new NameGenerator(model).Generate(Options(label, edits) with { Count = 3_000 }).Select(name => name.Name),
+        ["draws behind a prefix"] = (model, label, edits) =>
+            new NameGenerator(model).Generate(Options(label, edits) with { Count = 1_000, Prefix = "c" }).Select(name => name.Name),
         ["masked draws"] = (model, label, edits) =>
-            new NameGenerator(model).Generate(Options(label, edits) with { Count = 3_000, ConstraintMode = ConstraintMode.Fast, Suffix = "a" }).Select(name => name.Name),
-        ["raced draws"] = (model, label, edits) => new NameGenerator(model).Generate(Options(label, edits) with { Count = 1_000, Suffix = "a" }).Select(name => name.Name),
-        ["top"] = (model, label, edits) => new NameSearch(model).Top(100, new SearchOptions { Novel = true, Label = label, MinEdits = edits }).Select(name => name.Name),
-        ["beam"] = (model, label, edits) => new NameSearch(model).Beam(new BeamOptions { Novel = true, Label = label, MinEdits = edits, Width = 50 }).Select(name => name.Name),
-        ["without replacement"] = (model, label, edits) => new NameSearch(model).SampleWithoutReplacement(100, Options(label, edits)).Select(name => name.Name),
+            new NameGenerator(model)
+                .Generate(Options(label, edits) with { Count = 3_000, ConstraintMode = ConstraintMode.Fast, Suffix = "a" })
+                    .Select(name => name.Name),
+        ["raced draws"] = (model, label, edits) =>
+            new NameGenerator(model).Generate(Options(label, edits) with { Count = 1_000, Suffix = "a" }).Select(name => name.Name),
+        ["top"] = (model, label, edits) =>
+            new NameSearch(model).Top(100, new SearchOptions { Novel = true, Label = label, MinEdits = edits }).Select(name => name.Name),
+        ["beam"] = (model, label, edits) =>
+            new NameSearch(model).Beam(new BeamOptions { Novel = true, Label = label, MinEdits = edits, Width = 50 })
+                .Select(name => name.Name),
+        ["without replacement"] = (model, label, edits) =>
+            new NameSearch(model).SampleWithoutReplacement(100, Options(label, edits)).Select(name => name.Name),
         ["completions"] = (model, label, edits) => new NameCompleter(model)
-            .Complete([new NamePrompt(0, "", label)], new CompletionOptions { Method = CompletionMethod.Top, Generation = Options(null, edits) with { Count = 100 } })
+            .Complete(
+                [new NamePrompt(0, "", label)],
+                    new CompletionOptions { Method = CompletionMethod.Top, Generation = Options(null, edits) with { Count = 100 } })
             .SelectMany(completion => completion.Completions).Select(name => name.Name),
     };
 
-    public static TheoryData<string, string?, int> Cases { get; } = [.. from way in Ways.Keys from label in new[] { null, "x" } from edits in new[] { 1, 2 } select (way, label, edits)];
+    public static TheoryData<string, string?,
+        int> Cases
+    { get; } = [.. from way in Ways.Keys from label in new[] { null, "x" } from edits in new[] { 1, 2 } select (
+            way, label, edits)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -46,7 +60,12 @@ public sealed class NovelNamesTests
     {
         var model = new ScriptedModel("ab", maxLength: MaxLength, training: Training, heldOut: HeldOut);
 
-        var estimate = new NameSearch(model).EstimateCapacity(new CapacityOptions { Novel = true, MinProbability = 1e-9, SampleSize = 1_000 });
+        var estimate = new NameSearch(model).EstimateCapacity(new CapacityOptions
+        {
+            Novel = true,
+            MinProbability = 1e-9,
+            SampleSize = 1_000,
+        });
 
         Assert.Equal(14 - 5, estimate.Names);
     }
@@ -67,9 +86,12 @@ public sealed class NovelNamesTests
     {
         var model = new ScriptedModel("ab", maxLength: MaxLength, training: Training, heldOut: HeldOut);
 
-        var exception = Assert.Throws<GenerationException>(() => new NameGenerator(model).Generate(new GenerationOptions { Pattern = "ab", Novel = true }));
+        var exception = Assert.Throws<GenerationException>(
+            () => new NameGenerator(model).Generate(new GenerationOptions { Pattern = "ab", Novel = true }));
 
-        Assert.Equal("Every name that would do is excluded: a pattern 'ab', not any name of the data, 1 to 3 characters. Loosen one of these.", exception.Message);
+        Assert.Equal(
+            "Every name that would do is excluded: a pattern 'ab', not any name of the data, 1 to 3 characters. Loosen one of these.",
+                exception.Message);
     }
 
     private static GenerationOptions Options(string? label, int minEdits) => new() { Novel = true, Label = label, MinEdits = minEdits };

@@ -33,7 +33,8 @@ public sealed class ParallelGenerationTests
         Assert.Throws<OperationCanceledException>(() => generator.Complete(Prompts(), options, cancellation.Token).Count());
     }
 
-    private static IEnumerable<NamePrompt> Prompts() => Enumerable.Range(0, 600).Select(row => new NamePrompt(row, row % 2 == 0 ? "a" : "b"));
+    private static IEnumerable<NamePrompt> Prompts() =>
+        Enumerable.Range(0, 600).Select(row => new NamePrompt(row, row % 2 == 0 ? "a" : "b"));
 
     private sealed class FailingModel(ICharacterModel model, int failAt, Action? instead = null) : ICharacterModel
     {

@@ -11,8 +11,10 @@ public sealed class RereadingTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ScriptedModel Model = new("abc", labels: ["x"]);
-    private static readonly NamePrompt[] Prompts = [.. Enumerable.Range(0, 600).Select(row => new NamePrompt(row, row % 2 == 0 ? "a" : "bc", row % 3 == 0 ? "x" : null))];
-    private static readonly (string, string?)[] Labelled = [.. Enumerable.Range(0, 150).Select(i => ("abcabc"[(i % 5)..], i % 2 == 0 ? "x" : null))];
+    private static readonly NamePrompt[] Prompts = [.. Enumerable.Range(0, 600)
+        .Select(row => new NamePrompt(row, row % 2 == 0 ? "a" : "bc", row % 3 == 0 ? "x" : null))];
+    private static readonly (
+        string, string?)[] Labelled = [.. Enumerable.Range(0, 150).Select(i => ("abcabc"[(i % 5)..], i % 2 == 0 ? "x" : null))];
 
     private static readonly Dictionary<string, Func<IEnumerable<object>>> Lazy = new()
     {
@@ -93,7 +95,8 @@ public sealed class RereadingTests
     {
         var items = Generate(new() { Count = 2_000, Threads = 2, Unique = false });
 
-        var readings = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Read(items)))).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var readings = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Read(items))))
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         Assert.All(readings, reading => Assert.Equal(readings[0], reading));
     }
@@ -193,8 +196,11 @@ public sealed class RereadingTests
         Assert.Equal("Ona", names.First().Name);
         Assert.Equal(2, table.Rows().First().Number);
 
-        Assert.Contains("can be read once", Assert.Throws<InvalidOperationException>(() => names.Count()).Message, StringComparison.Ordinal);
-        Assert.Contains("memory can be read once", Assert.Throws<InvalidOperationException>(() => table.Rows().Count()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "can be read once", Assert.Throws<InvalidOperationException>(() => names.Count()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "memory can be read once", Assert.Throws<InvalidOperationException>(() => table.Rows().Count()).Message,
+                StringComparison.Ordinal);
     }
 
     private static IEnumerable<GeneratedName> Generate(GenerationOptions options) => new NameGenerator(Model).Generate(options);
@@ -207,7 +213,8 @@ public sealed class RereadingTests
     private static string Text(object item) => item switch
     {
         PrefixCompletion completion => $"{completion.Prompt} {string.Join(' ', completion.Completions)} {completion.Failure?.Message}",
-        IReadOnlyList<CharacterScore> scores => string.Join(' ', scores.Select(score => score.LogProbability.ToString("R", CultureInfo.InvariantCulture))),
+        IReadOnlyList<CharacterScore> scores =>
+            string.Join(' ', scores.Select(score => score.LogProbability.ToString("R", CultureInfo.InvariantCulture))),
         _ => item.ToString()!,
     };
 

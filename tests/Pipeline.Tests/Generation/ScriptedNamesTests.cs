@@ -61,8 +61,12 @@ public sealed class ScriptedNamesTests
 
         Assert.InRange(greedy.Length, 1, 39); // a name that ends, so that its end is tested too
 
-        Assert.Equal([greedy], new NameGenerator(model).Generate(new GenerationOptions { Count = 20, TopK = 1 }).Select(name => name.Name).Distinct());
-        Assert.Equal([greedy], new NameGenerator(model).Generate(new GenerationOptions { Count = 20, Temperature = 1e-6f }).Select(name => name.Name).Distinct());
+        Assert.Equal(
+            [greedy], new NameGenerator(model).Generate(new GenerationOptions { Count = 20, TopK = 1 }).Select(name => name.Name)
+                .Distinct());
+        Assert.Equal(
+            [greedy], new NameGenerator(model).Generate(new GenerationOptions { Count = 20, Temperature = 1e-6f }).Select(name => name.Name)
+                .Distinct());
     }
 
     // The distribution over whole names, enumerated: filtered character by character, given the prefix, and scaled to the names
@@ -77,11 +81,23 @@ public sealed class ScriptedNamesTests
         var total = exact.Values.Sum();
 
         var drawn = new NameGenerator(model)
-            .Generate(new GenerationOptions { Count = Draws, Prefix = "b", Label = "x", MaxLength = 4, TopK = 2, Temperature = 0.7f, BatchSize = 256, Threads = 2 })
+            .Generate(
+                new GenerationOptions
+                {
+                    Count = Draws,
+                    Prefix = "b",
+                    Label = "x",
+                    MaxLength = 4,
+                    TopK = 2,
+                    Temperature = 0.7f,
+                    BatchSize = 256,
+                    Threads = 2
+                })
             .CountBy(name => name.Name).ToDictionary();
 
         Assert.Empty(drawn.Keys.Except(exact.Keys));
-        var chiSquare = exact.Sum(pair => Math.Pow(drawn.GetValueOrDefault(pair.Key) - Draws * pair.Value / total, 2) / (Draws * pair.Value / total));
+        var chiSquare = exact.Sum(
+            pair => Math.Pow(drawn.GetValueOrDefault(pair.Key) - Draws * pair.Value / total, 2) / (Draws * pair.Value / total));
         var freedom = exact.Count - 1;
         Assert.InRange(exact.Count, 5, 20);
         Assert.InRange(chiSquare, 0, freedom + 4 * Math.Sqrt(2 * freedom)); // mean and standard deviation of χ²
@@ -94,7 +110,9 @@ public sealed class ScriptedNamesTests
 
         var exception = Assert.Throws<GenerationException>(() => generator.Generate(new GenerationOptions { Count = 5 }).Count());
 
-        Assert.StartsWith("0 of 5 names were found, then 10,000 draws in a row were refused: 0 longer than 6 characters, 10000 empty", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "0 of 5 names were found, then 10,000 draws in a row were refused: 0 longer than 6 characters, 10000 empty", exception.Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +120,8 @@ public sealed class ScriptedNamesTests
     {
         var generator = new NameGenerator(Certain((0, 1, A), (1, A, A), (A, A, A)));
 
-        var exception = Assert.Throws<GenerationException>(() => generator.Generate(new GenerationOptions { Count = 5, Threads = 2 }).Count());
+        var exception = Assert.Throws<GenerationException>(
+            () => generator.Generate(new GenerationOptions { Count = 5, Threads = 2 }).Count());
 
         Assert.Contains("10000 longer than 6 characters", exception.Message, StringComparison.Ordinal);
     }

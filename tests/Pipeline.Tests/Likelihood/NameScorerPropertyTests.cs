@@ -24,7 +24,8 @@ public sealed class NameScorerPropertyTests
     public void Windows_and_batches_leave_no_seam()
     {
         var (random, letters) = (new Random(9), new[] { "a", "b", "c", "ė", "😀" });
-        var names = Enumerable.Range(0, 5000).Select(i => string.Concat(Enumerable.Range(0, i % 7).Select(_ => letters[random.Next(5)]))).ToList();
+        var names = Enumerable.Range(0, 5000).Select(i => string.Concat(Enumerable.Range(0, i % 7).Select(_ => letters[random.Next(5)])))
+            .ToList();
 
         var scores = new NameScorer(Model).Score(names).ToList();
 

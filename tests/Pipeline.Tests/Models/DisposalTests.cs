@@ -18,11 +18,17 @@ public sealed class DisposalTests : IDisposable
         var bytes = await File.ReadAllBytesAsync(TestFiles.Model, TestContext.Current.CancellationToken);
         var (current, refused, finished, isOver) = (_model, 0, 0, false);
         var expected = new NameScorer(_model).Score("Jonas").LogLikelihood;
-        var workers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(Work, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        var workers = Enumerable.Range(0, 4)
+            .Select(_ =>
+                Task.Factory.StartNew(Work, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+                    .ToList();
 
         for (var exchange = 0; exchange < 60; exchange++)
         {
-            var old = Interlocked.Exchange(ref current, exchange % 2 == 0 ? OnnxCharacterModel.Open(TestFiles.Model) : OnnxCharacterModel.Open(new MemoryStream(bytes)));
+            var old = Interlocked.Exchange(
+                ref current, exchange % 2 == 0
+                    ? OnnxCharacterModel.Open(TestFiles.Model)
+                    : OnnxCharacterModel.Open(new MemoryStream(bytes)));
             if (exchange % 3 == 0)
                 await old.DisposeAsync();
             else
@@ -67,7 +73,8 @@ public sealed class DisposalTests : IDisposable
     [Fact]
     public async Task Stream_of_names_ends_with_the_reason()
     {
-        await using var names = new NameGenerator(_model).GenerateAsync(new() { Count = 1_000_000 }).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await using var names = new NameGenerator(_model).GenerateAsync(new() { Count = 1_000_000 })
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await names.MoveNextAsync();
 
         await _model.DisposeAsync();
@@ -84,7 +91,10 @@ public sealed class DisposalTests : IDisposable
     public void Rows_that_are_being_scored_end_with_the_reason()
     {
         var context = new MLContext(seed: 1);
-        var rows = context.Data.LoadFromEnumerable(Enumerable.Range(0, 10_000).Select(row => new NameRow { Name = $"{"AJKLMRSTV"[row % 9]}{"aeiou"[row / 9 % 5]}{"lmnrst"[row / 45 % 6]}{"aeiou"[row / 270 % 5]}" }));
+        var rows = context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 10_000)
+                .Select(row =>
+                    new NameRow { Name = $"{"AJKLMRSTV"[row % 9]}{"aeiou"[row / 9 % 5]}{"lmnrst"[row / 45 % 6]}{"aeiou"[row / 270 % 5]}" }));
         var scored = context.Transforms.ScoreNames(_model).Fit(rows).Transform(rows);
         using var cursor = scored.GetRowCursor(scored.Schema);
         cursor.MoveNext();

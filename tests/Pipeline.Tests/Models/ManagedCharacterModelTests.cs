@@ -15,7 +15,8 @@ public sealed class ManagedCharacterModelTests : IDisposable
     [MemberData(nameof(Networks))]
     public void Logits_and_states_are_those_of_ONNX_Runtime(RecurrentCell cell, int layers, int hidden)
     {
-        var path = _folder.Write("m.onnx", new SmallNetwork(cell, layers, hidden, seed: hidden + layers, scale: 2 / MathF.Sqrt(hidden)).ToFile());
+        var path = _folder.Write(
+            "m.onnx", new SmallNetwork(cell, layers, hidden, seed: hidden + layers, scale: 2 / MathF.Sqrt(hidden)).ToFile());
         using var native = OnnxCharacterModel.Open(path);
         var managed = ManagedCharacterModel.Open(path);
 
@@ -51,13 +52,16 @@ public sealed class ManagedCharacterModelTests : IDisposable
         var managed = ManagedCharacterModel.Open(_folder.Write("m.onnx", new SmallNetwork(cell, layers: 2, hidden: 37).ToFile()));
         const int Time = 6;
         var tokens = Text(managed.Manifest, 20 * Time, seed: 3);
-        var alone = Enumerable.Range(0, 20).Select(row => Read(managed, new RecurrentState(managed.Manifest, 1), tokens[(row * Time)..((row + 1) * Time)])).ToList();
+        var alone = Enumerable.Range(0, 20)
+            .Select(row => Read(managed, new RecurrentState(managed.Manifest, 1), tokens[(row * Time)..((row + 1) * Time)])).ToList();
 
         for (var batch = 1; batch <= 20; batch++)
         {
             var together = Read(managed, new RecurrentState(managed.Manifest, batch), tokens[..(batch * Time)]);
 
-            Assert.Equal(alone.Take(batch).SelectMany(logits => logits).Select(BitConverter.SingleToInt32Bits), together.Select(BitConverter.SingleToInt32Bits));
+            Assert.Equal(
+                alone.Take(batch).SelectMany(logits => logits)
+                    .Select(BitConverter.SingleToInt32Bits), together.Select(BitConverter.SingleToInt32Bits));
         }
     }
 
@@ -81,7 +85,8 @@ public sealed class ManagedCharacterModelTests : IDisposable
         var (streamed, opened) = (ManagedCharacterModel.Open(stream), ManagedCharacterModel.Open(TestFiles.Model));
         var tokens = Text(opened.Manifest, 9, seed: 2);
 
-        Assert.Equal(Read(opened, new RecurrentState(opened.Manifest, 3), tokens), Read(streamed, new RecurrentState(streamed.Manifest, 3), tokens));
+        Assert.Equal(
+            Read(opened, new RecurrentState(opened.Manifest, 3), tokens), Read(streamed, new RecurrentState(streamed.Manifest, 3), tokens));
     }
 
     [Fact]
@@ -118,6 +123,10 @@ public sealed class ManagedCharacterModelTests : IDisposable
     {
         Assert.Equal(expected.Length, found.Length);
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(Math.Abs(expected[i] - found[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i]) / 1e30), $"at {i}: {expected[i]:R} and {found[i]:R}");
+        {
+            Assert.True(
+                Math.Abs(expected[i] - found[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i]) / 1e30),
+                    $"at {i}: {expected[i]:R} and {found[i]:R}");
+        }
     }
 }

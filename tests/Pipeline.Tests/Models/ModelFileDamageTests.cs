@@ -56,12 +56,15 @@ public sealed class ModelFileDamageTests : IDisposable
     {
         var network = new SmallNetwork(RecurrentCell.Gru);
 
-        AssertRefused(Write(network, (network.Manifest with { Cell = RecurrentCell.Lstm }).ToProperties()), "the graph has no input 'cell', which its metadata calls for");
+        AssertRefused(
+            Write(network, (network.Manifest with { Cell = RecurrentCell.Lstm }).ToProperties()),
+                "the graph has no input 'cell', which its metadata calls for");
     }
 
     [Fact]
     public void Fixed_batch_is_refused() => AssertRefused(
-        Write(new SmallNetwork(RecurrentCell.Rnn), change: model => model.Graph.Input.Single(input => input.Name == "tokens").Type.TensorType.Shape.Dim[0] = OnnxGraph.Fixed(1)),
+        Write(new SmallNetwork(RecurrentCell.Rnn), change: model =>
+            model.Graph.Input.Single(input => input.Name == "tokens").Type.TensorType.Shape.Dim[0] = OnnxGraph.Fixed(1)),
         "the input 'tokens' as Int64 [any, any], and the graph has Int64 [1, any]");
 
     [Fact]
@@ -69,7 +72,8 @@ public sealed class ModelFileDamageTests : IDisposable
     {
         var network = new SmallNetwork(RecurrentCell.Rnn);
 
-        AssertRefused(Write(network, change: model => model.Graph.Input.Add(Extra())), "the graph has the inputs 'tokens', 'hidden', 'noise'");
+        AssertRefused(
+            Write(network, change: model => model.Graph.Input.Add(Extra())), "the graph has the inputs 'tokens', 'hidden', 'noise'");
 
         static ValueInfoProto Extra()
         {
@@ -86,7 +90,8 @@ public sealed class ModelFileDamageTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private string Write(SmallNetwork network, IEnumerable<KeyValuePair<string, string>>? properties = null, Action<ModelProto>? change = null) =>
+    private string Write(
+        SmallNetwork network, IEnumerable<KeyValuePair<string, string>>? properties = null, Action<ModelProto>? change = null) =>
         _folder.Write("m.onnx", network.ToFile(properties, change));
 
     private static void AssertRefused(string path, string expected)

@@ -26,7 +26,8 @@ public sealed class ModelFileTests : IDisposable
     public void Empty_file_is_refused() => AssertRefused(_folder.Write("m.onnx", ""), "cut off, or no ONNX model at all (0 bytes)");
 
     [Fact]
-    public void Text_file_is_refused() => AssertRefused(_folder.Write("m.onnx", "name,gender\nOna,female\n"), "cut off, or no ONNX model at all");
+    public void Text_file_is_refused() =>
+        AssertRefused(_folder.Write("m.onnx", "name,gender\nOna,female\n"), "cut off, or no ONNX model at all");
 
     [Theory]
     [InlineData(0.001)]
@@ -37,8 +38,12 @@ public sealed class ModelFileTests : IDisposable
         AssertRefused(_folder.Write("m.onnx", _model[..(int)(share * _model.Length)]), "m.onnx: it ");
 
     [Theory]
-    [InlineData("mlpipeline.format\u0012\u00011", "mlpipeline.format\u0012\u00019", "it has format 9, and this version reads formats up to 1. Update MlPipeline.")]
-    [InlineData("mlpipeline.hidden\u0012\u0003320", "mlpipeline.hidden\u0012\u0003321", "the metadata calls for the input 'hidden' as Float [1, any, 321], and the graph has Float [1, any, 320]")]
+    [InlineData(
+        "mlpipeline.format\u0012\u00011", "mlpipeline.format\u0012\u00019",
+            "it has format 9, and this version reads formats up to 1. Update MlPipeline.")]
+    [InlineData(
+        "mlpipeline.hidden\u0012\u0003320", "mlpipeline.hidden\u0012\u0003321",
+            "the metadata calls for the input 'hidden' as Float [1, any, 321], and the graph has Float [1, any, 320]")]
     [InlineData("mlpipeline.cell\u0012\u0004lstm", "mlpipeline.cell\u0012\u0004LSTX", "the cell 'LSTX' is none of lstm, gru, rnn")]
     public void Metadata_that_disagrees_is_named(string found, string replaced, string expected) =>
         AssertRefused(_folder.Write("m.onnx", Replace(found, replaced)), expected);

@@ -5,7 +5,8 @@ namespace MlPipeline.Tests.Models;
 
 public sealed class ModelManifestTests
 {
-    private static readonly ModelManifest Manifest = new ScriptedModel("abė", labels: ["female", "male"], training: ["ab", "ėa"], heldOut: ["bė"]).Manifest with
+    private static readonly ModelManifest Manifest = new ScriptedModel(
+        "abė", labels: ["female", "male"], training: ["ab", "ėa"], heldOut: ["bė"]).Manifest with
     {
         Dataset = new JsonObject { ["file"] = "vardai ą.csv" },
         Metrics = new JsonObject { ["validation_nats_per_character"] = 1.5 },
@@ -19,7 +20,8 @@ public sealed class ModelManifestTests
         Assert.Equal(Manifest.Vocabulary.Tokens, read.Vocabulary.Tokens);
         Assert.Equal(Manifest.Vocabulary.Labels, read.Vocabulary.Labels);
         Assert.Equal(Manifest.Normalization, read.Normalization);
-        Assert.Equal((Manifest.Cell, Manifest.Layers, Manifest.Hidden, Manifest.MaxLength), (read.Cell, read.Layers, read.Hidden, read.MaxLength));
+        Assert.Equal(
+            (Manifest.Cell, Manifest.Layers, Manifest.Hidden, Manifest.MaxLength), (read.Cell, read.Layers, read.Hidden, read.MaxLength));
         Assert.Equal("vardai ą.csv", (string?)read.Dataset["file"]);
         Assert.True(read.TrainingNames!.Contains("ėa"));
         Assert.False(read.TrainingNames.Contains("bė"));
@@ -35,7 +37,8 @@ public sealed class ModelManifestTests
         var properties = Properties();
 
         Assert.Equal(
-            ["cell", "conditions", "dataset", "embedding", "export_check", "format", "held_out_names", "hidden", "layers", "max_length", "metrics", "normalization", "training", "training_names", "vocabulary"],
+            ["cell", "conditions", "dataset", "embedding", "export_check", "format", "held_out_names", "hidden", "layers", "max_length",
+                "metrics", "normalization", "training", "training_names", "vocabulary"],
             properties.Keys.Select(key => key["mlpipeline.".Length..]).Order());
         Assert.Equal("""["<unknown>","<boundary>","<female>","<male>","a","b","ė"]""", properties["mlpipeline.vocabulary"]);
         Assert.Equal("""{"female":2,"male":3}""", properties["mlpipeline.conditions"]);
@@ -141,7 +144,8 @@ public sealed class ModelManifestTests
     [Fact]
     public void FromProperties_tells_a_stranger_s_model()
     {
-        var exception = Assert.Throws<FormatException>(() => ModelManifest.FromProperties(new Dictionary<string, string> { ["author"] = "somebody" }));
+        var exception = Assert.Throws<FormatException>(
+            () => ModelManifest.FromProperties(new Dictionary<string, string> { ["author"] = "somebody" }));
 
         Assert.Contains("without MlPipeline's metadata", exception.Message, StringComparison.Ordinal);
     }

@@ -3,7 +3,9 @@ using MlPipeline.Training.Export;
 
 namespace MlPipeline.Tests.Models;
 
-/// <summary>Damages model files at random, from a seed: each is refused with the one error that files have, or computes the same as before.</summary>
+/// <summary>
+/// Damages model files at random, from a seed: each is refused with the one error that files have, or computes the same as before.
+/// </summary>
 public sealed class ModelMutationTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -33,7 +33,8 @@ public sealed class ModelStreamTests : IDisposable
     {
         AssertRefused(new MemoryStream(), "the stream: it is cut off, or no ONNX model at all (0 bytes)");
         AssertRefused(new MemoryStream(_bytes[..^9]), "the stream: it is cut off");
-        AssertRefused(new MemoryStream("name,gender\nOna,female\n"u8.ToArray()), "the stream: it is cut off, or no ONNX model at all (23 bytes)");
+        AssertRefused(
+            new MemoryStream("name,gender\nOna,female\n"u8.ToArray()), "the stream: it is cut off, or no ONNX model at all (23 bytes)");
     }
 
     [Fact]
@@ -43,7 +44,8 @@ public sealed class ModelStreamTests : IDisposable
         closed.Dispose();
 
         AssertRefused(closed, "the stream: it can't be read");
-        AssertRefused(new FileStream(_folder.Write("write.only", ""), FileMode.Open, FileAccess.Write), "the stream: it can't be read", left: 1);
+        AssertRefused(
+            new FileStream(_folder.Write("write.only", ""), FileMode.Open, FileAccess.Write), "the stream: it can't be read", left: 1);
     }
 
     [Fact]
@@ -55,7 +57,9 @@ public sealed class ModelStreamTests : IDisposable
     {
         Environment.SetEnvironmentVariable(Variable, _folder["gone"]);
 
-        AssertRefused(new MemoryStream(_bytes), $"the stream: ONNX Runtime needs a copy of it, which can't be written to the temporary folder {_folder["gone"]}");
+        AssertRefused(
+            new MemoryStream(_bytes),
+                $"the stream: ONNX Runtime needs a copy of it, which can't be written to the temporary folder {_folder["gone"]}");
     }
 
     [Fact]

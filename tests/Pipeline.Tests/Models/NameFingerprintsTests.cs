@@ -23,9 +23,11 @@ public sealed class NameFingerprintsTests
     {
         string[] names = ["Ona", "Jonas", "Eglė"];
 
-        var hashes = names.Select(name => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8))).Order(StringComparer.Ordinal);
+        var hashes = names.Select(name => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 8)))
+            .Order(StringComparer.Ordinal);
 
-        Assert.Equal(string.Concat(hashes), Convert.ToHexString(Convert.FromBase64String(NameFingerprints.Of([.. names, "Ona"]).ToString())));
+        Assert.Equal(
+            string.Concat(hashes), Convert.ToHexString(Convert.FromBase64String(NameFingerprints.Of([.. names, "Ona"]).ToString())));
     }
 
     [Theory]

@@ -28,7 +28,9 @@ public sealed class OnnxCharacterModelTests : IDisposable
     [Fact]
     public void Batch_gives_each_row_the_bits_it_has_alone()
     {
-        var rows = Enumerable.Range(0, 33).Select(row => Enumerable.Range(0, 5).Select(t => (long)((row * 7 + t * 13) % _model.Manifest.Vocabulary.Count)).ToArray()).ToArray();
+        var rows = Enumerable.Range(0, 33)
+            .Select(row => Enumerable.Range(0, 5).Select(t => (long)((row * 7 + t * 13) % _model.Manifest.Vocabulary.Count)).ToArray())
+                .ToArray();
         var together = new RecurrentState(_model.Manifest, 33);
 
         float[] logits = [];
@@ -76,8 +78,10 @@ public sealed class OnnxCharacterModelTests : IDisposable
         Assert.Throws<ArgumentException>(() => _model.Forward([1, 1, 1], state, ref logits));
         Assert.Throws<ArgumentException>(() => _model.Forward([1, -1], state, ref logits));
         Assert.Throws<ArgumentException>(() => _model.Forward([1, _model.Manifest.Vocabulary.Count], state, ref logits));
-        Assert.Throws<ArgumentException>(() => _model.Forward([1, 1], new RecurrentState(_model.Manifest with { Hidden = 7 }, 2), ref logits));
-        Assert.Throws<ArgumentException>(() => _model.Forward([1, 1], new RecurrentState(_model.Manifest with { Cell = RecurrentCell.Gru }, 2), ref logits));
+        Assert.Throws<ArgumentException>(
+            () => _model.Forward([1, 1], new RecurrentState(_model.Manifest with { Hidden = 7 }, 2), ref logits));
+        Assert.Throws<ArgumentException>(
+            () => _model.Forward([1, 1], new RecurrentState(_model.Manifest with { Cell = RecurrentCell.Gru }, 2), ref logits));
         _model.Dispose();
         Assert.Throws<ObjectDisposedException>(() => _model.Forward([1, 1], state, ref logits));
     }

@@ -13,7 +13,9 @@ public sealed class OnnxHeaderTests
     [InlineData("Rnn")]
     public void Header_is_what_the_runtime_says(string name)
     {
-        var bytes = name == "shipped" ? File.ReadAllBytes(TestFiles.Model) : new SmallNetwork(Enum.Parse<RecurrentCell>(name), layers: 2).ToFile();
+        var bytes = name == "shipped"
+            ? File.ReadAllBytes(TestFiles.Model)
+            : new SmallNetwork(Enum.Parse<RecurrentCell>(name), layers: 2).ToFile();
 
         var header = OnnxHeader.Read(new MemoryStream(bytes));
 
@@ -28,7 +30,9 @@ public sealed class OnnxHeaderTests
     public void Inputs_with_values_need_not_be_fed()
     {
         var network = new SmallNetwork(RecurrentCell.Gru);
-        var bytes = network.ToFile(change: model => model.Graph.Input.Add(new Training.Export.Onnx.ValueInfoProto { Name = "head_bias", Type = model.Graph.Output[0].Type }));
+        var bytes = network.ToFile(
+            change: model =>
+                model.Graph.Input.Add(new Training.Export.Onnx.ValueInfoProto { Name = "head_bias", Type = model.Graph.Output[0].Type }));
 
         Assert.Equal(["tokens", "hidden"], OnnxHeader.Read(new MemoryStream(bytes)).Inputs.Select(input => input.Name));
     }
@@ -43,7 +47,8 @@ public sealed class OnnxHeaderTests
     [InlineData(new byte[] { 0x3A, 0x00, 0x72, 0x03, 0x0A, 0x01, 0xFF })] // a key that is not UTF-8
     [InlineData(new byte[] { 0x3B, 0x3C })] // a group, which ONNX never has
     [InlineData(new byte[] { 0x08, 0x08 })] // no graph at all
-    public void Broken_bytes_are_refused(byte[] bytes) => Assert.Throws<InvalidDataException>(() => OnnxHeader.Read(new MemoryStream(bytes)));
+    public void Broken_bytes_are_refused(byte[] bytes) =>
+        Assert.Throws<InvalidDataException>(() => OnnxHeader.Read(new MemoryStream(bytes)));
 
     [Fact]
     public void Damaged_bytes_are_refused_or_read_and_nothing_else()

@@ -20,6 +20,7 @@ public sealed class ShippedModelTests
         Assert.Equal(Fingerprints(heldOut), manifest.HeldOutNames!.ToString());
         Assert.All(names, record => Assert.True(manifest.KnownNames!.Contains(record.Name)));
 
-        static string Fingerprints(IEnumerable<NameRecord> records) => NameFingerprints.Of(records.Select(record => record.Name)).ToString();
+        static string Fingerprints(IEnumerable<NameRecord> records) =>
+            NameFingerprints.Of(records.Select(record => record.Name)).ToString();
     }
 }

@@ -78,7 +78,8 @@ internal sealed class SmallNetwork
             graph.Input(state, ElementType.Float, stateShape);
             graph.Output(state + "_out", ElementType.Float, stateShape);
             graph.Constant(state + "_parts", [.. Enumerable.Repeat(1L, Layers.Count)]);
-            graph.Node("Split", [state, state + "_parts"], [.. Layers.Select((_, layer) => $"{state}_{layer}")], OnnxGraph.Attribute("axis", 0));
+            graph.Node(
+                "Split", [state, state + "_parts"], [.. Layers.Select((_, layer) => $"{state}_{layer}")], OnnxGraph.Attribute("axis", 0));
         }
 
         graph.Constant("embedding", Embedding, Manifest.Vocabulary.Count, Manifest.Embedding);
@@ -89,7 +90,11 @@ internal sealed class SmallNetwork
             AddLayer(graph, states, layer);
 
         foreach (var state in states)
-            graph.Node("Concat", [.. Layers.Select((_, layer) => $"{state}_out_{layer}")], [state + "_out"], OnnxGraph.Attribute("axis", 0));
+        {
+            graph.Node(
+                "Concat", [.. Layers.Select((_, layer) => $"{state}_out_{layer}")], [state + "_out"], OnnxGraph.Attribute("axis", 0));
+        }
+
         graph.Constant("head_weight", HeadWeight, Manifest.Hidden, Manifest.Vocabulary.Count);
         graph.Constant("head_bias", HeadBias, Manifest.Vocabulary.Count);
         graph.Node("Transpose", [$"x_{Layers.Count}"], ["features"], OnnxGraph.Attribute("perm", 1, 0, 2));

@@ -36,13 +36,19 @@ internal sealed class SmallNetworkReference
             _network.HeadBias[id] + Enumerable.Range(0, _hidden).Sum(row => x[row] * _network.HeadWeight[row * vocabulary + id]))];
     }
 
-    /// <summary>Checks numbers of the real engine: to 2·10⁻⁵, which float32 leaves room for; impossible logits to being impossible.</summary>
+    /// <summary>
+    /// Checks numbers of the real engine: to 2·10⁻⁵, which float32 leaves room for; impossible logits to being impossible.
+    /// </summary>
     public static void AssertClose(IEnumerable<double> expected, float[] actual)
     {
         var all = expected.ToList();
         Assert.Equal(all.Count, actual.Length);
         for (var i = 0; i < all.Count; i++)
-            Assert.True(Math.Abs(all[i] - actual[i]) <= 2e-5 || all[i] < -1e38 && actual[i] < -1e38f, $"[{i}]: {actual[i]} where {all[i]} was expected");
+        {
+            Assert.True(
+                Math.Abs(all[i] - actual[i]) <= 2e-5 || all[i] < -1e38
+                    && actual[i] < -1e38f, $"[{i}]: {actual[i]} where {all[i]} was expected");
+        }
     }
 
     private double[] Advance(int layer, double[] x)

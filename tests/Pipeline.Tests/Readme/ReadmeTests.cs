@@ -14,8 +14,10 @@ public sealed partial class ReadmeTests : IDisposable
     [Fact]
     public void Every_line_of_csharp_is_a_line_of_the_examples()
     {
-        var examples = File.ReadLines(ThisFile().Replace("ReadmeTests", "ReadmeExamples", StringComparison.Ordinal)).Select(line => line.Trim()).ToHashSet();
-        var blocks = CSharpBlock().Matches(File.ReadAllText("README.md") + File.ReadAllText("docs/embedding.md")).Select(match => match.Groups[1].Value).ToList();
+        var examples = File.ReadLines(ThisFile().Replace("ReadmeTests", "ReadmeExamples", StringComparison.Ordinal))
+            .Select(line => line.Trim()).ToHashSet();
+        var blocks = CSharpBlock().Matches(File.ReadAllText("README.md") + File.ReadAllText("docs/embedding.md"))
+            .Select(match => match.Groups[1].Value).ToList();
 
         Assert.Equal(3, blocks.Count);
         Assert.All(blocks.SelectMany(block => block.Split('\n')), line => Assert.Contains(line.Trim(), examples));

@@ -40,7 +40,8 @@ public sealed class NormalizationStressTests
         var marked = string.Concat(codePoints.Split(' ').Select(hex => (char)Convert.ToInt32(hex, 16)));
         var stress = Normalization.Of([Normalization.StressRule]);
 
-        string[] forms = [stress.Apply(marked), stress.Apply(marked.Normalize(NormalizationForm.FormD)), stress.Apply(marked.Normalize(NormalizationForm.FormC))];
+        string[] forms = [stress.Apply(marked), stress.Apply(marked.Normalize(NormalizationForm.FormD)),
+            stress.Apply(marked.Normalize(NormalizationForm.FormC))];
 
         Assert.All(forms, form => Assert.Equal(letter, form));
     }

@@ -133,7 +133,8 @@ public sealed class NormalizationTests
     [Fact]
     public void Apply_leaves_text_alone_that_has_no_normal_form()
     {
-        var normalization = Normalization.Of([.. Normalization.KnownRules.Where(rule => !rule.Contains("-words", StringComparison.Ordinal))]);
+        var normalization = Normalization.Of(
+            [.. Normalization.KnownRules.Where(rule => !rule.Contains("-words", StringComparison.Ordinal))]);
 
         Assert.All(["\uD800", " Jõ\uDC00nas  ", "\uFFFE Ą"], text => Assert.Equal(text, normalization.Apply(text)));
     }
@@ -151,6 +152,8 @@ public sealed class NormalizationTests
     {
         var exception = Assert.Throws<FormatException>(() => Normalization.Of(["nfc", "upside-down"]));
 
-        Assert.Contains("'upside-down' is unknown; known are nfc, directions, trim, spaces, dashes, hyphens, stress, fold-nasals, lower, title, lower-words, ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'upside-down' is unknown; known are nfc, directions, trim, spaces, dashes, hyphens, stress, fold-nasals, lower, title, " +
+                "lower-words, ", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -6,7 +6,8 @@ namespace MlPipeline.Tests.Text;
 public sealed class VocabularyTests
 {
     // Every code point but surrogates: letters, marks, emoji outside the basic plane, controls.
-    private static readonly Gen<string> Words = Gen.Frequency((5, Gen.Int[0, 0x2FF]), (1, Gen.Int[0xE000, 0xFFFF]), (2, Gen.Int[0x10000, 0x10FFFF]))
+    private static readonly Gen<string> Words = Gen.Frequency(
+        (5, Gen.Int[0, 0x2FF]), (1, Gen.Int[0xE000, 0xFFFF]), (2, Gen.Int[0x10000, 0x10FFFF]))
         .Select(char.ConvertFromUtf32).Array[0, 12].Select(string.Concat);
 
     [Fact]

@@ -31,8 +31,12 @@ public sealed class CharacterModelTransformsTests : IDisposable
     [InlineData(StepShape.Sequence, new long[] { 1, 20, 9 }, 1)]
     public void Prediction_engine_of_one_s_own_feeds_the_state_back(StepShape shape, long[] tokens, int batch)
     {
-        using var transformer = _context.Transforms.ApplyCharacterModel(TestFiles.Model, shape).Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]));
-        using var engine = _context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer, new PredictionEngineOptions { OwnsTransformer = false });
+        using var transformer = _context.Transforms.ApplyCharacterModel(TestFiles.Model, shape)
+            .Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]));
+        using var engine = _context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer, new PredictionEngineOptions
+        {
+            OwnsTransformer = false,
+        });
         var size = batch * _model.Manifest.Hidden;
 
         var first = engine.Predict(new CharacterStep { Tokens = tokens, Hidden = new float[size], Cell = new float[size] });
@@ -53,8 +57,10 @@ public sealed class CharacterModelTransformsTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         var network = new SmallNetwork(cell, layers: 2);
-        using var transformer = _context.Transforms.ApplyCharacterModel(folder.Write("small.onnx", network.ToFile())).Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]));
-        using var engine = _context.Model.CreatePredictionEngine<CharacterStep, CharacterStepResult>(transformer, new PredictionEngineOptions { OwnsTransformer = false });
+        using var transformer = _context.Transforms.ApplyCharacterModel(folder.Write("small.onnx", network.ToFile()))
+            .Fit(_context.Data.LoadFromEnumerable<CharacterStep>([]));
+        using var engine = _context.Model.CreatePredictionEngine<CharacterStep,
+            CharacterStepResult>(transformer, new PredictionEngineOptions { OwnsTransformer = false });
 
         var first = engine.Predict(new CharacterStep { Tokens = [3, 4], Hidden = new float[2 * 2 * network.Manifest.Hidden] });
         var second = engine.Predict(new CharacterStep { Tokens = [5, 6], Hidden = first.Hidden });

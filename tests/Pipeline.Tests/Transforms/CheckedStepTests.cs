@@ -31,7 +31,8 @@ public sealed class CheckedStepTests : IDisposable
     {
         using var engine = _context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(_transformer, Shared);
 
-        var exception = Assert.Throws<ArgumentException>(() => engine.Predict(new CharacterStep { Tokens = tokens, Hidden = new float[hidden], Cell = new float[cell] }));
+        var exception = Assert.Throws<ArgumentException>(
+            () => engine.Predict(new CharacterStep { Tokens = tokens, Hidden = new float[hidden], Cell = new float[cell] }));
 
         Assert.StartsWith(expected, exception.Message, StringComparison.Ordinal);
         Assert.Equal(16, engine.Predict(Start(1, 3)).Logits.Length);
@@ -43,8 +44,10 @@ public sealed class CheckedStepTests : IDisposable
         using var transformer = Open(_network, StepShape.Sequence);
         using var engine = _context.Model.CreatePredictionEngine<CharacterStep, LstmStepResult>(transformer, Shared);
 
-        Assert.Equal(24, engine.Predict(new CharacterStep { Tokens = [1, 3, 4], Hidden = new float[6], Cell = new float[6] }).Logits.Length);
-        var exception = Assert.Throws<ArgumentException>(() => engine.Predict(new CharacterStep { Tokens = [1, 3], Hidden = new float[12], Cell = new float[12] }));
+        Assert.Equal(
+            24, engine.Predict(new CharacterStep { Tokens = [1, 3, 4], Hidden = new float[6], Cell = new float[6] }).Logits.Length);
+        var exception = Assert.Throws<ArgumentException>(
+            () => engine.Predict(new CharacterStep { Tokens = [1, 3], Hidden = new float[12], Cell = new float[12] }));
 
         Assert.Contains("1 sequence needs 6", exception.Message, StringComparison.Ordinal);
     }
@@ -66,10 +69,13 @@ public sealed class CheckedStepTests : IDisposable
     public void Columns_are_checked_by_name_and_type()
     {
         Assert.Contains("There is no column 'cell'", Assert.Throws<ArgumentException>(
-            () => _context.Model.CreatePredictionEngine<WithoutCell, LstmStepResult>(_transformer, Shared)).Message, StringComparison.Ordinal);
+            () => _context.Model.CreatePredictionEngine<WithoutCell, LstmStepResult>(_transformer, Shared)).Message,
+                StringComparison.Ordinal);
         Assert.Contains("The column 'tokens' is Vector<Int32", Assert.Throws<ArgumentException>(
-            () => _context.Model.CreatePredictionEngine<IntegerTokens, LstmStepResult>(_transformer, Shared)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => _context.Transforms.ApplyCharacterModel(TestFiles.Model).Fit(_context.Data.LoadFromEnumerable<IntegerTokens>([])));
+            () => _context.Model.CreatePredictionEngine<IntegerTokens, LstmStepResult>(_transformer, Shared)).Message,
+                StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(
+            () => _context.Transforms.ApplyCharacterModel(TestFiles.Model).Fit(_context.Data.LoadFromEnumerable<IntegerTokens>([])));
         Assert.Throws<ArgumentException>(() => _transformer.Transform(_context.Data.LoadFromEnumerable<WithoutCell>([])));
     }
 
@@ -88,7 +94,9 @@ public sealed class CheckedStepTests : IDisposable
             () => _transformer.Transform(_context.Data.LoadFromEnumerable([Start(1)])),
         ];
 
-        Assert.All(later, call => Assert.Contains("OwnsTransformer = false", Assert.Throws<ObjectDisposedException>(call).Message, StringComparison.Ordinal));
+        Assert.All(
+            later, call =>
+                Assert.Contains("OwnsTransformer = false", Assert.Throws<ObjectDisposedException>(call).Message, StringComparison.Ordinal));
     }
 
     // Without the checks the process aborts within the first few predictions.
@@ -103,7 +111,9 @@ public sealed class CheckedStepTests : IDisposable
                 engine.Predict(Start(1, 3));
         }).ContinueWith(task => task.Exception?.InnerException, TaskScheduler.Default)));
 
-        Assert.Contains(results, exception => exception is InvalidOperationException && exception.Message.Contains("an engine of its own", StringComparison.Ordinal));
+        Assert.Contains(
+            results, exception =>
+                exception is InvalidOperationException && exception.Message.Contains("an engine of its own", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -194,7 +204,12 @@ public sealed class CheckedStepTests : IDisposable
         cursor.GetGetter<VBuffer<float>>(rows.Schema["logits"])(ref logits);
     }
 
-    private static CharacterStep Start(params long[] tokens) => new() { Tokens = tokens, Hidden = new float[6 * tokens.Length], Cell = new float[6 * tokens.Length] };
+    private static CharacterStep Start(params long[] tokens) => new()
+    {
+        Tokens = tokens,
+        Hidden = new float[6 * tokens.Length],
+        Cell = new float[6 * tokens.Length],
+    };
 
     private sealed class LogitsAlone
     {

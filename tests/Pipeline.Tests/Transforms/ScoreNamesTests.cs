@@ -118,7 +118,9 @@ public sealed class ScoreNamesTests
 
         Assert.Equal(Enumerable.Range(0, 2_000), rows.Select(row => row.Number).Order());
         Assert.All(rows, row => Assert.Equal(expected[row.Number], row.Likelihood, 1e-12));
-        Assert.All(shuffled.GetColumn<int>("Number").Zip(shuffled.GetColumn<double>("LogLikelihood")), row => Assert.Equal(expected[row.First], row.Second, 1e-12));
+        Assert.All(
+            shuffled.GetColumn<int>("Number").Zip(shuffled.GetColumn<double>("LogLikelihood")), row =>
+                Assert.Equal(expected[row.First], row.Second, 1e-12));
         Assert.NotEqual(Enumerable.Range(0, 2_000), shuffled.GetColumn<int>("Number"));
 
         List<(int Number, double Likelihood)> Read(DataViewRowCursor cursor)

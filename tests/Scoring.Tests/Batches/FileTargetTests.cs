@@ -126,7 +126,8 @@ public sealed class FileTargetTests : IDisposable
         using var first = Open();
         first.Append("first;"u8.ToArray(), default);
 
-        Assert.True(Assert.Throws<OutputFileException>(() => FileTarget.Open(Files, Identity(), isResumed: false, TimeProvider.System)).MayPass);
+        Assert.True(
+            Assert.Throws<OutputFileException>(() => FileTarget.Open(Files, Identity(), isResumed: false, TimeProvider.System)).MayPass);
         Assert.True(Assert.Throws<OutputFileException>(Open).MayPass);
 
         Finish(first);

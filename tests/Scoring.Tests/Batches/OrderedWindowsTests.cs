@@ -43,5 +43,6 @@ public sealed class OrderedWindowsTests
     public void Failure_of_the_work_is_thrown() => Assert.Throws<FormatException>(() =>
         OrderedWindows.Run<int>(Windows(9), 2, _ => throw new FormatException(), TestContext.Current.CancellationToken).Count());
 
-    private static IEnumerable<TableWindow> Windows(int count) => Enumerable.Range(0, count).Select(row => new TableWindow([], new TablePosition(row, 0, "")));
+    private static IEnumerable<TableWindow> Windows(int count) =>
+        Enumerable.Range(0, count).Select(row => new TableWindow([], new TablePosition(row, 0, "")));
 }

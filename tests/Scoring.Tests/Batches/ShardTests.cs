@@ -7,11 +7,13 @@ namespace MlPipeline.Scoring.Tests.Batches;
 public sealed class ShardTests
 {
     [Fact]
-    public void Shards_together_are_all_rows_and_differ_by_one_at_most() => Gen.Select(Gen.Long[0, 1_000_000_000_000], Gen.Int[1, 300]).Sample((rows, count) =>
+    public void Shards_together_are_all_rows_and_differ_by_one_at_most() =>
+        Gen.Select(Gen.Long[0, 1_000_000_000_000], Gen.Int[1, 300]).Sample((rows, count) =>
     {
         var ranges = Enumerable.Range(1, count).Select(number => new Shard(number, count).RowsOf(rows)).ToList();
         var lengths = ranges.ConvertAll(range => range.End - range.First);
-        return ranges[0].First == 0 && ranges[^1].End == rows && ranges.Zip(ranges.Skip(1)).All(pair => pair.First.End == pair.Second.First) &&
+        return ranges[0].First == 0 && ranges[^1].End == rows
+            && ranges.Zip(ranges.Skip(1)).All(pair => pair.First.End == pair.Second.First) &&
             lengths.Max() - lengths.Min() <= 1;
     });
 
@@ -42,11 +44,14 @@ public sealed class ShardTests
 
     [Theory]
     [InlineData("JOB_COMPLETIONS is not set", "JOB_COMPLETION_INDEX=0")]
-    [InlineData("SLURM_ARRAY_TASK_ID is 12, which is not one of the 4 tasks", "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
+    [InlineData(
+        "SLURM_ARRAY_TASK_ID is 12, which is not one of the 4 tasks",
+            "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
     [InlineData("AWS_BATCH_JOB_ARRAY_INDEX is 'x'", "AWS_BATCH_JOB_ARRAY_INDEX=x AWS_BATCH_JOB_ARRAY_SIZE=4")]
     [InlineData("AWS_BATCH_JOB_ARRAY_INDEX is 4", "AWS_BATCH_JOB_ARRAY_INDEX=4 AWS_BATCH_JOB_ARRAY_SIZE=4")]
     public void Environment_that_makes_no_sense_is_refused(string expected, string variables) =>
-        Assert.Contains(expected, Assert.Throws<RequestException>(() => ShardEnvironment.Find(Get(variables))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            expected, Assert.Throws<RequestException>(() => ShardEnvironment.Find(Get(variables))).Message, StringComparison.Ordinal);
 
     private static Func<string, string?> Get(string variables)
     {

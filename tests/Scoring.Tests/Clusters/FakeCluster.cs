@@ -54,29 +54,35 @@ internal sealed class FakeCluster : IDisposable
 
     /// <summary>Words of all calls so far, the program's name first.</summary>
     public List<string[]> Calls => File.Exists(_folder["calls"])
-        ? [.. File.ReadAllText(_folder["calls"]).Split('\u001e', StringSplitOptions.RemoveEmptyEntries).Select(call => call.Split('\u001f'))]
+        ? [.. File.ReadAllText(_folder["calls"]).Split('\u001e', StringSplitOptions.RemoveEmptyEntries)
+            .Select(call => call.Split('\u001f'))]
         : [];
 
     /// <summary>The calls of one program, each as a line without the program's name.</summary>
     public IEnumerable<string> CallsOf(string name) => Calls.Where(call => call[0] == name).Select(call => string.Join(' ', call.Skip(1)));
 
     /// <summary>The steps that the program was called for: a verb, or a shard's number of all.</summary>
-    public IEnumerable<string> Steps => Calls.Where(call => call[0] == "the program").Select(call => call[^2] == "--shard" ? call[^1] : call[1]);
+    public IEnumerable<string> Steps =>
+        Calls.Where(call => call[0] == "the program").Select(call => call[^2] == "--shard" ? call[^1] : call[1]);
 
-    public static void SkipWithoutBash() => Assert.SkipUnless(!OperatingSystem.IsWindows() && Find("bash") is not null, "The scripts are run by bash.");
+    public static void SkipWithoutBash() =>
+        Assert.SkipUnless(!OperatingSystem.IsWindows() && Find("bash") is not null, "The scripts are run by bash.");
 
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     /// <summary>Lets a step end with these exit codes, one after the other.</summary>
-    public void Plan(string step, params int[] exitCodes) => _folder.Write($"{step}.plan", string.Concat(exitCodes.Select(code => $"{code}\n")));
+    public void Plan(string step, params int[] exitCodes) =>
+        _folder.Write($"{step}.plan", string.Concat(exitCodes.Select(code => $"{code}\n")));
 
     /// <summary>Runs a script in bash.</summary>
-    public Task<(int Code, string Output, string Error)> Run(string script, string[]? arguments = null, params (string Name, string Value)[] variables) =>
+    public Task<(int Code, string Output, string Error)> Run(
+        string script, string[]? arguments = null, params (string Name, string Value)[] variables) =>
         RunProgram("bash", [_folder.Write("the job.sh", script), .. arguments ?? []], variables);
 
     /// <summary>Runs a program with the fakes before all others.</summary>
-    public async Task<(int Code, string Output, string Error)> RunProgram(string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
+    public async Task<(int Code, string Output, string Error)> RunProgram(
+        string program, IEnumerable<string> arguments, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = _folder["bin"] + Path.PathSeparator + start.Environment["PATH"];

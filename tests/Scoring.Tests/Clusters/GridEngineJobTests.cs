@@ -40,7 +40,8 @@ public sealed class GridEngineJobTests : IDisposable
         Assert.Equal(0, (await RunTask(script, "shard", "2")).Code);
         Assert.Equal(0, (await RunTask(script, "merge")).Code);
 
-        string[][] expected = [["the program", "index", "in.csv"], ["the program", "score", .. Jobs.Awkward, "--shard", "2/3"], ["the program", "merge", "--output", "out.csv"]];
+        string[][] expected = [["the program", "index", "in.csv"], ["the program", "score", .. Jobs.Awkward, "--shard", "2/3"],
+            ["the program", "merge", "--output", "out.csv"]];
         Assert.Equal(expected, _cluster.Calls);
     }
 
@@ -51,7 +52,8 @@ public sealed class GridEngineJobTests : IDisposable
         _cluster.Plan("2", 75, 75, 75);
         var script = new GridEngineJob(Jobs.Three(_cluster), null).Write();
 
-        int[] codes = [(await RunTask(script, "shard", "2")).Code, (await RunTask(script, "shard", "2")).Code, (await RunTask(script, "shard", "2")).Code];
+        int[] codes = [(await RunTask(script, "shard", "2")).Code, (await RunTask(script, "shard", "2")).Code,
+            (await RunTask(script, "shard", "2")).Code];
 
         Assert.Equal([99, 99, 100], codes);
         Assert.Equal(["10", "20"], _cluster.CallsOf("sleep"));
@@ -65,10 +67,12 @@ public sealed class GridEngineJobTests : IDisposable
         _cluster.Plan("2", 75, 0);
         var script = new GridEngineJob(Jobs.Three(_cluster) with { Retries = 1 }, null).Write();
 
-        int[] codes = [(await RunTask(script, "shard", "1")).Code, (await RunTask(script, "shard", "2")).Code, (await RunTask(script, "shard", "2")).Code];
+        int[] codes = [(await RunTask(script, "shard", "1")).Code, (await RunTask(script, "shard", "2")).Code,
+            (await RunTask(script, "shard", "2")).Code];
 
         Assert.Equal([99, 99, 0], codes);
-        Assert.Equal("mlpipeline-retries-41-1", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_cluster.WorkingDirectory))));
+        Assert.Equal(
+            "mlpipeline-retries-41-1", Path.GetFileName(Assert.Single(Directory.EnumerateFileSystemEntries(_cluster.WorkingDirectory))));
     }
 
     [Theory]

@@ -6,11 +6,13 @@ namespace MlPipeline.Scoring.Tests.Clusters;
 internal static class Jobs
 {
     /// <summary>Words that a shell or a cluster would read as something else.</summary>
-    public static readonly string[] Awkward = ["", "a b", "it's", "\"", "$HOME", "$$", "$(id)", "$(JOB_COMPLETIONS)", "$$(HOME)", "`id`", "\\", "\\n", "line\nbreak\n", "~", "*", "{1,2}", "!x", "ąčęėįšųūž", "#$ -t 9", "-x", "{}", "a=b", "%j"];
+    public static readonly string[] Awkward = ["", "a b", "it's", "\"", "$HOME", "$$", "$(id)", "$(JOB_COMPLETIONS)", "$$(HOME)", "`id`",
+        "\\", "\\n", "line\nbreak\n", "~", "*", "{1,2}", "!x", "ąčęėįšųūž", "#$ -t 9", "-x", "{}", "a=b", "%j"];
 
     public static ClusterJob Three(FakeCluster cluster) => new()
     {
-        Command = new("in.csv", ["index", "in.csv"], ["score", "in.csv", "--output", "out.csv", "--resume"], ["merge", "--output", "out.csv"]),
+        Command = new(
+            "in.csv", ["index", "in.csv"], ["score", "in.csv", "--output", "out.csv", "--resume"], ["merge", "--output", "out.csv"]),
         Executable = [cluster.Program],
         WorkingDirectory = cluster.WorkingDirectory,
         Shards = 3,

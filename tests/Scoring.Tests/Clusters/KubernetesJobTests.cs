@@ -18,14 +18,26 @@ public sealed partial class KubernetesJobTests : IDisposable
         var jobs = Read(job.Write());
 
         Assert.Equal(["names-index", "names-shard", "names-merge"], jobs.Select(one => Text(one, "metadata", "name")));
-        Assert.All(jobs, one => Assert.Equal(("batch/v1", "Job", "Never"), (Text(one, "apiVersion"), Text(one, "kind"), Text(one, "spec", "template", "spec", "restartPolicy"))));
+        Assert.All(
+            jobs, one =>
+                Assert.Equal(
+                    ("batch/v1", "Job", "Never"),
+                        (Text(one, "apiVersion"), Text(one, "kind"), Text(one, "spec", "template", "spec", "restartPolicy"))));
         Assert.Equal(("2", "2"), (Text(jobs[0], "spec", "backoffLimit"), Text(jobs[2], "spec", "backoffLimit")));
         string[] fields = ["completionMode", "completions", "parallelism", "backoffLimitPerIndex"];
         Assert.Equal(["Indexed", "3", "2", "2"], fields.Select(field => Text(jobs[1], "spec", field)));
-        Assert.Equal(("3600", "4200"), (Text(jobs[0], "spec", "template", "spec", "activeDeadlineSeconds"), Text(jobs[1], "spec", "template", "spec", "activeDeadlineSeconds")));
+        Assert.Equal(
+            ("3600", "4200"),
+                (Text(jobs[0], "spec", "template", "spec", "activeDeadlineSeconds"),
+                    Text(jobs[1], "spec", "template", "spec", "activeDeadlineSeconds")));
         var shard = Container(jobs[1]);
-        Assert.Equal(("2", "4096Mi", "4096Mi"), (Text(shard, "resources", "requests", "cpu"), Text(shard, "resources", "requests", "memory"), Text(shard, "resources", "limits", "memory")));
-        Assert.Equal(("JOB_COMPLETIONS", "3"), (Text(((YamlSequenceNode)shard["env"])[0], "name"), Text(((YamlSequenceNode)shard["env"])[0], "value")));
+        Assert.Equal(
+            ("2", "4096Mi", "4096Mi"),
+                (Text(shard, "resources", "requests", "cpu"), Text(shard, "resources", "requests", "memory"),
+                    Text(shard, "resources", "limits", "memory")));
+        Assert.Equal(
+            ("JOB_COMPLETIONS", "3"),
+                (Text(((YamlSequenceNode)shard["env"])[0], "name"), Text(((YamlSequenceNode)shard["env"])[0], "value")));
     }
 
     [Fact]
@@ -35,13 +47,16 @@ public sealed partial class KubernetesJobTests : IDisposable
         {
             Assert.Equal(("data", "claim: 1"), (Text(Volume(job), "name"), Text(Volume(job), "persistentVolumeClaim", "claimName")));
             var mount = ((YamlSequenceNode)Container(job)["volumeMounts"])[0];
-            Assert.Equal(("data", "/my data", "/my data"), (Text(mount, "name"), Text(mount, "mountPath"), Text(Container(job), "workingDir")));
+            Assert.Equal(
+                ("data", "/my data", "/my data"), (Text(mount, "name"), Text(mount, "mountPath"), Text(Container(job), "workingDir")));
 
             var rules = (YamlSequenceNode)job["spec"]["podFailurePolicy"]["rules"];
             Assert.Equal(("FailJob", "In"), (Text(rules[0], "action"), Text(rules[0], "onExitCodes", "operator")));
             Assert.Superset(new HashSet<string> { "1", "2" }, Words(rules[0]["onExitCodes"]["values"]).ToHashSet());
             Assert.DoesNotContain("75", Words(rules[0]["onExitCodes"]["values"]));
-            Assert.Equal(("Ignore", "DisruptionTarget"), (Text(rules[1], "action"), Text(((YamlSequenceNode)rules[1]["onPodConditions"])[0], "type")));
+            Assert.Equal(
+                ("Ignore", "DisruptionTarget"),
+                    (Text(rules[1], "action"), Text(((YamlSequenceNode)rules[1]["onPodConditions"])[0], "type")));
         }
     }
 
@@ -53,7 +68,8 @@ public sealed partial class KubernetesJobTests : IDisposable
         foreach (var job in jobs)
             Assert.Equal((0, "", ""), await Run(Container(job), ("JOB_COMPLETION_INDEX", "1")));
 
-        string[][] expected = [["the program", "index", "in.csv"], ["the program", "score", .. Jobs.Awkward, "--shard", "2/3"], ["the program", "merge", "--output", "out.csv", "--wait", "86400"]];
+        string[][] expected = [["the program", "index", "in.csv"], ["the program", "score", .. Jobs.Awkward, "--shard", "2/3"],
+            ["the program", "merge", "--output", "out.csv", "--wait", "86400"]];
         Assert.Equal(expected, _cluster.Calls);
     }
 
@@ -73,7 +89,8 @@ public sealed partial class KubernetesJobTests : IDisposable
     [InlineData(true, -1, 75, 2)]
     [InlineData(true, null, 75, 2)]
     [InlineData(false, 0, 2, 0)]
-    public async Task Shards_wait_for_an_index_that_is_not_older_than_the_table(bool hasTable, int? indexIsNewerBy, int exitCode, int pauses)
+    public async Task Shards_wait_for_an_index_that_is_not_older_than_the_table(
+        bool hasTable, int? indexIsNewerBy, int exitCode, int pauses)
     {
         var table = Path.Combine(_cluster.WorkingDirectory, "in.csv");
         var time = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);

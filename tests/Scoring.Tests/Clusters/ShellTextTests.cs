@@ -21,7 +21,15 @@ public sealed class ShellTextTests
             words =>
             {
                 List<string> all = [.. words, .. Jobs.Awkward];
-                using var bash = Process.Start(new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new System.Text.UTF8Encoding(false), StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+                using var bash = Process.Start(
+                    new ProcessStartInfo(
+                        "bash")
+                    {
+                        RedirectStandardInput = true,
+                        RedirectStandardOutput = true,
+                        StandardInputEncoding = new System.Text.UTF8Encoding(false),
+                        StandardOutputEncoding = System.Text.Encoding.UTF8
+                    })!;
                 bash.StandardInput.Write($"printf '%s\\0' {ShellText.Join(all)}\n");
                 bash.StandardInput.Close();
 
@@ -40,7 +48,15 @@ public sealed class ShellTextTests
 
         var shown = string.Join(' ', words.Select(ShellText.Show));
 
-        using var bash = Process.Start(new ProcessStartInfo("bash") { RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new System.Text.UTF8Encoding(false), StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo(
+                "bash")
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                StandardInputEncoding = new System.Text.UTF8Encoding(false),
+                StandardOutputEncoding = System.Text.Encoding.UTF8
+            })!;
         bash.StandardInput.Write($"printf '%s\\0' {shown}\n");
         bash.StandardInput.Close();
         Assert.Equal(words, bash.StandardOutput.ReadToEnd().Split('\0').SkipLast(1));
@@ -65,5 +81,6 @@ public sealed class ShellTextTests
     public void Split_refuses_what_is_left_open(string text) => Assert.Throws<ArgumentException>(() => ShellText.Split(text));
 
     [Fact]
-    public void Plain_words_stay_as_they_are() => Assert.Equal("dotnet /apps/x.dll --shards 3", ShellText.Join(["dotnet", "/apps/x.dll", "--shards", "3"]));
+    public void Plain_words_stay_as_they_are() =>
+        Assert.Equal("dotnet /apps/x.dll --shards 3", ShellText.Join(["dotnet", "/apps/x.dll", "--shards", "3"]));
 }

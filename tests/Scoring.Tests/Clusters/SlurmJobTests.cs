@@ -18,8 +18,10 @@ public sealed class SlurmJobTests : IDisposable
         Assert.Collection(
             _cluster.CallsOf("sbatch"),
             call => Assert.Matches($"^{common}--job-name=mlpipeline-index /.*/the job.sh index$", call),
-            call => Assert.Matches($"^{common}--job-name=mlpipeline-shard --array=1-3 --dependency=afterok:101 --kill-on-invalid-dep=yes /.*/the job.sh shard$", call),
-            call => Assert.Matches($"^{common}--job-name=mlpipeline-merge --dependency=afterok:102 --kill-on-invalid-dep=yes /.*/the job.sh merge$", call));
+            call => Assert.Matches(
+                $"^{common}--job-name=mlpipeline-shard --array=1-3 --dependency=afterok:101 --kill-on-invalid-dep=yes /.*/the job.sh shard$", call),
+            call => Assert.Matches(
+                $"^{common}--job-name=mlpipeline-merge --dependency=afterok:102 --kill-on-invalid-dep=yes /.*/the job.sh merge$", call));
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class SlurmJobTests : IDisposable
         Assert.Equal(0, (await RunTask(script, "shard", ("SLURM_ARRAY_TASK_ID", "2"))).Code);
         Assert.Equal(0, (await RunTask(script, "merge")).Code);
 
-        string[][] expected = [["the program", "index", "in.csv"], ["the program", "score", .. Jobs.Awkward, "--shard", "2/3"], ["the program", "merge", "--output", "out.csv"]];
+        string[][] expected = [["the program", "index", "in.csv"], ["the program", "score", .. Jobs.Awkward, "--shard", "2/3"],
+            ["the program", "merge", "--output", "out.csv"]];
         Assert.Equal(expected, _cluster.Calls);
     }
 
@@ -52,7 +55,8 @@ public sealed class SlurmJobTests : IDisposable
     {
         _cluster.Plan("2", 75);
 
-        await RunTask(new SlurmJob(Jobs.Three(_cluster), null).Write(), "shard", ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_RESTART_COUNT", restarts));
+        await RunTask(
+            new SlurmJob(Jobs.Three(_cluster), null).Write(), "shard", ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_RESTART_COUNT", restarts));
 
         Assert.Equal(["requeue 40_2"], _cluster.CallsOf("scontrol"));
         Assert.Single(_cluster.CallsOf("sleep"));
@@ -77,7 +81,8 @@ public sealed class SlurmJobTests : IDisposable
     {
         _cluster.Plan("2", code);
 
-        var result = await RunTask(new SlurmJob(Jobs.Three(_cluster), null).Write(), "shard", ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_RESTART_COUNT", restarts));
+        var result = await RunTask(
+            new SlurmJob(Jobs.Three(_cluster), null).Write(), "shard", ("SLURM_ARRAY_TASK_ID", "2"), ("SLURM_RESTART_COUNT", restarts));
 
         Assert.Equal(code, result.Code);
         Assert.Empty(_cluster.CallsOf("scontrol"));
@@ -85,6 +90,7 @@ public sealed class SlurmJobTests : IDisposable
 
     public void Dispose() => _cluster.Dispose();
 
-    private Task<(int Code, string Output, string Error)> RunTask(string script, string step, params (string Name, string Value)[] variables) =>
+    private Task<(int Code, string Output, string Error)> RunTask(
+        string script, string step, params (string Name, string Value)[] variables) =>
         _cluster.Run(script, [step], [("SLURM_JOB_ID", "41"), ("SLURM_ARRAY_JOB_ID", "40"), .. variables]);
 }

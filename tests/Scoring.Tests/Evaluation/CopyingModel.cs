@@ -54,7 +54,9 @@ internal sealed class CopyingModel : ICharacterModel
             for (var t = 0; t < time; t++)
             {
                 var (before, token) = ((int)state.Hidden[row], tokens[row * time + t]);
-                var node = token == Vocabulary.Boundary ? 0 : before != Elsewhere && _nodes[before].TryGetValue(token, out var found) ? found.Node : Elsewhere;
+                var node = token == Vocabulary.Boundary
+                    ? 0
+                    : before != Elsewhere && _nodes[before].TryGetValue(token, out var found) ? found.Node : Elsewhere;
                 Write(node, logits.AsSpan((row * time + t) * width, width));
                 state.Hidden[row] = node;
             }

@@ -8,7 +8,8 @@ namespace MlPipeline.Scoring.Tests.Evaluation;
 
 public sealed class GateTests
 {
-    private static readonly Metric[] Metrics = [new("novelty", new Interval(0.6, 0.5, 0.7), 10), new("nats.position=1", new Interval(2, 1, 3), 10), new("defects", Interval.Exact(1), 9)];
+    private static readonly Metric[] Metrics = [new("novelty", new Interval(0.6, 0.5, 0.7), 10),
+        new("nats.position=1", new Interval(2, 1, 3), 10), new("defects", Interval.Exact(1), 9)];
 
     [Theory]
     [InlineData("novelty>0.5", true)]
@@ -49,11 +50,13 @@ public sealed class GateTests
     }
 
     [Fact]
-    public void Demands_agree_with_the_comparison_of_numbers() => Gen.Select(Gen.Double[-10, 10], Gen.Double[-10, 10]).Sample((value, threshold) =>
+    public void Demands_agree_with_the_comparison_of_numbers() =>
+        Gen.Select(Gen.Double[-10, 10], Gen.Double[-10, 10]).Sample((value, threshold) =>
     {
         Metric[] metrics = [new("x", Interval.Exact(value), 1)];
         bool Holds(string comparison) => Gate.Parse(FormattableString.Invariant($"x{comparison}{threshold:R}")).Check(metrics).HasPassed;
 
-        return Holds("<") == value < threshold && Holds("<=") == value <= threshold && Holds(">") == value > threshold && Holds(">=") == value >= threshold;
+        return Holds("<") == value < threshold && Holds("<=") == value <= threshold && Holds(">") == value > threshold
+            && Holds(">=") == value >= threshold;
     });
 }

@@ -58,7 +58,8 @@ public sealed class NotJudgedTests : IDisposable
         Assert.Contains("\"severity\": \"not_judged\"", File.ReadAllText(_folder["r/report.json"]), StringComparison.Ordinal);
         var suite = XDocument.Load(_folder["r/junit.xml"]).Root!;
         Assert.Equal("1", suite.Attribute("skipped")!.Value);
-        Assert.Equal("validity", Assert.Single(suite.Descendants("testcase"), test => test.Element("skipped") is not null).Attribute("name")!.Value);
+        Assert.Equal(
+            "validity", Assert.Single(suite.Descendants("testcase"), test => test.Element("skipped") is not null).Attribute("name")!.Value);
         Assert.Equal(report.Findings, ReportJson.Read(_folder["r/report.json"]).Findings);
     }
 
@@ -70,7 +71,8 @@ public sealed class NotJudgedTests : IDisposable
         var report = Evaluate(English, language: language);
 
         AssertNotJudged(report, "validity", expected);
-        Assert.Equal(language == "lv" ? 0 : 1, report.Findings.Count(finding => finding.Check == "rules" && finding.Severity == Severity.Warning));
+        Assert.Equal(
+            language == "lv" ? 0 : 1, report.Findings.Count(finding => finding.Check == "rules" && finding.Severity == Severity.Warning));
     }
 
     [Fact]
@@ -120,7 +122,9 @@ public sealed class NotJudgedTests : IDisposable
 
         var finding = report.Findings.Single(finding => finding.Check == "unlearnt_labels");
         Assert.Equal(Severity.Warning, finding.Severity);
-        Assert.StartsWith($"{report.Data.UnlearntLabels} of {report.Data.Names} held-out names and 0 of {report.Train.Names} training names have labels", finding.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{report.Data.UnlearntLabels} of {report.Data.Names} held-out names and 0 of {report.Train.Names} training names have labels",
+                finding.Text, StringComparison.Ordinal);
         Assert.Contains("'queen, \"x\"'", finding.Text, StringComparison.Ordinal);
         Assert.Equal((25, 12, 10), (report.Names.Count, report.Data.UnlearntLabels, report.Names.Count(name => name.Label == "a")));
         Assert.Equal(report.Names.Count(name => name.Label is null), report.Find("nats_per_character.without_label")!.Count);
@@ -142,7 +146,8 @@ public sealed class NotJudgedTests : IDisposable
 
         string[] checks = ["random", "resemblance", "memorised", "counting", "calibration"];
         Assert.All(checks, check => Assert.Equal(Severity.NotJudged, report.Findings.Single(finding => finding.Check == check).Severity));
-        foreach (var text in Forms(report).Concat(Enum.GetValues<DiffFormat>().Select(format => Text(output => DiffWriter.Write(diff, format, output)))))
+        foreach (var text in Forms(report)
+            .Concat(Enum.GetValues<DiffFormat>().Select(format => Text(output => DiffWriter.Write(diff, format, output)))))
         {
             Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
             Assert.DoesNotContain("Infinity", text, StringComparison.Ordinal);
@@ -162,13 +167,16 @@ public sealed class NotJudgedTests : IDisposable
 
         var row = diff.Rows.Single(row => row.Name == "validity");
         Assert.Equal(DiffVerdict.OtherRules, row.Verdict);
-        Assert.Contains("not judged by the same rules", Text(output => DiffWriter.Write(diff, DiffFormat.Text, output)), StringComparison.Ordinal);
+        Assert.Contains(
+            "not judged by the same rules", Text(output => DiffWriter.Write(diff, DiffFormat.Text, output)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Page_stays_small_with_many_letters_and_labels_and_says_what_it_leaves_out()
     {
-        var names = Enumerable.Range(0, 1_000).Select(i => $"{(char)(0x4E00 + 2 * i % 2_000)}{(char)(0x4E00 + (2 * i + 1) % 2_000)}{(char)(0x4E00 + i % 61)}").Distinct().ToList();
+        var names = Enumerable.Range(0, 1_000)
+            .Select(i => $"{(char)(0x4E00 + 2 * i % 2_000)}{(char)(0x4E00 + (2 * i + 1) % 2_000)}{(char)(0x4E00 + i % 61)}").Distinct()
+                .ToList();
 
         var report = Evaluate(names, label: (_, i) => $"label {i % 500}", strange: 1e-9);
 
@@ -192,7 +200,8 @@ public sealed class NotJudgedTests : IDisposable
     }
 
     private static IEnumerable<string> Forms(EvaluationReport report) =>
-        ((Action<EvaluationReport, TextWriter>[])[HtmlReport.Write, MarkdownReport.Write, JUnitReport.Write, (all, output) => output.Write(ReportJson.Write(all))])
+        ((Action<EvaluationReport, TextWriter>[])[HtmlReport.Write, MarkdownReport.Write, JUnitReport.Write, (all, output) =>
+            output.Write(ReportJson.Write(all))])
         .Select(write => Text(output => write(report, output)));
 
     private static string Text(Action<TextWriter> write)
@@ -203,7 +212,8 @@ public sealed class NotJudgedTests : IDisposable
     }
 
     private EvaluationReport Evaluate(
-        IReadOnlyList<string> names, Func<bool, int, string?>? label = null, string? language = null, string? rules = null, int? heldOut = null, IReadOnlyList<string>? gates = null,
+        IReadOnlyList<string> names, Func<bool, int, string?>? label = null, string? language = null, string? rules = null,
+            int? heldOut = null, IReadOnlyList<string>? gates = null,
         double strange = 0.001)
     {
         var test = names.Where((_, i) => i % 4 == 0).Take(heldOut ?? names.Count).ToList();
@@ -220,9 +230,14 @@ public sealed class NotJudgedTests : IDisposable
             Samples = 100,
             Gates = gates ?? [],
         };
-        return new Evaluator(new CopyingModel(train, Vocabulary.Of(names, labels), strange), request, "1.0.0").Run(_ => { }, TestContext.Current.CancellationToken);
+        return new Evaluator(new CopyingModel(train, Vocabulary.Of(names, labels), strange), request, "1.0.0")
+            .Run(_ => { }, TestContext.Current.CancellationToken);
 
         string Write(string file, List<string> part, bool isTraining) =>
-            _folder.Write(file, "name,label\n" + string.Concat(part.Select((name, i) => $"{name},\"{label?.Invoke(isTraining, i)?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n")));
+            _folder.Write(
+                file, "name,label\n" +
+                    string.Concat(
+                        part.Select(
+                            (name, i) => $"{name},\"{label?.Invoke(isTraining, i)?.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n")));
     }
 }

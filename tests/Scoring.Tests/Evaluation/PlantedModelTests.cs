@@ -82,9 +82,16 @@ public sealed class PlantedModelTests : IDisposable
 
     private EvaluationReport Evaluate(ICharacterModel model, IReadOnlyList<NameRecord>? test = null)
     {
-        var request = new EvaluationRequest { Model = TestFiles.Model, Data = Write("test.csv", test ?? _test), Train = Write("train.csv", _train), Samples = 400 };
+        var request = new EvaluationRequest
+        {
+            Model = TestFiles.Model,
+            Data = Write("test.csv", test ?? _test),
+            Train = Write("train.csv", _train),
+            Samples = 400,
+        };
         return new Evaluator(model, request, "1.0.0").Run(_ => { }, TestContext.Current.CancellationToken);
     }
 
-    private string Write(string name, IEnumerable<NameRecord> records) => _folder.Write(name, "name\n" + string.Join('\n', Names(records)) + "\n");
+    private string Write(string name, IEnumerable<NameRecord> records) =>
+        _folder.Write(name, "name\n" + string.Join('\n', Names(records)) + "\n");
 }

@@ -18,7 +18,8 @@ public sealed class NameRulesFuzzTests : IDisposable
         ];
 
         var (inputs, refused) = Fuzz.Run(
-            "name-rules", seeds, input => _ = NameRulesFile.Read(_folder.Write("rules.json", input)), exception => exception is DataFileException,
+            "name-rules", seeds, input =>
+                _ = NameRulesFile.Read(_folder.Write("rules.json", input)), exception => exception is DataFileException,
             "\"regex\": null", "\"labels\": {}", "null,", "\"name\": \"a\"", "(a*)*b", "(?=a)", "\\\\1", "{1000,1000}");
 
         Assert.InRange(refused, 1, inputs - 1);

@@ -9,7 +9,8 @@ namespace MlPipeline.Scoring.Tests.Outputs;
 
 /// <summary>What a Parquet file holds, by the package's reader; the values as text.</summary>
 internal sealed record ParquetContent(
-    IReadOnlyList<string> Columns, IReadOnlyList<int> GroupSizes, IReadOnlyList<IReadOnlyList<string?>> Rows, IReadOnlyList<DataColumnStatistics> FirstStatistics)
+    IReadOnlyList<string> Columns, IReadOnlyList<int> GroupSizes, IReadOnlyList<IReadOnlyList<string?>> Rows,
+        IReadOnlyList<DataColumnStatistics> FirstStatistics)
 {
     /// <summary>Writes rows and gives the file's bytes.</summary>
     public static byte[] Write(IReadOnlyList<OutputColumn> columns, IEnumerable<IReadOnlyList<string?>> rows)
@@ -31,7 +32,8 @@ internal sealed record ParquetContent(
     public static async Task<ParquetContent> Read(byte[] bytes)
     {
         await using var reader = await ParquetReader.CreateAsync(new MemoryStream(bytes));
-        var (fields, sizes, rows, statistics) = (reader.Schema.DataFields, new List<int>(), new List<IReadOnlyList<string?>>(), new List<DataColumnStatistics>());
+        var (fields, sizes, rows, statistics) = (
+            reader.Schema.DataFields, new List<int>(), new List<IReadOnlyList<string?>>(), new List<DataColumnStatistics>());
         for (var i = 0; i < reader.RowGroupCount; i++)
         {
             using var group = reader.OpenRowGroupReader(i);

@@ -9,7 +9,8 @@ namespace MlPipeline.Scoring.Tests.Outputs;
 public sealed class ParquetRowWriterTests
 {
     private static readonly OutputColumn[] Kinds =
-        [new("text", ColumnKind.Text), new("integer", ColumnKind.Integer), new("real", ColumnKind.Real), new("boolean", ColumnKind.Boolean)];
+        [new("text", ColumnKind.Text), new("integer", ColumnKind.Integer), new("real", ColumnKind.Real),
+            new("boolean", ColumnKind.Boolean)];
 
     [Fact]
     public async Task Values_come_back_as_what_their_columns_hold()
@@ -52,7 +53,10 @@ public sealed class ParquetRowWriterTests
     }
 
     [Theory]
-    [InlineData(1, "1.0", "Row 2, column 'integer': '1.0' is not a whole number of 64 bits, such as -12. Correct the value, leave it empty, or write the column as text.")]
+    [InlineData(
+        1, "1.0",
+            "Row 2, column 'integer': '1.0' is not a whole number of 64 bits, such as -12. Correct the value, leave it empty, or write " +
+                "the column as text.")]
     [InlineData(1, "9223372036854775808", "is not a whole number of 64 bits")]
     [InlineData(1, " 1", "' 1' is not a whole number")]
     [InlineData(2, "1,5", "Row 2, column 'real': '1,5' is not a number, such as -12.5 or 1e-5.")]
@@ -90,7 +94,8 @@ public sealed class ParquetRowWriterTests
     {
         string[] names = ["a.b", "a", "b c", "Žodžių skaičius", "a/b", "\"", "A"];
 
-        var content = await ParquetContent.Read(ParquetContent.Write([.. names.Select(name => new OutputColumn(name, ColumnKind.Text))], [names]));
+        var content = await ParquetContent.Read(
+            ParquetContent.Write([.. names.Select(name => new OutputColumn(name, ColumnKind.Text))], [names]));
 
         Assert.Equal(names.Select(name => name + ": string?"), content.Columns);
         Assert.Equal(names, content.Rows[0]);
@@ -103,7 +108,8 @@ public sealed class ParquetRowWriterTests
     {
         var stream = new MemoryStream();
 
-        var exception = Assert.Throws<RequestException>(() => new ParquetRowWriter(stream, [.. names.Select(name => new OutputColumn(name, ColumnKind.Text))]));
+        var exception = Assert.Throws<RequestException>(
+            () => new ParquetRowWriter(stream, [.. names.Select(name => new OutputColumn(name, ColumnKind.Text))]));
 
         Assert.Equal((expected, 0), (exception.Message, stream.Length));
     }
@@ -141,9 +147,11 @@ public sealed class ParquetRowWriterTests
         CultureInfo.CurrentCulture = new CultureInfo(culture);
         try
         {
-            var bytes = ParquetContent.Write(Kinds, Enumerable.Range(0, 1000).Select(i => new[] { $"vardas{i % 7}", $"{i}", $"{i}.5", i % 2 == 0 ? "true" : null }));
+            var bytes = ParquetContent.Write(
+                Kinds, Enumerable.Range(0, 1000).Select(i => new[] { $"vardas{i % 7}", $"{i}", $"{i}.5", i % 2 == 0 ? "true" : null }));
 
-            Assert.Equal("573db3121408efc4d04efca3aa9e745eadac16944bee18853efeb932efe738ed", Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            Assert.Equal(
+                "573db3121408efc4d04efca3aa9e745eadac16944bee18853efeb932efe738ed", Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
         finally
         {

@@ -30,12 +30,15 @@ public sealed partial class ReadmeConsoleTests
 
     [Fact]
     public void Every_command_that_uses_the_model_is_shown() =>
-        Assert.Superset(new HashSet<string> { "generate", "complete", "top", "capacity", "evaluate" }, Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "generate", "complete", "top", "capacity", "evaluate" },
+                Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
 
     private static IEnumerable<(string Command, string Expected)> Read()
     {
         var pages = Directory.EnumerateFiles(Path.Combine(TestFiles.Root, "docs"), "*.md").Order(StringComparer.Ordinal);
-        foreach (var block in pages.Prepend(Path.Combine(TestFiles.Root, "README.md")).SelectMany(page => ConsoleBlock().Matches(File.ReadAllText(page))))
+        foreach (var block in pages.Prepend(Path.Combine(TestFiles.Root, "README.md"))
+            .SelectMany(page => ConsoleBlock().Matches(File.ReadAllText(page))))
         {
             foreach (var part in block.Groups[1].Value.TrimEnd('\n').Split("\n$ ").Select((part, i) => i == 0 ? part : "$ " + part))
             {
@@ -47,7 +50,10 @@ public sealed partial class ReadmeConsoleTests
 
     // Another processor may add up the last digits differently, and takes its own time.
     private static string Rounded(string text) =>
-        LongNumber().Replace(Speed().Replace(text, ""), match => double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture));
+        LongNumber()
+            .Replace(
+                Speed().Replace(text, ""), match =>
+                    double.Parse(match.Value, CultureInfo.InvariantCulture).ToString("G4", CultureInfo.InvariantCulture));
 
     [GeneratedRegex("```console\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex ConsoleBlock();

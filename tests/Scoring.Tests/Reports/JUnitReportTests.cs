@@ -10,7 +10,11 @@ public sealed class JUnitReportTests
     [Fact]
     public void Gates_and_checks_are_tests()
     {
-        var report = SmallReport.Value with { Findings = [new Finding("collapsed", Severity.Defect, "few"), new Finding("leak", Severity.Warning, "some"), new Finding("sampler", Severity.Passed, "fine")] };
+        var report = SmallReport.Value with
+        {
+            Findings = [new Finding("collapsed", Severity.Defect, "few"),
+            new Finding("leak", Severity.Warning, "some"), new Finding("sampler", Severity.Passed, "fine")]
+        };
 
         var root = Write(report);
 
@@ -22,7 +26,8 @@ public sealed class JUnitReportTests
         var failed = Assert.Single(gates.Elements("testcase"), test => test.Element("failure") is not null);
         Assert.Equal("nats_per_character<1.54", failed.Attribute("name")!.Value);
         Assert.StartsWith("nats_per_character is 1.68", failed.Element("failure")!.Attribute("message")!.Value, StringComparison.Ordinal);
-        Assert.Equal("few", Assert.Single(checks.Elements("testcase"), test => test.Element("failure") is not null).Element("failure")!.Value);
+        Assert.Equal(
+            "few", Assert.Single(checks.Elements("testcase"), test => test.Element("failure") is not null).Element("failure")!.Value);
         Assert.Equal("some", Assert.Single(checks.Descendants("system-out")).Value);
     }
 
@@ -38,7 +43,8 @@ public sealed class JUnitReportTests
         }
     }
 
-    private static XElement Suite(XElement root, string name) => root.Elements("testsuite").Single(suite => suite.Attribute("name")!.Value == name);
+    private static XElement Suite(XElement root, string name) =>
+        root.Elements("testsuite").Single(suite => suite.Attribute("name")!.Value == name);
 
     private static XElement Write(EvaluationReport report)
     {

@@ -10,7 +10,8 @@ public sealed class MetricDefinitionsTests
         var text = File.ReadAllText(Path.Combine(TestFiles.Root, "docs", "evaluation.md"));
 
         Assert.All(MetricDefinitions.All, definition => Assert.Contains(
-            $"| `{definition.Name}` | {definition.Title} | {definition.Definition.Replace("|", "\\|", StringComparison.Ordinal)} |", text, StringComparison.Ordinal));
+            $"| `{definition.Name}` | {definition.Title} | {definition.Definition.Replace("|", "\\|", StringComparison.Ordinal)} |", text,
+                StringComparison.Ordinal));
     }
 
     [Theory]
@@ -20,5 +21,6 @@ public sealed class MetricDefinitionsTests
     [InlineData("js_distance.letters", "js_distance.*")]
     [InlineData("training.js_distance.letters", "training.*")]
     [InlineData("beauty", null)]
-    public void Of_finds_the_definition_that_says_most_of_the_name(string metric, string? expected) => Assert.Equal(expected, MetricDefinitions.Of(metric)?.Name);
+    public void Of_finds_the_definition_that_says_most_of_the_name(string metric, string? expected) =>
+        Assert.Equal(expected, MetricDefinitions.Of(metric)?.Name);
 }

@@ -58,9 +58,11 @@ public sealed class ReportJsonTests : IDisposable
     public void Names_that_are_cut_short_are_refused()
     {
         var name = SmallReport.Value.Names[0];
-        var path = _folder.Write("report.json", ReportJson.Write(SmallReport.Value with { Names = [name with { LogProbabilities = [-1] }] }));
+        var path = _folder.Write(
+            "report.json", ReportJson.Write(SmallReport.Value with { Names = [name with { LogProbabilities = [-1] }] }));
 
-        Assert.Contains("lack a log-probability", Assert.Throws<DataFileException>(() => ReportJson.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "lack a log-probability", Assert.Throws<DataFileException>(() => ReportJson.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +72,9 @@ public sealed class ReportJsonTests : IDisposable
 
         Assert.Equal(names.Distinct(), names);
         Assert.All(names, name => Assert.NotNull(MetricDefinitions.Of(name)));
-        Assert.All(MetricDefinitions.All.Where(definition => definition.Name is not ("canary_exposure.*" or "uniqueness.*")), definition => Assert.Contains(names, name => MetricDefinitions.Of(name) == definition));
+        Assert.All(
+            MetricDefinitions.All.Where(definition => definition.Name is not ("canary_exposure.*" or "uniqueness.*")), definition =>
+                Assert.Contains(names, name => MetricDefinitions.Of(name) == definition));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -7,7 +7,10 @@ namespace MlPipeline.Scoring.Tests.Streams;
 
 public sealed class VisibleTextTests
 {
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     [Theory]
     [InlineData("Ožys, 𐐷 😀 — plain", "Ožys, 𐐷 😀 — plain")]
@@ -17,7 +20,8 @@ public sealed class VisibleTextTests
     [InlineData("\u202eabc\u2066\u061c\ufeff", "⟨U+202E⟩abc⟨U+2066⟩⟨U+061C⟩⟨U+FEFF⟩")]
     [InlineData("می\u200cخواهم 👩\u200d👧", "می\u200cخواهم 👩\u200d👧")]
     [InlineData("[red]x[/]", "[red]x[/]")]
-    public void Escape_replaces_what_steers_and_nothing_else(string text, string expected) => Assert.Equal(expected, VisibleText.Escape(text));
+    public void Escape_replaces_what_steers_and_nothing_else(string text, string expected) =>
+        Assert.Equal(expected, VisibleText.Escape(text));
 
     [Fact]
     public void Escape_replaces_lone_surrogates()
@@ -35,7 +39,9 @@ public sealed class VisibleTextTests
         var shown = VisibleText.Escape(all);
 
         Assert.DoesNotContain(shown, char.IsControl);
-        Assert.DoesNotContain(shown.EnumerateRunes(), rune => rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format);
+        Assert.DoesNotContain(
+            shown.EnumerateRunes(), rune =>
+                rune.Value is not (0x200C or 0x200D) && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format);
         Assert.Single(shown.ReplaceLineEndings("\n").Split('\n'));
     }
 

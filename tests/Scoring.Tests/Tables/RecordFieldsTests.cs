@@ -39,8 +39,11 @@ public sealed class RecordFieldsTests
         Gen.Select(cells.Array[1, 6], Gen.OneOf(',', ';', '\t')).Sample((fields, delimiter) =>
         {
             var text = new StringWriter();
-            using (var csv = CsvHelper.CsvWriter.Create(text, CsvHelper.CsvWriterOptions.Default with { Separator = delimiter, NewLine = "\n" }))
+            using (var csv = CsvHelper.CsvWriter.Create(
+                text, CsvHelper.CsvWriterOptions.Default with { Separator = delimiter, NewLine = "\n" }))
+            {
                 csv.WriteRecord(fields);
+            }
 
             var record = text.ToString()[..^1];
             var (problem, read) = Split(record, delimiter.ToString());

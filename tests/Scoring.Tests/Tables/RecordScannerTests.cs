@@ -40,7 +40,8 @@ public sealed class RecordScannerTests
     [Fact]
     public void Ends_are_those_of_a_reader_byte_by_byte_however_the_bytes_are_cut()
     {
-        var texts = Gen.OneOf("\"", "\"\"", ",", ";", "\n", "\r\n", "¦", "a", "b c", ",\"", "\",", "\n\"", new string('x', 61)).Array[0, 60].Select(string.Concat);
+        var texts = Gen.OneOf("\"", "\"\"", ",", ";", "\n", "\r\n", "¦", "a", "b c", ",\"", "\",", "\n\"", new string('x', 61)).Array[0, 60]
+            .Select(string.Concat);
 
         Gen.Select(texts, Gen.OneOf(",", ";", "¦", "|"), Gen.Int[1, 70]).Sample((text, delimiter, piece) =>
         {

@@ -14,7 +14,8 @@ public sealed class RowIndexTests : IDisposable
     [InlineData("\uFEFF")]
     public void Every_record_is_found_where_it_begins(string mark)
     {
-        var records = Enumerable.Range(0, 60_000).Select(i => $"\"{i}\n{new string('"', i % 3 * 2)}\",{new string('x', i % 97)}\r\n").ToList();
+        var records = Enumerable.Range(0, 60_000).Select(i => $"\"{i}\n{new string('"', i % 3 * 2)}\",{new string('x', i % 97)}\r\n")
+            .ToList();
         var path = _folder.Write("in.csv", mark + string.Concat(records));
 
         var index = RowIndexBuilder.Scan(path, new CsvDialect());
@@ -55,7 +56,9 @@ public sealed class RowIndexTests : IDisposable
 
         index.Verify(path, 0, 1000);
 
-        Assert.Contains("has changed since", Assert.Throws<DataFileException>(() => index.Verify(path, 399_000, 1000)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has changed since", Assert.Throws<DataFileException>(() => index.Verify(path, 399_000, 1000)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,5 +82,6 @@ public sealed class RowIndexTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Refusal(string path, CsvDialect dialect) => Assert.Throws<DataFileException>(() => RowIndexFile.Find(path, dialect)).Message;
+    private static string Refusal(string path, CsvDialect dialect) =>
+        Assert.Throws<DataFileException>(() => RowIndexFile.Find(path, dialect)).Message;
 }

@@ -47,7 +47,9 @@ public sealed class TableReaderTests
         var first = table.Windows(2).First();
         using var other = Read("x\na\nB\nc\n");
 
-        Assert.Contains("the rows before row 4 are not those", Assert.Throws<DataFileException>(() => other.SkipTo(first.Next)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the rows before row 4 are not those", Assert.Throws<DataFileException>(() => other.SkipTo(first.Next)).Message,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,7 +71,8 @@ public sealed class TableReaderTests
 
         var rows = table.Windows(10).SelectMany(window => window.Rows).ToList();
 
-        Assert.Equal([(false, "a"), (true, ""), (false, "b")], rows.Select(row => (row.IsTooLong, Encoding.UTF8.GetString(row.Bytes.Span))));
+        Assert.Equal(
+            [(false, "a"), (true, ""), (false, "b")], rows.Select(row => (row.IsTooLong, Encoding.UTF8.GetString(row.Bytes.Span))));
         Assert.Equal(text.Length, table.Position.Offset);
     }
 
@@ -86,8 +89,13 @@ public sealed class TableReaderTests
     [Fact]
     public void Other_encodings_are_refused()
     {
-        Assert.Contains("UTF-16", Assert.Throws<DataFileException>(() => Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a\nb\n")).ToArray())).Message, StringComparison.Ordinal);
-        Assert.Contains("not UTF-8", Assert.Throws<DataFileException>(() => Read([.. "a"u8, 0xFF, .. "\nb\n"u8])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "UTF-16",
+                Assert.Throws<DataFileException>(
+                    () => Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a\nb\n")).ToArray())).Message,
+                        StringComparison.Ordinal);
+        Assert.Contains(
+            "not UTF-8", Assert.Throws<DataFileException>(() => Read([.. "a"u8, 0xFF, .. "\nb\n"u8])).Message, StringComparison.Ordinal);
     }
 
     private static TableReader Read(string text) => Read(Encoding.UTF8.GetBytes(text));

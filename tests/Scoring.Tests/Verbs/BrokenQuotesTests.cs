@@ -15,8 +15,12 @@ public sealed class BrokenQuotesTests : IDisposable
     [InlineData(Joined, 2, "note", "lines 2 to 4: text follows the quotation mark that closes the field.")]
     [InlineData("id,name,note\n1,\"Rasa,a\n2,Jonas,plain\n3,Ona\"\n4,Petras,c\n", 2, "", "lines 2 to 4: 2 fields where the header has 3.")]
     [InlineData("id,name,note\n1,\"Rasa\n2,Jonas,plain\n3,Ona\",b\n4,Petras,c\n", 2, "name", "lines 2 to 4: the name holds a line break.")]
-    [InlineData("id,name,note\r\n4,Petras,c\r\n1,Rasa,\"a\r\n2,Jonas,plain\r\n3,Ona,b\r\n", 3, "note", "lines 3 to 5: a quotation mark opens the field and none closes it.")]
-    [InlineData("id,name,note\n4,Petras,\"c\nd\"\n1,Rasa,\"a\n2,Jonas,plain\n3,Ona,b", 3, "note", "lines 4 to 6: a quotation mark opens the field and none closes it.")]
+    [InlineData(
+        "id,name,note\r\n4,Petras,c\r\n1,Rasa,\"a\r\n2,Jonas,plain\r\n3,Ona,b\r\n", 3, "note",
+            "lines 3 to 5: a quotation mark opens the field and none closes it.")]
+    [InlineData(
+        "id,name,note\n4,Petras,\"c\nd\"\n1,Rasa,\"a\n2,Jonas,plain\n3,Ona,b", 3, "note",
+            "lines 4 to 6: a quotation mark opens the field and none closes it.")]
     public async Task Reason_names_the_lines_that_quotation_marks_join(string text, int row, string field, string expected)
     {
         var (code, _, error) = await Score(text);
@@ -39,7 +43,8 @@ public sealed class BrokenQuotesTests : IDisposable
         var (code, _, error) = await Score(Joined, "--max-errors", allowed);
 
         Assert.Equal(expected, code);
-        Assert.Equal(expected == 2, error.Contains("That makes 3 lines in 1 bad rows, and at most 2 are allowed.", StringComparison.Ordinal));
+        Assert.Equal(
+            expected == 2, error.Contains("That makes 3 lines in 1 bad rows, and at most 2 are allowed.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -49,7 +54,8 @@ public sealed class BrokenQuotesTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Contains("4 rows, 1 errors,", error, StringComparison.Ordinal);
-        Assert.StartsWith("row,field,reason\n2,note,\"a quotation mark opens", File.ReadAllText(_folder["bad.csv"]), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "row,field,reason\n2,note,\"a quotation mark opens", File.ReadAllText(_folder["bad.csv"]), StringComparison.Ordinal);
         Assert.Equal(["id", "2", "3", "4"], File.ReadAllLines(_folder["out.csv"]).Select(line => line.Split(',')[0]));
     }
 
@@ -58,14 +64,21 @@ public sealed class BrokenQuotesTests : IDisposable
     [InlineData(true)]
     public async Task Shards_name_the_same_lines_as_one_process(bool isIndexed)
     {
-        var text = "id,name,note\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"{i},Ona,\"x\n{i}\"\n1,Rasa,\"a\n2,Jonas,plain\n3,Ona,\"b\"\n4,Žemaitė9,c\n"));
+        var text = "id,name,note\n" +
+            string.Concat(
+                Enumerable.Range(0, 20).Select(i => $"{i},Ona,\"x\n{i}\"\n1,Rasa,\"a\n2,Jonas,plain\n3,Ona,\"b\"\n4,Žemaitė9,c\n"));
         await Score(text);
         var input = _folder["in.csv"];
         if (isIndexed)
             Assert.Equal(0, (await CommandLine.Run("index", input)).Code);
 
         foreach (var shard in Enumerable.Range(1, 7))
-            await CommandLine.Run("score", input, "--model", TestFiles.Model, "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--shard", $"{shard}/7");
+        {
+            await CommandLine.Run(
+                "score", input, "--model", TestFiles.Model, "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--shard",
+                    $"{shard}/7");
+        }
+
         var merged = await CommandLine.Run("merge", "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--max-errors", "80");
 
         Assert.Equal(0, merged.Code);
@@ -73,7 +86,8 @@ public sealed class BrokenQuotesTests : IDisposable
         Assert.Equal(File.ReadAllText(_folder["bad.csv"]), File.ReadAllText(_folder["e.csv"]));
         Assert.Equal(File.ReadAllText(_folder["out.csv"]), File.ReadAllText(_folder["s.csv"]));
         Assert.Contains("\n61,name,\"line 121: ", File.ReadAllText(_folder["bad.csv"]), StringComparison.Ordinal);
-        Assert.Equal(2, (await CommandLine.Run("merge", "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--max-errors", "79")).Code);
+        Assert.Equal(
+            2, (await CommandLine.Run("merge", "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--max-errors", "79")).Code);
     }
 
     [Fact]
@@ -94,7 +108,8 @@ public sealed class BrokenQuotesTests : IDisposable
     public async Task Row_that_is_too_long_to_be_kept_names_its_lines()
     {
         var lines = TableReader.LongestRecord / 64 + 10;
-        var (code, _, error) = await Score("id,name,note\n4,Petras,c\n1,Rasa,\"a\n" + string.Concat(Enumerable.Repeat($"2,Jonas,{new string('x', 55)}\n", lines)));
+        var (code, _, error) = await Score(
+            "id,name,note\n4,Petras,c\n1,Rasa,\"a\n" + string.Concat(Enumerable.Repeat($"2,Jonas,{new string('x', 55)}\n", lines)));
 
         Assert.Equal(0, code);
         Assert.Contains($"row 3: lines 3 to {lines + 3}: the row is longer than 16 MB.", error, StringComparison.Ordinal);
@@ -119,7 +134,8 @@ public sealed class BrokenQuotesTests : IDisposable
 
         var events = error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
         var bad = events.Single(value => value.GetProperty("event").GetString() == "bad_row");
-        Assert.Equal((2, 2, 4), (bad.GetProperty("row").GetInt32(), bad.GetProperty("line").GetInt32(), bad.GetProperty("last_line").GetInt32()));
+        Assert.Equal(
+            (2, 2, 4), (bad.GetProperty("row").GetInt32(), bad.GetProperty("line").GetInt32(), bad.GetProperty("last_line").GetInt32()));
         Assert.Equal((1, 3), (events[^1].GetProperty("errors").GetInt32(), events[^1].GetProperty("error_lines").GetInt32()));
     }
 
@@ -130,15 +146,19 @@ public sealed class BrokenQuotesTests : IDisposable
 
         CommandLine.AssertOneError(
             "in.csv, row 2: lines 2 to 4: text follows", await CommandLine.Run("generate", "--model", TestFiles.Model, "--not-in", input));
-        CommandLine.AssertOneError("--not-in-no-multiline", await CommandLine.Run("generate", "--model", TestFiles.Model, "--not-in", input));
         CommandLine.AssertOneError(
-            "in.csv, row 2: lines 2 to 4: text follows", await CommandLine.Run("plant", input, "--pattern", "A??", "--output", _folder["p.csv"]));
+            "--not-in-no-multiline", await CommandLine.Run("generate", "--model", TestFiles.Model, "--not-in", input));
         CommandLine.AssertOneError(
-            "in.csv, row 2: lines 2 to 4: text follows", await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input, "--train", input, "--output", _folder["r"]));
+            "in.csv, row 2: lines 2 to 4: text follows",
+                await CommandLine.Run("plant", input, "--pattern", "A??", "--output", _folder["p.csv"]));
+        CommandLine.AssertOneError(
+            "in.csv, row 2: lines 2 to 4: text follows",
+                await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input, "--train", input, "--output", _folder["r"]));
     }
 
     public void Dispose() => _folder.Dispose();
 
     private Task<(int Code, string Output, string Error)> Score(string text, params string[] options) => CommandLine.Run(
-        ["score", _folder.Write("in.csv", text), "--model", TestFiles.Model, "--output", _folder["out.csv"], "--errors", _folder["bad.csv"], .. options]);
+        ["score", _folder.Write("in.csv", text), "--model", TestFiles.Model, "--output", _folder["out.csv"], "--errors", _folder["bad.csv"],
+            .. options]);
 }

@@ -7,7 +7,8 @@ public sealed class CapacityVerbTests
     [Fact]
     public async Task All_names_that_there_are_can_be_counted()
     {
-        var (code, output, _) = await CommandLine.Run("capacity", "--model", TestFiles.Model, "--pattern", "Jon[aės]", "--max-nats-per-character", "100");
+        var (code, output, _) = await CommandLine.Run(
+            "capacity", "--model", TestFiles.Model, "--pattern", "Jon[aės]", "--max-nats-per-character", "100");
 
         Assert.Equal((0, "3 distinct names are good enough, of 3 there are.\n"), (code, output));
     }
@@ -16,11 +17,13 @@ public sealed class CapacityVerbTests
     [Fact]
     public async Task Estimate_covers_the_exact_count()
     {
-        var top = (await CommandLine.Run("top", "--model", TestFiles.Model, "--count", "1000", "--format", "jsonl")).Output.TrimEnd('\n').Split('\n');
+        var top = (await CommandLine.Run("top", "--model", TestFiles.Model, "--count", "1000", "--format", "jsonl")).Output.TrimEnd('\n')
+            .Split('\n');
         var least = JsonDocument.Parse(top[^1]).RootElement.GetProperty("probability").GetDouble() * 0.999999;
 
         var (_, output, _) = await CommandLine.Run(
-            "capacity", "--model", TestFiles.Model, "--min-probability", least.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "--sample-size", "2000", "--json");
+            "capacity", "--model", TestFiles.Model, "--min-probability",
+                least.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "--sample-size", "2000", "--json");
 
         var estimate = JsonDocument.Parse(output).RootElement;
         var error = estimate.GetProperty("standard_error").GetDouble();
@@ -29,12 +32,20 @@ public sealed class CapacityVerbTests
     }
 
     [Theory]
-    [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and no such name exists.", "0.5")]
-    [InlineData("None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and there are at most 4 of them.", "0.003")]
+    [InlineData(
+        "None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and no " +
+            "such name exists.", "0.5")]
+    [InlineData(
+        "None of 200 drawn names is good enough. With 95 % confidence such names make up less than 1.5 % of what the model draws, and " +
+            "there are at most 4 of them.", "0.003")]
     public async Task Sample_without_a_good_name_gives_a_bound_and_no_certainty(string expected, string least)
     {
-        var (code, output, _) = await CommandLine.Run("capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2");
-        var json = (await CommandLine.Run("capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2", "--json")).Output;
+        var (code, output, _) = await CommandLine.Run(
+            "capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2");
+        var json = (
+            await CommandLine.Run(
+                "capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2",
+                    "--json")).Output;
 
         Assert.Equal((0, expected + "\n"), (code, output));
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(json).RootElement.GetProperty("standard_error").ValueKind);

@@ -16,7 +16,8 @@ internal static class CommandLine
     public static void AssertOneError(string expected, (int Code, string Output, string Error) result)
     {
         Assert.Equal(2, result.Code);
-        var line = Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        var line = Assert.Single(
+            result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: ", StringComparison.Ordinal));
         Assert.Contains(expected, line, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
     }

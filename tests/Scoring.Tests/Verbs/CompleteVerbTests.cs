@@ -20,7 +20,9 @@ public sealed class CompleteVerbTests : IDisposable
         Assert.Equal(0, code);
         var lines = output.Split("\r\n");
         Assert.Equal("\uFEFFid;\"prefix\";note;rank;name;log_likelihood;probability;truncated", lines[0]);
-        Assert.Equal(["1;Jo;\"a; \"\"b\"\"\";1", "1;Jo;\"a; \"\"b\"\"\";2", "2;\"An\";two words;1", "2;\"An\";two words;2"], lines[1..5].Select(line => string.Join(';', line.Split(';')[..^4])));
+        Assert.Equal(
+            ["1;Jo;\"a; \"\"b\"\"\";1", "1;Jo;\"a; \"\"b\"\"\";2", "2;\"An\";two words;1", "2;\"An\";two words;2"], lines[1..5]
+                .Select(line => string.Join(';', line.Split(';')[..^4])));
         Assert.Equal("", lines[5]);
     }
 
@@ -46,7 +48,9 @@ public sealed class CompleteVerbTests : IDisposable
             Assert.Equal(Math.Exp(Number(row[3])), Number(row[4]));
             Assert.Equal("false", row[5]);
         });
-        Assert.All(rows.Chunk(3), group => Assert.Equal(group.Select(row => Number(row[3])).OrderDescending(), group.Select(row => Number(row[3]))));
+        Assert.All(
+            rows.Chunk(3), group =>
+                Assert.Equal(group.Select(row => Number(row[3])).OrderDescending(), group.Select(row => Number(row[3]))));
     }
 
     [Fact]
@@ -56,9 +60,12 @@ public sealed class CompleteVerbTests : IDisposable
         string[] sampling = ["--temperature", "0.7", "--top-k", "8", "--seed", "5", "--suffix", "s"];
 
         var completed = await Run(input, ["--samples", "4", .. sampling]);
-        var generated = await CommandLine.Run(["generate", "--model", TestFiles.Model, "--prefix", "Jo", "--prefix", "An", "--count", "4", .. sampling]);
+        var generated = await CommandLine.Run(
+            ["generate", "--model", TestFiles.Model, "--prefix", "Jo", "--prefix", "An", "--count", "4", .. sampling]);
 
-        Assert.Equal(generated.Output.TrimEnd().Split('\n').Order(), completed.Output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[2]).Order());
+        Assert.Equal(
+            generated.Output.TrimEnd().Split('\n').Order(), completed.Output.TrimEnd().Split('\n').Skip(1)
+                .Select(line => line.Split(',')[2]).Order());
     }
 
     [Fact]
@@ -69,7 +76,8 @@ public sealed class CompleteVerbTests : IDisposable
         var (_, output, _) = await Run(input, "--top", "5", "--label-column", "gender");
 
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
-        var expected = new[] { "female", "male" }.SelectMany(label => new NameSearch(model).Top(5, new SearchOptions { Prefix = "Jo", Label = label }));
+        var expected = new[] { "female", "male" }.SelectMany(
+            label => new NameSearch(model).Top(5, new SearchOptions { Prefix = "Jo", Label = label }));
         Assert.Equal(expected.Select(name => name.Name), output.TrimEnd().Split('\n').Skip(1).Select(line => line.Split(',')[3]));
     }
 
@@ -78,7 +86,8 @@ public sealed class CompleteVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv",
         [
-            .. "prefix,x\nJo,1\nQQ,2\nAn\n"u8, 0xFF, .. ",4\n"u8, .. "Ka,\"5\"6\nLongerThanAnyNameThatTheModelKnows,7\n\"B\0\",8\nMa,9\nVi,\"not closed\n"u8,
+            .. "prefix,x\nJo,1\nQQ,2\nAn\n"u8, 0xFF, .. ",4\n"u8,
+                .. "Ka,\"5\"6\nLongerThanAnyNameThatTheModelKnows,7\n\"B\0\",8\nMa,9\nVi,\"not closed\n"u8,
         ]);
 
         var (code, output, error) = await Run(input, "--errors", _folder["bad.csv"]);
@@ -88,8 +97,14 @@ public sealed class CompleteVerbTests : IDisposable
         using var bad = Data.CsvTable.Open(_folder["bad.csv"]);
         Assert.Equal(["row", "field", "reason"], bad.Header);
         Assert.Equal(
-            [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 field where the "), ("5", "prefix", "the text is not UT"), ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"), ("10", "x", "a quotation mark o")],
-            bad.Rows().Select(row => (row.Fields[0], row.Fields[1], row.Fields[2][..Math.Min(row.Fields[2].Length, row.Fields[2].StartsWith("'QQ", StringComparison.Ordinal) ? 17 : 18)])));
+            [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 field where the "), ("5", "prefix", "the text is not UT"),
+                ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"),
+                    ("10", "x", "a quotation mark o")],
+            bad.Rows()
+                .Select(row =>
+                    (row.Fields[0], row.Fields[1],
+                        row.Fields[2][..Math.Min(
+                            row.Fields[2].Length, row.Fields[2].StartsWith("'QQ", StringComparison.Ordinal) ? 17 : 18)])));
         Assert.Contains("9 rows, 7 errors", error, StringComparison.Ordinal);
     }
 
@@ -130,8 +145,12 @@ public sealed class CompleteVerbTests : IDisposable
         var csv = await Run(input, "--no-header", "--delimiter", "\\t", "--column", "2", "--top", "1");
         var json = await Run(input, "--no-header", "--delimiter", "tab", "--column", "2", "--top", "1", "--format", "jsonl");
 
-        Assert.Equal(["1\tJo\t1\tJonė", "2\tAn\t1\tAndrius"], csv.Output.TrimEnd().Split('\n').Select(line => string.Join('\t', line.Split('\t')[..4])));
-        Assert.StartsWith("{\"column1\":\"1\",\"column2\":\"Jo\",\"rank\":1,\"name\":\"Jonė\",\"log_likelihood\":-", json.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["1\tJo\t1\tJonė", "2\tAn\t1\tAndrius"], csv.Output.TrimEnd().Split('\n')
+                .Select(line => string.Join('\t', line.Split('\t')[..4])));
+        Assert.StartsWith(
+            "{\"column1\":\"1\",\"column2\":\"Jo\",\"rank\":1,\"name\":\"Jonė\",\"log_likelihood\":-", json.Output,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +195,8 @@ public sealed class CompleteVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv", "prefix\nJo\n");
 
-        CommandLine.AssertOneError("are the same file, which would be read and overwritten. Give --output another name.", await Run(input, "--output", input));
+        CommandLine.AssertOneError(
+            "are the same file, which would be read and overwritten. Give --output another name.", await Run(input, "--output", input));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class EvaluateVerbTests : IDisposable
         var (code, output, error) = await Evaluate();
 
         Assert.True(code == 0, error);
-        Assert.Equal(["junit.xml", "report.html", "report.json", "report.md"], Directory.GetFiles(_folder["r"]).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            ["junit.xml", "report.html", "report.json", "report.md"], Directory.GetFiles(_folder["r"]).Select(Path.GetFileName).Order());
         Assert.Contains("nats_per_character ", output, StringComparison.Ordinal);
         Assert.Contains(" checks passed", output, StringComparison.Ordinal);
         Assert.Equal("gender", (string?)JsonNode.Parse(File.ReadAllText(_folder["r/report.json"]))!["request"]!["condition_column"]);
@@ -47,7 +48,8 @@ public sealed class EvaluateVerbTests : IDisposable
     [Fact]
     public async Task Folder_that_is_a_file_is_told_before_any_work()
     {
-        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--output", _folder.Write("file", ""));
+        var result = await CommandLine.Run(
+            "evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--output", _folder.Write("file", ""));
 
         CommandLine.AssertOneError("is a file, and no folder", result);
         Assert.DoesNotContain("scoring", result.Error, StringComparison.Ordinal);
@@ -93,7 +95,8 @@ public sealed class EvaluateVerbTests : IDisposable
     {
         var data = _folder.Write("test.csv", text);
 
-        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--output", _folder["r"]);
+        var result = await CommandLine.Run(
+            "evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--output", _folder["r"]);
 
         CommandLine.AssertOneError(expected, result);
         Assert.False(Directory.Exists(_folder["r"]));
@@ -104,7 +107,8 @@ public sealed class EvaluateVerbTests : IDisposable
     {
         var train = _folder.Write("train.csv", "name\nJonas\nJonas\n");
 
-        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--train", train, "--output", _folder["r"]);
+        var result = await CommandLine.Run(
+            "evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--train", train, "--output", _folder["r"]);
 
         CommandLine.AssertOneError($"{train}: 'Jonas' is the only training name", result);
     }
@@ -115,7 +119,8 @@ public sealed class EvaluateVerbTests : IDisposable
         var data = _folder.Write("test.csv", "name\nOna\n");
         var train = _folder.Write("train.csv", "name\nJonas\nRasa\n");
 
-        var (code, output, error) = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--train", train, "--samples", "100", "--output", _folder["r"]);
+        var (code, output, error) = await CommandLine.Run(
+            "evaluate", "--model", TestFiles.Model, "--data", data, "--train", train, "--samples", "100", "--output", _folder["r"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("few held-out names (1)", output, StringComparison.Ordinal);
@@ -126,7 +131,9 @@ public sealed class EvaluateVerbTests : IDisposable
     {
         var data = _folder.Write("test.csv", "name\nona\nJonas\nrasa\n");
 
-        var (code, output, error) = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--samples", "100", "--output", _folder["r"]);
+        var (code, output, error) = await CommandLine.Run(
+            "evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--samples", "100", "--output",
+                _folder["r"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("33.3 [6.1, 79.2] % of the held-out names begin with a capital letter", output, StringComparison.Ordinal);
@@ -152,16 +159,20 @@ public sealed class EvaluateVerbTests : IDisposable
     {
         var file = _folder.Write("file", "");
 
-        var result = await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--samples", "100", "--output", file);
+        var result = await CommandLine.Run(
+            "evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--samples", "100", "--output", file);
 
         CommandLine.AssertOneError("the file can't be written", result);
     }
 
     [Fact]
-    public async Task Too_few_samples_are_refused() => CommandLine.AssertOneError("--samples must be a whole number from 100 to ", await Evaluate("--samples", "99"));
+    public async Task Too_few_samples_are_refused() =>
+        CommandLine.AssertOneError("--samples must be a whole number from 100 to ", await Evaluate("--samples", "99"));
 
     public void Dispose() => _folder.Dispose();
 
     private Task<(int Code, string Output, string Error)> Evaluate(params string[] more) =>
-        CommandLine.Run([.. (string[])["evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--output", _folder["r"]], .. more.Contains("--samples") ? Array.Empty<string>() : ["--samples", "100"], .. more]);
+        CommandLine.Run(
+            [.. (string[])["evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--output", _folder["r"]],
+                .. more.Contains("--samples") ? Array.Empty<string>() : ["--samples", "100"], .. more]);
 }

@@ -36,7 +36,8 @@ public sealed class ForgedRecordsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("input.row", "7", "line 2 of the journal of the unfinished run is damaged", "are not those that the unfinished run has read")]
+    [InlineData(
+        "input.row", "7", "line 2 of the journal of the unfinished run is damaged", "are not those that the unfinished run has read")]
     [InlineData("input.row", "3", "is damaged", "are not those that the unfinished run has read")]
     [InlineData("input.offset", "1000000", "is damaged", "says that 1,000,000 bytes were read")]
     [InlineData("input.offset", "-1", "is damaged", "is damaged")]
@@ -45,7 +46,8 @@ public sealed class ForgedRecordsTests : IDisposable
     [InlineData("counts", "null", "is damaged", "is damaged")]
     [InlineData("errors", """{"length":0,"sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}""", "is damaged", "writes its bad rows to another place")]
     [InlineData("output.length", "99999999999", "is damaged", "is not what the interrupted run wrote")]
-    public async Task Journal_with_another_number_is_refused_with_and_without_its_checksum(string member, string value, string expected, string whenSealed)
+    public async Task Journal_with_another_number_is_refused_with_and_without_its_checksum(
+        string member, string value, string expected, string whenSealed)
     {
         var (_, journal, part) = await Unfinished();
         foreach (var isSealed in new[] { false, true })
@@ -161,7 +163,10 @@ public sealed class ForgedRecordsTests : IDisposable
         using (var journal = Journal.Create(_folder["out.csv.journal"], identity))
         {
             var output = new FilePosition(part.Length, Hash(part));
-            journal.Write(new Checkpoint(new Data.TablePosition(2, 5 + read.Length, Hash(read)), output, null, new BatchCounts(2, 0, 2, 10, -5), IsComplete: false));
+            journal.Write(
+                new Checkpoint(
+                    new Data.TablePosition(2, 5 + read.Length, Hash(read)), output, null, new BatchCounts(2, 0, 2, 10, -5),
+                        IsComplete: false));
         }
 
         var bytes = File.ReadAllBytes(_folder["out.csv.journal"]);

@@ -11,7 +11,8 @@ public sealed class ForgedReportsTests : IDisposable
 {
     private const int Cases = 60;
     private readonly TemporaryFolder _folder = new();
-    private readonly byte[] _whole = Encoding.UTF8.GetBytes(ReportJson.Write(SmallReport.Value with { Names = [.. SmallReport.Value.Names.Take(20)] }));
+    private readonly byte[] _whole = Encoding.UTF8.GetBytes(
+        ReportJson.Write(SmallReport.Value with { Names = [.. SmallReport.Value.Names.Take(20)] }));
 
     [Fact]
     public async Task Report_that_was_damaged_or_forged_never_ends_in_a_defect()
@@ -68,7 +69,9 @@ public sealed class ForgedReportsTests : IDisposable
         {
             var path = Write($"request.{input}", $"\"{device}\"", isSealed: true);
 
-            CommandLine.AssertOneError($"{device}: it is a device or a pipe, and the report was made from a file. Give that with {option}.", await CommandLine.Run("report", "verify", path));
+            CommandLine.AssertOneError(
+                $"{device}: it is a device or a pipe, and the report was made from a file. Give that with {option}.",
+                    await CommandLine.Run("report", "verify", path));
         }
 
         CommandLine.AssertOneError($"{device}: ", await CommandLine.Run("report", "card", device));
@@ -128,7 +131,9 @@ public sealed class ForgedReportsTests : IDisposable
         var rules = _folder.Write("rules.json", json);
 
         CommandLine.AssertOneError(
-            "these are no rules of valid names", await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--rules", rules, "--output", _folder["r"]));
+            "these are no rules of valid names",
+                await CommandLine.Run(
+                    "evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--rules", rules, "--output", _folder["r"]));
     }
 
     public void Dispose() => _folder.Dispose();

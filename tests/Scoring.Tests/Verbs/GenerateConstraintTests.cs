@@ -18,7 +18,8 @@ public sealed class GenerateConstraintTests : IDisposable
     {
         var (code, output, error) = await CommandLine.Run(
             "generate", "--model", TestFiles.Model, "--count", "40", "--constraint-mode", mode,
-            "--pattern", "[ADJMR][aeiouy]*", "--regex", "[^S].*(as|is|us)", "--min-length", "5", "--max-length", "8", "--ban", "ij", "--letters", "ADJMRaeiouydglmnrstvj");
+            "--pattern", "[ADJMR][aeiouy]*", "--regex", "[^S].*(as|is|us)", "--min-length", "5", "--max-length", "8", "--ban", "ij",
+                "--letters", "ADJMRaeiouydglmnrstvj");
 
         var names = output.TrimEnd('\n').Split('\n');
         Assert.Equal((0, 40), (code, names.Length));
@@ -30,7 +31,8 @@ public sealed class GenerateConstraintTests : IDisposable
     public async Task Names_near_a_list_and_near_the_training_data_are_left_out()
     {
         var (code, output, _) = await CommandLine.Run(
-            "generate", "--model", TestFiles.Model, "--count", "60", "--novel", "--not-in", TestFiles.Names, "--min-edits", "2", "--label", "male");
+            "generate", "--model", TestFiles.Model, "--count", "60", "--novel", "--not-in", TestFiles.Names, "--min-edits", "2", "--label",
+                "male");
 
         var known = NameCsv.Read(TestFiles.Names).Select(record => record.Name).ToList();
         Assert.Equal(0, code);
@@ -40,8 +42,12 @@ public sealed class GenerateConstraintTests : IDisposable
     [Fact]
     public async Task Several_prefixes_get_their_names_in_order_and_the_same_alone()
     {
-        var both = (await CommandLine.Run("generate", "--model", TestFiles.Model, "--prefix", "Da", "--prefix", "Jo", "--count", "3", "--format", "csv")).Output.TrimEnd('\n').Split('\n');
-        var first = (await CommandLine.Run("generate", "--model", TestFiles.Model, "--prefix", "Da", "--count", "3")).Output.TrimEnd('\n').Split('\n');
+        var both = (
+            await CommandLine.Run(
+                "generate", "--model", TestFiles.Model, "--prefix", "Da", "--prefix", "Jo", "--count", "3", "--format",
+                    "csv")).Output.TrimEnd('\n').Split('\n');
+        var first = (await CommandLine.Run("generate", "--model", TestFiles.Model, "--prefix", "Da", "--count", "3")).Output.TrimEnd('\n')
+            .Split('\n');
 
         Assert.Equal("prefix,name,log_likelihood", both[0]);
         Assert.Equal(["Da", "Da", "Da", "Jo", "Jo", "Jo"], both.Skip(1).Select(line => line.Split(',')[0]));
@@ -52,7 +58,8 @@ public sealed class GenerateConstraintTests : IDisposable
     [Fact]
     public async Task Sample_without_replacement_is_distinct_and_tells_inclusion_probabilities()
     {
-        var (code, output, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--without-replacement", "--count", "300", "--format", "jsonl", "--temperature", "0.5");
+        var (code, output, _) = await CommandLine.Run(
+            "generate", "--model", TestFiles.Model, "--without-replacement", "--count", "300", "--format", "jsonl", "--temperature", "0.5");
 
         var names = output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal((0, 300), (code, names.Count));
@@ -65,15 +72,24 @@ public sealed class GenerateConstraintTests : IDisposable
     {
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
 
-        var (_, json, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--format", "jsonl", "--label", "male");
+        var (_, json, _) = await CommandLine.Run(
+            "generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--format", "jsonl", "--label", "male");
         var (_, text, _) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "5", "--explain", "--label", "male");
 
         var names = json.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
         Assert.All(names, name => Assert.Equal(
-            name.GetProperty("log_likelihood").GetDouble(), name.GetProperty("characters").EnumerateArray().Sum(c => c.GetProperty("log_probability").GetDouble()), 1e-9));
+            name.GetProperty("log_likelihood").GetDouble(), name.GetProperty("characters").EnumerateArray()
+                .Sum(c => c.GetProperty("log_probability").GetDouble()), 1e-9));
         Assert.All(names, name => Assert.Equal(
-            name.GetProperty("name").GetString(), string.Concat(name.GetProperty("characters").EnumerateArray().Select(c => c.GetProperty("character").GetString()))));
-        Assert.All(names, name => Assert.Contains($"{name.GetProperty("name").GetString()}  {new NameScorer(model).Score(name.GetProperty("name").GetString()!, "male").LogLikelihood:F2} nats", text, StringComparison.Ordinal));
+            name.GetProperty("name")
+                .GetString(),
+                    string.Concat(name.GetProperty("characters").EnumerateArray().Select(c => c.GetProperty("character").GetString()))));
+        Assert.All(
+            names, name =>
+                Assert.Contains(
+                    $"{name.GetProperty("name").GetString()}  " +
+                        $"{new NameScorer(model).Score(name.GetProperty("name").GetString()!, "male").LogLikelihood:F2} nats", text,
+                            StringComparison.Ordinal));
         Assert.Equal(names.Sum(name => name.GetProperty("characters").GetArrayLength() + 1), text.TrimEnd('\n').Split('\n').Length);
     }
 
@@ -83,7 +99,8 @@ public sealed class GenerateConstraintTests : IDisposable
     [InlineData("No name can meet all of this", "--suffix", "is", "--pattern", "R??as")]
     [InlineData("nope.csv: there is no such file", "--not-in", "nope.csv")]
     [InlineData("--min-edits must be a whole number from 1 to 4", "--min-edits", "9", "--novel")]
-    [InlineData("3 edits from every name of the data are asked for, and the model's fingerprints can tell only 2", "--min-edits", "3", "--novel")]
+    [InlineData(
+        "3 edits from every name of the data are asked for, and the model's fingerprints can tell only 2", "--min-edits", "3", "--novel")]
     [InlineData("--min-edits says how far names keep away from others", "--min-edits", "2")]
     [InlineData("A banned text is empty", "--ban", "")]
     [InlineData("--logit-bias takes a character and a number", "--logit-bias", "a")]

@@ -13,7 +13,8 @@ public sealed class GenerateVerbTests : IDisposable
     [Fact]
     public async Task Text_is_a_name_a_line()
     {
-        var (code, output, error) = await CommandLine.Run("generate", "--model", TestFiles.Model, "--count", "25", "--prefix", "Da", "--max-length", "6");
+        var (code, output, error) = await CommandLine.Run(
+            "generate", "--model", TestFiles.Model, "--count", "25", "--prefix", "Da", "--max-length", "6");
 
         Assert.Equal(0, code);
         Assert.Empty(error);
@@ -26,11 +27,13 @@ public sealed class GenerateVerbTests : IDisposable
     [Fact]
     public async Task Csv_and_json_lines_hold_the_same_names_as_text()
     {
-        string[] request = ["generate", "--model", TestFiles.Model, "--count", "5", "--seed", "9", "--label", "female", "--temperature", "0.8", "--top-k", "9", "--top-p", "0.95", "--min-p", "0.01"];
+        string[] request = ["generate", "--model", TestFiles.Model, "--count", "5", "--seed", "9", "--label", "female", "--temperature",
+            "0.8", "--top-k", "9", "--top-p", "0.95", "--min-p", "0.01"];
 
         var text = (await CommandLine.Run(request)).Output.TrimEnd().Split('\n');
         var csv = (await CommandLine.Run([.. request, "--format", "csv"])).Output.TrimEnd().Split('\n');
-        var json = (await CommandLine.Run([.. request, "--format", "jsonl"])).Output.TrimEnd().Split('\n').Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var json = (await CommandLine.Run([.. request, "--format", "jsonl"])).Output.TrimEnd().Split('\n')
+            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
 
         Assert.Equal("name,log_likelihood", csv[0]);
         Assert.Equal(text, csv.Skip(1).Select(line => line.Split(',')[0]));
@@ -55,13 +58,18 @@ public sealed class GenerateVerbTests : IDisposable
     [InlineData("Option '--output' takes a path, and not an empty text", "--output", "")]
     [InlineData("none.onnx: there is no such file", "--model", "none.onnx")]
     public async Task Bad_request_gets_one_error_line(string expected, params string[] arguments) =>
-        CommandLine.AssertOneError(expected, await CommandLine.Run(["generate", .. arguments.Contains("--model") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]));
+        CommandLine.AssertOneError(
+            expected,
+                await CommandLine.Run(
+                    ["generate", .. arguments.Contains("--model") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]));
 
     [Fact]
     public async Task Output_file_is_whole_or_not_there()
     {
         var whole = await CommandLine.Run("generate", "--model", TestFiles.Model, "--output", _folder["names.txt"]);
-        var cut = await CommandLine.Run("generate", "--model", TestFiles.Model, "--prefix", "Konstantinas", "--max-length", "12", "--unique", "--count", "2", "--output", _folder["cut.txt"]);
+        var cut = await CommandLine.Run(
+            "generate", "--model", TestFiles.Model, "--prefix", "Konstantinas", "--max-length", "12", "--unique", "--count", "2",
+                "--output", _folder["cut.txt"]);
 
         Assert.Equal((0, ""), (whole.Code, whole.Output));
         CommandLine.AssertOneError("1 of 2 names were found", cut);
@@ -73,9 +81,13 @@ public sealed class GenerateVerbTests : IDisposable
     public async Task Full_disk_behind_standard_output_gets_one_error_line()
     {
         Assert.SkipUnless(TestFiles.HasFullDevice, "This system has no device /dev/full.");
-        var (full, error) = (new StreamWriter(new StandardOutputStream(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))), new StringWriter());
+        var (full, error) = (
+            new StreamWriter(
+                new StandardOutputStream(new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0))),
+                    new StringWriter());
 
-        var code = await CommandHost.RunAsync(new RootCommand { GenerateVerb.Create() }, ["generate", "--model", TestFiles.Model], full, error);
+        var code = await CommandHost.RunAsync(
+            new RootCommand { GenerateVerb.Create() }, ["generate", "--model", TestFiles.Model], full, error);
 
         Assert.Equal(75, code);
         Assert.StartsWith("error: standard output can't be written: No space left on device", error.ToString(), StringComparison.Ordinal);

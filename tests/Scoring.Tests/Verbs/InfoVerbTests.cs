@@ -13,7 +13,9 @@ public sealed class InfoVerbTests
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("network     LSTM 1×320, embedding 64", output, StringComparison.Ordinal);
         Assert.Contains("labels female, male; rules nfc, trim", output, StringComparison.Ordinal);
-        Assert.Contains("\ntraining    fingerprints of 1,725 names\nheld out    fingerprints of 200 names\n", output.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\ntraining    fingerprints of 1,725 names\nheld out    fingerprints of 200 names\n", output.ReplaceLineEndings("\n"),
+                StringComparison.Ordinal);
         Assert.Contains("give the same bits", output, StringComparison.Ordinal);
     }
 
@@ -39,7 +41,9 @@ public sealed class InfoVerbTests
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var output = new StringWriter();
 
-        InfoVerb.Run(new Recorded(model, "\u001b]0;title\a\n") { Dataset = "a\u001b[2J\u202e\nnetwork     none" }, "m\nbits        fine.onnx", "abc", output);
+        InfoVerb.Run(
+            new Recorded(model, "\u001b]0;title\a\n") { Dataset = "a\u001b[2J\u202e\nnetwork     none" }, "m\nbits        fine.onnx", "abc",
+                output);
 
         var lines = output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(10, lines.Length);
@@ -51,7 +55,14 @@ public sealed class InfoVerbTests
     {
         public string? Dataset { get; init; }
 
-        public ModelManifest Manifest => model.Manifest with { ExportCheck = new() { ["logits_sha256"] = hash }, Dataset = Dataset is null ? model.Manifest.Dataset : new() { ["file"] = Dataset } };
+        public ModelManifest Manifest =>
+            model.Manifest with
+            {
+                ExportCheck = new() { ["logits_sha256"] = hash },
+                Dataset = Dataset is null
+                ? model.Manifest.Dataset
+                : new() { ["file"] = Dataset }
+            };
 
         public void Forward(long[] tokens, RecurrentState state, ref float[] logits) => model.Forward(tokens, state, ref logits);
     }

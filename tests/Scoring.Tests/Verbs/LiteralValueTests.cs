@@ -65,7 +65,8 @@ public sealed class LiteralValueTests : IDisposable
     [InlineData("--label: The model has no label 'x", "--label", "x\u001b[31m")]
     public async Task What_can_not_be_meant_is_refused(string expected, params string[] arguments)
     {
-        var result = await CommandLine.Run(["generate", .. arguments.Contains("--model=") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]);
+        var result = await CommandLine.Run(
+            ["generate", .. arguments.Contains("--model=") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]);
 
         CommandLine.AssertOneError(expected, result);
         Assert.DoesNotContain('\u001b', result.Error);
@@ -91,9 +92,14 @@ public sealed class LiteralValueTests : IDisposable
     public async Task Folder_in_place_of_a_file_is_called_one(params string[] arguments)
     {
         Directory.CreateDirectory(_folder["folder"]);
-        string[] words = [.. arguments.Select(word => word.Replace("FOLDER", _folder["folder"], StringComparison.Ordinal).Replace("NAMES", TestFiles.Names, StringComparison.Ordinal))];
+        string[] words = [.. arguments.Select(
+            word => word.Replace("FOLDER", _folder["folder"], StringComparison.Ordinal)
+                .Replace("NAMES", TestFiles.Names, StringComparison.Ordinal))];
 
-        var result = await CommandLine.Run(words.Contains("--model") || words[0] is "index" or "plant" or "emit" ? words : [words[0], "--model", TestFiles.Model, .. words[1..]]);
+        var result = await CommandLine.Run(
+            words.Contains("--model") || words[0] is "index" or "plant" or "emit"
+                ? words
+                : [words[0], "--model", TestFiles.Model, .. words[1..]]);
 
         CommandLine.AssertOneError(_folder["folder"], result);
         Assert.Contains("folder", result.Error.Replace(_folder["folder"], "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -10,13 +10,16 @@ public sealed class ModelOptionTests : IDisposable
     [Theory]
     [InlineData(null, "Model: models/lithuanian-names.onnx (shipped; --model chooses another).")]
     [InlineData("models/names.onnx", "Model: models/lithuanian-names.onnx (shipped; newest trained here: --model models/names.onnx).")]
-    [InlineData("models/it's mine.onnx", @"Model: models/lithuanian-names.onnx (shipped; newest trained here: --model 'models/it'\''s mine.onnx').")]
+    [InlineData(
+        "models/it's mine.onnx",
+            @"Model: models/lithuanian-names.onnx (shipped; newest trained here: --model 'models/it'\''s mine.onnx').")]
     public void Line_names_the_model_and_how_to_take_another(string? trained, string expected) =>
         Assert.Equal(expected, ModelOption.Describe("models/lithuanian-names.onnx", trained));
 
     [Fact]
     public void Readme_shows_the_line_as_it_is() => Assert.Contains(
-        $"\n{ModelOption.Describe("models/lithuanian-names.onnx", trained: null)}\n", File.ReadAllText(Path.Combine(TestFiles.Root, "README.md")), StringComparison.Ordinal);
+        $"\n{ModelOption.Describe("models/lithuanian-names.onnx", trained: null)}\n",
+            File.ReadAllText(Path.Combine(TestFiles.Root, "README.md")), StringComparison.Ordinal);
 
     [Fact]
     public void Newest_trained_model_is_the_one_written_last()
@@ -31,7 +34,8 @@ public sealed class ModelOptionTests : IDisposable
     }
 
     [Fact]
-    public void Shipped_model_alone_is_no_trained_one() => Assert.Null(TrainedModels.FindNewest([_folder[""]], Write("lithuanian-names.onnx", 1)));
+    public void Shipped_model_alone_is_no_trained_one() =>
+        Assert.Null(TrainedModels.FindNewest([_folder[""]], Write("lithuanian-names.onnx", 1)));
 
     [Theory]
     [InlineData("generate", "--count", "1")]
@@ -50,7 +54,10 @@ public sealed class ModelOptionTests : IDisposable
         var (code, output, error) = await CommandLine.Run(command);
 
         Assert.True(code == 0, error);
-        Assert.Single(error.Split('\n'), line => line.StartsWith("Model: ", StringComparison.Ordinal) && line.Contains(TestFiles.Model + " (shipped; ", StringComparison.Ordinal));
+        Assert.Single(
+            error.Split('\n'), line =>
+                line.StartsWith("Model: ", StringComparison.Ordinal)
+                    && line.Contains(TestFiles.Model + " (shipped; ", StringComparison.Ordinal));
         Assert.DoesNotContain("Model: ", silent.Error, StringComparison.Ordinal);
         Assert.Equal(silent.Output, output);
     }

@@ -10,7 +10,8 @@ namespace MlPipeline.Scoring.Tests.Verbs;
 /// <summary>Names of letters that the formats themselves use.</summary>
 public sealed class NameWriterTests
 {
-    private static readonly Gen<List<GeneratedName>> Names = Gen.Select(Gen.OneOf("a", "ė", "\"", ",", "'", " ", "\\", "<", "😀", ";").Array[1, 6], Gen.Double[-50, 0])
+    private static readonly Gen<List<GeneratedName>> Names = Gen.Select(
+        Gen.OneOf("a", "ė", "\"", ",", "'", " ", "\\", "<", "😀", ";").Array[1, 6], Gen.Double[-50, 0])
         .Select((letters, logLikelihood) => new GeneratedName(string.Concat(letters), logLikelihood, 0)).List[0, 5];
 
     [Fact]
@@ -19,7 +20,9 @@ public sealed class NameWriterTests
         using var table = CsvTable.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Write(NameFormat.Csv, names))), "memory");
 
         Assert.Equal(["name", "log_likelihood"], table.Header);
-        Assert.Equal(names.Select(name => (name.Name, name.LogLikelihood)), table.Rows().Select(row => (row.Fields[0], double.Parse(row.Fields[1], CultureInfo.InvariantCulture))));
+        Assert.Equal(
+            names.Select(name => (name.Name, name.LogLikelihood)), table.Rows()
+                .Select(row => (row.Fields[0], double.Parse(row.Fields[1], CultureInfo.InvariantCulture))));
     });
 
     [Fact]
@@ -27,7 +30,9 @@ public sealed class NameWriterTests
     {
         var lines = Write(NameFormat.Jsonl, names).Split('\n').SkipLast(1).Select(line => JsonDocument.Parse(line).RootElement);
 
-        Assert.Equal(names.Select(name => (name.Name, name.LogLikelihood)), lines.Select(line => (line.GetProperty("name").GetString()!, line.GetProperty("log_likelihood").GetDouble())));
+        Assert.Equal(
+            names.Select(name => (name.Name, name.LogLikelihood)),
+                lines.Select(line => (line.GetProperty("name").GetString()!, line.GetProperty("log_likelihood").GetDouble())));
     });
 
     [Fact]

@@ -5,7 +5,8 @@ namespace MlPipeline.Scoring.Tests.Verbs;
 /// <summary><c>--novel</c>: no name of the user's own file, and where a model file is too old for that, it is said.</summary>
 public sealed class NovelVerbTests : IDisposable
 {
-    private const string Warning = "warning: --novel excludes only the training names: this model file doesn't list the names that were held out.";
+    private const string Warning = "warning: --novel excludes only the training names: this model file doesn't list the names that were " +
+        "held out.";
     private static readonly HashSet<string> Names = [.. NameCsv.Read(TestFiles.Names).Select(record => record.Name)];
 
     private readonly TemporaryFolder _folder = new();
@@ -30,7 +31,8 @@ public sealed class NovelVerbTests : IDisposable
     {
         var (code, output, error) = await CommandLine.Run(Arguments(command, TestFiles.Model));
 
-        var names = output.TrimEnd('\n').Split('\n').Skip(1).SelectMany(line => line.Split(',')).Where(field => field.Length > 0 && char.IsUpper(field[0])).ToList();
+        var names = output.TrimEnd('\n').Split('\n').Skip(1).SelectMany(line => line.Split(','))
+            .Where(field => field.Length > 0 && char.IsUpper(field[0])).ToList();
         Assert.Equal(0, code);
         Assert.DoesNotContain(Warning, error, StringComparison.Ordinal);
         Assert.True(names.Count > 20);
@@ -72,14 +74,17 @@ public sealed class NovelVerbTests : IDisposable
         var info = await CommandLine.Run("info", "--model", OldModel());
 
         Assert.Equal((0, "Lukas"), (names.Code, names.Output.TrimEnd()));
-        Assert.Contains("held out    no fingerprints of its names: --novel excludes the training names alone", info.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "held out    no fingerprints of its names: --novel excludes the training names alone", info.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Capacity_counts_without_the_names_of_the_data()
     {
-        var (code, output, error) = await CommandLine.Run("capacity", "--model", TestFiles.Model, "--pattern", "[LJ]u[kr]as", "--min-probability", "1e-30", "--novel");
-        var old = await CommandLine.Run("capacity", "--model", OldModel(), "--pattern", "[LJ]u[kr]as", "--min-probability", "1e-30", "--novel");
+        var (code, output, error) = await CommandLine.Run(
+            "capacity", "--model", TestFiles.Model, "--pattern", "[LJ]u[kr]as", "--min-probability", "1e-30", "--novel");
+        var old = await CommandLine.Run(
+            "capacity", "--model", OldModel(), "--pattern", "[LJ]u[kr]as", "--min-probability", "1e-30", "--novel");
 
         // Of Lukas, Luras, Jukas and Juras the first and the last were held out.
         Assert.Equal((0, ""), (code, error));
@@ -91,7 +96,8 @@ public sealed class NovelVerbTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string[] Arguments(string command, string model) =>
-        [.. command.Split(' ').Select(word => word == "PREFIXES" ? Path.Combine(TestFiles.Root, "data", "prefixes.csv") : word), "--model", model];
+        [.. command.Split(' ')
+            .Select(word => word == "PREFIXES" ? Path.Combine(TestFiles.Root, "data", "prefixes.csv") : word), "--model", model];
 
     // A file of the version before: of two keys that it lacks one is there that no reader knows, and the checksum is cut out.
     private string OldModel()

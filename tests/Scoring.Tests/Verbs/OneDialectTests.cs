@@ -17,7 +17,8 @@ public sealed class OneDialectTests : IDisposable
     public async Task Excluded_names_are_read_by_any_dialect(string file, string text, params string[] options)
     {
         var (code, output, error) = await CommandLine.Run(
-            ["generate", "--model", TestFiles.Model, "--pattern", "Zit[ao]", "--unique", "--count", "1", "--not-in", _folder.Write(file, text), .. options]);
+            ["generate", "--model", TestFiles.Model, "--pattern", "Zit[ao]", "--unique", "--count", "1", "--not-in",
+                _folder.Write(file, text), .. options]);
 
         Assert.True(code == 0, error);
         Assert.Equal("Zito\n", output);
@@ -47,14 +48,19 @@ public sealed class OneDialectTests : IDisposable
     {
         var input = _folder.Write("in.csv", "name;gender\nAbramas;male\n");
 
-        CommandLine.AssertOneError("Give --not-in-delimiter ';'. Or name one of them with --not-in-column", await CommandLine.Run("top", "--model", TestFiles.Model, "--not-in", input));
-        CommandLine.AssertOneError("Give --delimiter ';'. Or name one of them with --column", await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input));
+        CommandLine.AssertOneError(
+            "Give --not-in-delimiter ';'. Or name one of them with --not-in-column",
+                await CommandLine.Run("top", "--model", TestFiles.Model, "--not-in", input));
+        CommandLine.AssertOneError(
+            "Give --delimiter ';'. Or name one of them with --column",
+                await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input));
     }
 
     [Fact]
     public async Task Delimiter_that_is_given_is_believed()
     {
-        var (code, output, error) = await CommandLine.Run("score", _folder.Write("in.csv", "name;x\nOna\n"), "--model", TestFiles.Model, "--column", "name;x", "--delimiter", ",");
+        var (code, output, error) = await CommandLine.Run(
+            "score", _folder.Write("in.csv", "name;x\nOna\n"), "--model", TestFiles.Model, "--column", "name;x", "--delimiter", ",");
 
         Assert.True(code == 0, error);
         Assert.StartsWith("name;x,log_likelihood,", output, StringComparison.Ordinal);
@@ -66,12 +72,14 @@ public sealed class OneDialectTests : IDisposable
         var input = _folder.Write("in.csv", "male;5\";Abramas\nfemale;;Ona\n");
 
         var (code, _, error) = await CommandLine.Run(
-            "plant", input, "--delimiter", ";", "--no-header", "--column", "3", "--pattern", "A??a", "--count", "2", "--output", _folder["t.csv"], "--canaries", _folder["c.csv"]);
+            "plant", input, "--delimiter", ";", "--no-header", "--column", "3", "--pattern", "A??a", "--count", "2", "--output",
+                _folder["t.csv"], "--canaries", _folder["c.csv"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("--delimiter ';' --no-header --column 3", error, StringComparison.Ordinal);
         var dialect = new CsvDialect { Delimiter = ";", HasHeader = false };
-        var names = NameCsv.Read(_folder["t.csv"], new NameCsvOptions { Dialect = dialect, Column = "3" }).Select(record => record.Name).ToList();
+        var names = NameCsv.Read(_folder["t.csv"], new NameCsvOptions { Dialect = dialect, Column = "3" }).Select(record => record.Name)
+            .ToList();
         Assert.Equal(["Abramas", "Ona"], names[..2]);
         Assert.Equal(["name;pattern", $"{names[2]};A??a", $"{names[3]};A??a"], File.ReadAllLines(_folder["c.csv"]));
     }

@@ -13,7 +13,9 @@ public sealed class OnePathTests : IDisposable
         Directory.CreateDirectory(_folder["folder"]);
     }
 
-    /// <summary>A command, the file that it must leave as it is, and the two roles that meet; <c>{X}</c> is the file by another name.</summary>
+    /// <summary>
+    /// A command, the file that it must leave as it is, and the two roles that meet; <c>{X}</c> is the file by another name.
+    /// </summary>
     public static TheoryData<string, string, string, string> Meetings() => new()
     {
         { "generate --model m.onnx --count 2 --format csv --output {X}", "m.onnx", "--model", "--output" },
@@ -26,11 +28,13 @@ public sealed class OnePathTests : IDisposable
         { "score in.csv --model m.onnx --output out.csv --errors {X}", "in.csv", "INPUT.csv", "--errors" },
         { "score in.csv --model m.onnx --errors {X}", "in.csv", "INPUT.csv", "--errors" },
         { "score in.csv --model m.onnx --format csv --shard 1/2 --output {X}", "in.csv", "INPUT.csv", "--output" },
-        { "complete in.csv --column name --model m.onnx --not-in other.csv --format csv --output {X}", "other.csv", "--not-in", "--output" },
+        { "complete in.csv --column name --model m.onnx --not-in other.csv --format csv --output {X}", "other.csv", "--not-in",
+            "--output" },
         { "plant in.csv --pattern ???vas --canaries c.csv --output {X}", "in.csv", "TRAIN.csv", "--output" },
         { "plant in.csv --pattern ???vas --canaries {X} --output t.csv", "in.csv", "TRAIN.csv", "--canaries" },
         { "emit parallel --output {X} -- score in.csv --output out.csv", "in.csv", "INPUT.csv of the command", "--output" },
-        { "emit slurm --output {X} -- complete other.csv --not-in in.csv --output out.csv", "in.csv", "--not-in of the command", "--output" },
+        { "emit slurm --output {X} -- complete other.csv --not-in in.csv --output out.csv", "in.csv", "--not-in of the command",
+            "--output" },
         { "report card in.csv --output {X}", "in.csv", "REPORT", "--output" },
         { "report diff other.csv in.csv --output {X}", "in.csv", "B", "--output" },
     };
@@ -87,7 +91,9 @@ public sealed class OnePathTests : IDisposable
         Directory.CreateDirectory(_folder["report"]);
         await TestProcess.Run("ln", _folder["in.csv"], _folder["report/report.md"]);
 
-        var result = await CommandLine.Run("evaluate", "--model", _folder["m.onnx"], "--data", _folder["in.csv"], "--train", _folder["other.csv"], "--output", _folder["report"]);
+        var result = await CommandLine.Run(
+            "evaluate", "--model", _folder["m.onnx"], "--data", _folder["in.csv"], "--train", _folder["other.csv"], "--output",
+                _folder["report"]);
 
         CommandLine.AssertOneError("--data", result);
         Assert.Equal("name\nJonas\nOna\n", File.ReadAllText(_folder["in.csv"]));
@@ -97,7 +103,13 @@ public sealed class OnePathTests : IDisposable
     public async Task Shard_that_is_merged_is_not_the_list_of_errors()
     {
         foreach (var shard in new[] { "1/2", "2/2" })
-            Assert.Equal(0, (await CommandLine.Run("score", _folder["in.csv"], "--model", _folder["m.onnx"], "--output", _folder["o.csv"], "--errors", _folder["e.csv"], "--shard", shard)).Code);
+        {
+            Assert.Equal(
+                0, (await CommandLine.Run(
+                    "score", _folder["in.csv"], "--model", _folder["m.onnx"], "--output", _folder["o.csv"], "--errors", _folder["e.csv"],
+                        "--shard", shard)).Code);
+        }
+
         var before = File.ReadAllText(_folder["o.csv.shard-2-of-2"]);
 
         var result = await CommandLine.Run("merge", "--output", _folder["o.csv"], "--errors", _folder["o.csv.shard-2-of-2"]);
@@ -109,14 +121,17 @@ public sealed class OnePathTests : IDisposable
     [Fact]
     public async Task Files_that_only_look_alike_are_written()
     {
-        var result = await CommandLine.Run("score", _folder["in.csv"], "--model", _folder["m.onnx"], "--output", _folder["folder/in.csv"], "--errors", _folder["folder/e.csv"]);
+        var result = await CommandLine.Run(
+            "score", _folder["in.csv"], "--model", _folder["m.onnx"], "--output", _folder["folder/in.csv"], "--errors",
+                _folder["folder/e.csv"]);
 
         Assert.Equal((0, ""), (result.Code, result.Error.Contains("error:", StringComparison.Ordinal) ? result.Error : ""));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<(int Code, string Output, string Error)> Run(string command, string alias) => CommandLine.Run([.. command.Split(' ').Select(word => word switch
+    private Task<(int Code, string Output, string Error)> Run(string command, string alias) =>
+        CommandLine.Run([.. command.Split(' ').Select(word => word switch
     {
         "{X}" => alias,
         _ when word.EndsWith(".csv", StringComparison.Ordinal) || word == "m.onnx" => _folder[word],

@@ -18,11 +18,21 @@ public sealed class OptionValueTests : IDisposable
         var faults = new List<string?>();
 
         // What complete shares with generate is tried there.
-        var known = words == "complete" ? OptionWalk.VerbsOf(ScoringCommand.Create()).Single(other => other.Words == "generate").Verb.Options.Select(option => option.Name).Except(["--model", "--output"]).ToList() : [];
+        var known = words == "complete"
+            ? OptionWalk.VerbsOf(ScoringCommand.Create())
+                .Single(other => other.Words == "generate").Verb.Options.Select(option => option.Name).Except(["--model", "--output"])
+                    .ToList()
+            : [];
         foreach (var option in OptionWalk.OptionsOf(verb).Where(option => !known.Contains(option.Name)))
         {
             foreach (var value in OptionWalk.BadValuesOf(option))
-                faults.Add(OptionWalk.FindFault(option, value, await CommandLine.Run([.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)]), Missing));
+            {
+                faults.Add(
+                    OptionWalk.FindFault(
+                        option, value,
+                            await CommandLine.Run(
+                                [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)]), Missing));
+            }
         }
 
         Assert.Empty(faults.OfType<string>());
@@ -36,7 +46,13 @@ public sealed class OptionValueTests : IDisposable
         var faults = new List<string?>();
 
         foreach (var (option, value) in OptionBounds.Of(words, verb))
-            faults.Add(OptionBounds.FindFault(option, value, await CommandLine.Run([.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)])));
+        {
+            faults.Add(
+                OptionBounds.FindFault(
+                    option, value,
+                        await CommandLine.Run(
+                            [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)])));
+        }
 
         Assert.Empty(faults.OfType<string>());
     }
@@ -64,5 +80,6 @@ public sealed class OptionValueTests : IDisposable
         string[] Unless(string other, string value) => option == other ? [] : [other, value];
     }
 
-    private static string[] Tail(string words) => words.StartsWith("emit", StringComparison.Ordinal) ? ["--", "score", Missing, "--output", "out.csv"] : [];
+    private static string[] Tail(string words) =>
+        words.StartsWith("emit", StringComparison.Ordinal) ? ["--", "score", Missing, "--output", "out.csv"] : [];
 }

@@ -12,7 +12,8 @@ public sealed class PlantVerbTests : IDisposable
     public async Task Canaries_stand_behind_the_names_and_in_a_file_that_evaluate_reads()
     {
         var (code, _, error) = await CommandLine.Run(
-            "plant", TestFiles.Names, "--pattern", "Ž???vas", "--pattern", "Be??tė", "--count", "5", "--canaries", _folder["c.csv"], "--output", _folder["t.csv"]);
+            "plant", TestFiles.Names, "--pattern", "Ž???vas", "--pattern", "Be??tė", "--count", "5", "--canaries", _folder["c.csv"],
+                "--output", _folder["t.csv"]);
 
         Assert.True(code == 0, error);
         var (before, after) = (File.ReadAllLines(TestFiles.Names), File.ReadAllLines(_folder["t.csv"]));
@@ -29,7 +30,8 @@ public sealed class PlantVerbTests : IDisposable
     {
         var names = new[] { "abcd" }.Select(name => new NameRecord(name, null, 2));
 
-        var drawn = CanaryDraw.Draw(["????????"], 2000, names, seed: 3).SelectMany(canary => canary.Name).CountBy(letter => letter).ToDictionary();
+        var drawn = CanaryDraw.Draw(["????????"], 2000, names, seed: 3).SelectMany(canary => canary.Name).CountBy(letter => letter)
+            .ToDictionary();
 
         Assert.Equal("abcd", string.Concat(drawn.Keys.Order()));
         Assert.InRange(drawn.Values.Sum(count => Math.Pow(count - 4000, 2) / 4000), 0, 16.27);   // χ² with 3 degrees of freedom, p = 0.001
@@ -40,7 +42,8 @@ public sealed class PlantVerbTests : IDisposable
     [InlineData("Jona?", "The pattern 'Jona?' allows too few names")]
     public async Task Pattern_that_cannot_be_used_is_named(string pattern, string expected)
     {
-        var result = await CommandLine.Run("plant", TestFiles.Names, "--pattern", pattern, "--count", "40", "--canaries", _folder["c.csv"], "--output", _folder["t.csv"]);
+        var result = await CommandLine.Run(
+            "plant", TestFiles.Names, "--pattern", pattern, "--count", "40", "--canaries", _folder["c.csv"], "--output", _folder["t.csv"]);
 
         CommandLine.AssertOneError(expected, result);
         Assert.False(File.Exists(_folder["t.csv"]));

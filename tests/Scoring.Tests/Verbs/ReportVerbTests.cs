@@ -78,9 +78,11 @@ public sealed class ReportVerbTests : IDisposable
     [Fact]
     public async Task Verify_says_how_to_name_an_input_that_is_gone()
     {
-        ReportFolder.Write(_folder["r"], SmallReport.Value.Named(SmallReport.Value with { Request = SmallReport.Request with { Data = "gone.csv" } }));
+        ReportFolder.Write(
+            _folder["r"], SmallReport.Value.Named(SmallReport.Value with { Request = SmallReport.Request with { Data = "gone.csv" } }));
 
-        CommandLine.AssertOneError("gone.csv: there is no such file, which the report was made from. Say where it lies with --data.", await Verify());
+        CommandLine.AssertOneError(
+            "gone.csv: there is no such file, which the report was made from. Say where it lies with --data.", await Verify());
     }
 
     [Fact]
@@ -123,7 +125,9 @@ public sealed class ReportVerbTests : IDisposable
     {
         var rows = ReportDiff.Of("a", SmallReport.Value, "b", SmallReport.Value).Rows;
 
-        Assert.DoesNotContain(rows, row => row.Name.StartsWith("baseline.", StringComparison.Ordinal) || row.Name.StartsWith("heldout.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            rows, row =>
+                row.Name.StartsWith("baseline.", StringComparison.Ordinal) || row.Name.StartsWith("heldout.", StringComparison.Ordinal));
         Assert.All(rows.Where(row => row.Name.StartsWith("nats", StringComparison.Ordinal)), row => Assert.True(row.IsPaired, row.Name));
     }
 
@@ -131,7 +135,11 @@ public sealed class ReportVerbTests : IDisposable
     public void Diff_of_numbers_that_are_not_sums_over_names_takes_both_intervals()
     {
         var a = SmallReport.Value;
-        var b = a with { Metrics = [.. a.Metrics.Select(metric => metric.Name == "novelty" ? metric with { Value = new Interval(0.5, 0.45, 0.55) } : metric)] };
+        var b = a with
+        {
+            Metrics = [.. a.Metrics.Select(
+            metric => metric.Name == "novelty" ? metric with { Value = new Interval(0.5, 0.45, 0.55) } : metric)]
+        };
         var novelty = a.Find("novelty")!.Value;
 
         var row = ReportDiff.Of("a", a, "b", b).Rows.Single(row => row.Name == "novelty");
@@ -158,7 +166,8 @@ public sealed class ReportVerbTests : IDisposable
     [InlineData("d.txt", "A  ")]
     public async Task Diff_is_written_by_the_ending_of_the_file(string name, string beginning)
     {
-        var (code, _, error) = await CommandLine.Run("report", "diff", _folder["r/report.json"], _folder["r/report.json"], "--output", _folder[name]);
+        var (code, _, error) = await CommandLine.Run(
+            "report", "diff", _folder["r/report.json"], _folder["r/report.json"], "--output", _folder[name]);
 
         Assert.True(code == 0, error);
         Assert.StartsWith(beginning, File.ReadAllText(_folder[name]), StringComparison.Ordinal);
@@ -170,7 +179,8 @@ public sealed class ReportVerbTests : IDisposable
         Machine.RequireBitsOfTheShippedModel();
         var request = SmallReport.Request with { Samples = 10_000, Gates = [] };
         var report = SmallReport.Evaluate(request);
-        var named = report.Named(report with { Request = request with { Model = "models/lithuanian-names.onnx", Data = "data/names.csv" } });
+        var named = report.Named(
+            report with { Request = request with { Model = "models/lithuanian-names.onnx", Data = "data/names.csv" } });
         var path = _folder.Write("full.json", ReportJson.Write(named));
 
         var (_, card, _) = await CommandLine.Run("report", "card", path);

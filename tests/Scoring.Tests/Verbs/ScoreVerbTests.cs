@@ -22,7 +22,9 @@ public sealed class ScoreVerbTests : IDisposable
             "id,name,note,log_likelihood,predicted_characters,nats_per_character\r\n" +
             $"1,Jonas,\"a, \"\"b\"\"\",{Text(scores[0].LogLikelihood)},6,{Text(scores[0].NatsPerCharacter)}\r\n" +
             $"2,Ona,\"two\nlines\",{Text(scores[1].LogLikelihood)},4,{Text(scores[1].NatsPerCharacter)}\r\n", output);
-        Assert.StartsWith($"2 names, {-scores.Sum(score => score.LogLikelihood) / 10:F4} nats per character over 10 characters.\n2 rows, 0 errors, ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"2 names, {-scores.Sum(score => score.LogLikelihood) / 10:F4} nats per character over 10 characters.\n2 rows, 0 errors, ",
+                error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class ScoreVerbTests : IDisposable
     {
         var input = _folder.Write("in.csv", "name,gender\nOna,female\nOna, male \nOna,\nOna,x\n");
 
-        var (_, output, error) = await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label-column", "gender", "--label", "female");
+        var (_, output, error) = await CommandLine.Run(
+            "score", input, "--model", TestFiles.Model, "--label-column", "gender", "--label", "female");
 
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var scorer = new NameScorer(model);
@@ -98,7 +101,9 @@ public sealed class ScoreVerbTests : IDisposable
     [InlineData("name\nQQ\nWW\n", "none of its 2 rows can be scored")]
     [InlineData("name\n", "column 'name' holds no names")]
     [InlineData("vardas\nOna\n", "there is no column 'name'. The columns are: 'vardas'")]
-    [InlineData("name,x\nOna,1\nOna\n", "row 3: 1 field where the header has 2. Quote fields that hold a delimiter or a line break. A file for bad rows")]
+    [InlineData(
+        "name,x\nOna,1\nOna\n",
+            "row 3: 1 field where the header has 2. Quote fields that hold a delimiter or a line break. A file for bad rows")]
     [InlineData("name\nO\0na\n", "row 2: the text holds a NUL")]
     public async Task Bad_table_gets_one_error_line_and_no_output(string text, string expected)
     {
@@ -113,10 +118,12 @@ public sealed class ScoreVerbTests : IDisposable
     [Fact]
     public async Task Missing_input_and_label_get_one_error_line()
     {
-        CommandLine.AssertOneError("none.csv: there is no such file", await CommandLine.Run("score", "none.csv", "--model", TestFiles.Model));
+        CommandLine.AssertOneError(
+            "none.csv: there is no such file", await CommandLine.Run("score", "none.csv", "--model", TestFiles.Model));
         CommandLine.AssertOneError("Required argument 'INPUT.csv' missing", await CommandLine.Run("score"));
         var input = _folder.Write("in.csv", "name\nOna\n");
-        CommandLine.AssertOneError("The model has no label 'x'", await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label", "x"));
+        CommandLine.AssertOneError(
+            "The model has no label 'x'", await CommandLine.Run("score", input, "--model", TestFiles.Model, "--label", "x"));
     }
 
     [Fact]

@@ -35,7 +35,12 @@ public sealed class ShardsTests : IDisposable
             Assert.Equal(0, (await CommandLine.Run("index", _input)).Code);
 
         foreach (var number in Enumerable.Range(1, count).OrderDescending())
-            Assert.Equal(0, (await Complete([.. options, "--output", _folder["out"], "--errors", _folder["bad"], "--shard", $"{number}/{count}"])).Code);
+        {
+            Assert.Equal(
+                0, (await Complete(
+                    [.. options, "--output", _folder["out"], "--errors", _folder["bad"], "--shard", $"{number}/{count}"])).Code);
+        }
+
         var (code, _, error) = await Merge("--errors", _folder["bad"]);
 
         Assert.Equal(0, code);
@@ -99,7 +104,8 @@ public sealed class ShardsTests : IDisposable
         string[] options = ["--errors", _folder["bad"], "--resume"];
         await Shard("1/2", options);
         await Shard("2/2", options);
-        var (results, manifest) = (File.ReadAllBytes(_folder["out.shard-2-of-2"]), File.ReadAllBytes(_folder["out.shard-2-of-2.manifest.json"]));
+        var (results, manifest) = (
+            File.ReadAllBytes(_folder["out.shard-2-of-2"]), File.ReadAllBytes(_folder["out.shard-2-of-2.manifest.json"]));
 
         foreach (var damage in new Action[]
         {
@@ -158,8 +164,11 @@ public sealed class ShardsTests : IDisposable
     public async Task Files_that_are_only_called_like_shards_are_none()
     {
         await Shard("1/1");
-        foreach (var name in new[] { "out.shard-1-of-99999999999", "out.shard-0-of-3", "out.shard-1-of-0", "out.shard-1-of-2.bak", "outer.shard-1-of-7" })
+        foreach (var name in new[] { "out.shard-1-of-99999999999", "out.shard-0-of-3", "out.shard-1-of-0", "out.shard-1-of-2.bak",
+            "outer.shard-1-of-7" })
+        {
             File.WriteAllText(_folder[name], "");
+        }
 
         Assert.Equal(0, (await Merge()).Code);
     }
@@ -185,7 +194,8 @@ public sealed class ShardsTests : IDisposable
             Assert.Equal(0, (await Shard(shard, "--errors", _folder["bad"], "--max-errors", "2")).Code);
 
         CommandLine.AssertOneError("The shards list their bad rows in files", await Merge());
-        CommandLine.AssertOneError("2 rows are bad, and --max-errors allows 1", await Merge("--errors", _folder["bad"], "--max-errors", "1"));
+        CommandLine.AssertOneError(
+            "2 rows are bad, and --max-errors allows 1", await Merge("--errors", _folder["bad"], "--max-errors", "1"));
         Assert.Equal(3, File.ReadAllLines(_folder["bad"]).Length);
         Assert.Equal(0, (await Merge("--errors", _folder["bad"])).Code);
     }
@@ -221,5 +231,6 @@ public sealed class ShardsTests : IDisposable
     private Task<(int Code, string Output, string Error)> Shard(string shard, params string[] options) =>
         Complete(["--output", _folder["out"], "--shard", shard, .. options]);
 
-    private Task<(int Code, string Output, string Error)> Merge(params string[] options) => CommandLine.Run(["merge", "--output", _folder["out"], .. options]);
+    private Task<(int Code, string Output, string Error)> Merge(params string[] options) =>
+        CommandLine.Run(["merge", "--output", _folder["out"], .. options]);
 }

@@ -23,7 +23,8 @@ public sealed class StrangeTablesTests : IDisposable
     [InlineData("prefix,x\nJo,1\nEg,\"2\nA,3\nB,4\n", 1, 1)]
     [InlineData("prefix\n\nJo\n\r\n\"\"\nEg\n\n", 3, 0)]
     [InlineData("prefix,x,x\nJo,1,2\n", 1, 0)]
-    public async Task Good_rows_pass_through_as_they_are_however_many_shards_read_them(string text, int good, int bad, params string[] options)
+    public async Task Good_rows_pass_through_as_they_are_however_many_shards_read_them(
+        string text, int good, int bad, params string[] options)
     {
         var input = _folder.Write("in.csv", text);
 
@@ -43,8 +44,11 @@ public sealed class StrangeTablesTests : IDisposable
     [Fact]
     public async Task Hundred_columns_with_line_breaks_are_read_back_by_another_reader()
     {
-        var rows = Enumerable.Range(0, 40).Select(i => string.Join(',', Enumerable.Range(0, 99).Select(c => $"\"{i},\n\"\"{c}\"\"\"").Prepend(i % 3 == 0 ? "" : "Jo"))).ToList();
-        var input = _folder.Write("in.csv", string.Join(',', Enumerable.Range(1, 99).Select(c => $"c{c}").Prepend("prefix")) + "\n" + string.Join('\n', rows));
+        var rows = Enumerable.Range(0, 40)
+            .Select(i => string.Join(',', Enumerable.Range(0, 99).Select(c => $"\"{i},\n\"\"{c}\"\"\"").Prepend(i % 3 == 0 ? "" : "Jo")))
+                .ToList();
+        var input = _folder.Write(
+            "in.csv", string.Join(',', Enumerable.Range(1, 99).Select(c => $"c{c}").Prepend("prefix")) + "\n" + string.Join('\n', rows));
 
         await Complete(input, "out");
 
@@ -61,7 +65,8 @@ public sealed class StrangeTablesTests : IDisposable
     [Fact]
     public async Task Prefix_of_any_length_is_completed_or_listed()
     {
-        var input = _folder.Write("in.csv", "prefix\n\"\"\n" + string.Concat(Enumerable.Range(1, 30).Select(length => "Jo" + new string('a', length) + "\n")));
+        var input = _folder.Write(
+            "in.csv", "prefix\n\"\"\n" + string.Concat(Enumerable.Range(1, 30).Select(length => "Jo" + new string('a', length) + "\n")));
 
         await Complete(input, "out");
 
@@ -94,7 +99,9 @@ public sealed class StrangeTablesTests : IDisposable
         using var line = System.Text.Json.JsonDocument.Parse(error);
         Assert.Equal("error", line.RootElement.GetProperty("event").GetString());
         Assert.Equal(2, line.RootElement.GetProperty("exit_code").GetInt32());
-        Assert.EndsWith("none.csv: there is no such file. Check the path.", line.RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "none.csv: there is no such file. Check the path.", line.RootElement.GetProperty("message")
+                .GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,14 +116,18 @@ public sealed class StrangeTablesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Task<(int Code, string Output, string Error)> Complete(string input, string output, params string[] options) => CommandLine.Run(
-        ["complete", input, "--model", TestFiles.Model, "--samples", "2", "--output", _folder[output], "--errors", _folder[$"{output}.bad"], .. options]);
+        ["complete", input, "--model", TestFiles.Model, "--samples", "2", "--output", _folder[output], "--errors", _folder[$"{output}.bad"],
+            .. options]);
 
     // CsvHelper is the independent reader; it takes delimiters of one byte.
     private static List<string[]> Read(byte[] bytes, string[] options)
     {
-        var delimiter = options.SkipWhile(option => option != "--delimiter").ElementAtOrDefault(1) switch { null => ',', "tab" => '\t', "¦" => '|', var given => given[0] };
+        var delimiter = options.SkipWhile(option => option != "--delimiter")
+            .ElementAtOrDefault(1) switch
+        { null => ',', "tab" => '\t', "¦" => '|', var given => given[0] };
         using var reader = CsvHelper.CsvReader.Create(
-            new MemoryStream(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace('¦', '|'))), CsvHelper.CsvReaderOptions.Default with { Separator = delimiter, HasHeader = false }, leaveOpen: false);
+            new MemoryStream(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace('¦', '|'))),
+                CsvHelper.CsvReaderOptions.Default with { Separator = delimiter, HasHeader = false }, leaveOpen: false);
         var rows = new List<string[]>();
         while (reader.Read())
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i))]);

@@ -13,7 +13,8 @@ public sealed class TopVerbTests
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         var scorer = new NameScorer(model);
 
-        var (code, output, error) = await CommandLine.Run("top", "--model", TestFiles.Model, "--count", "20", "--label", "female", "--suffix", "ija", "--novel");
+        var (code, output, error) = await CommandLine.Run(
+            "top", "--model", TestFiles.Model, "--count", "20", "--label", "female", "--suffix", "ija", "--novel");
 
         var lines = output.TrimEnd('\n').Split('\n');
         var names = lines.Skip(1).Select(line => line.Split(',')).ToList();

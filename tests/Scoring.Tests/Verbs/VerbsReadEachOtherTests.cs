@@ -41,9 +41,11 @@ public sealed class VerbsReadEachOtherTests : IDisposable
 
         var (_, output, _) = await Run("score", input, "--result-prefix", "a_");
 
-        Assert.StartsWith("name,b_log_likelihood,a_log_likelihood,a_predicted_characters,a_nats_per_character\n", output, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "name,b_log_likelihood,a_log_likelihood,a_predicted_characters,a_nats_per_character\n", output, StringComparison.Ordinal);
         CommandLine.AssertOneError(
-            "already has a column 'b_log_likelihood'. Choose another prefix.", await CommandLine.Run(["score", input, "--result-prefix", "b_", .. Model]));
+            "already has a column 'b_log_likelihood'. Choose another prefix.",
+                await CommandLine.Run(["score", input, "--result-prefix", "b_", .. Model]));
     }
 
     [Fact]
@@ -101,9 +103,13 @@ public sealed class VerbsReadEachOtherTests : IDisposable
     [InlineData("emit slurm --shards 2 -- score in.csv", "out.json")]
     public async Task Ending_that_promises_another_format_is_refused_before_any_work(string verb, string output)
     {
-        var model = verb.StartsWith("plant", StringComparison.Ordinal) || verb.StartsWith("emit", StringComparison.Ordinal) ? [] : new[] { "--model", "no-such-model.onnx" };
+        var model = verb.StartsWith("plant", StringComparison.Ordinal) || verb.StartsWith("emit", StringComparison.Ordinal)
+            ? []
+            : new[] { "--model", "no-such-model.onnx" };
 
-        CommandLine.AssertOneError($"the ending '{Path.GetExtension(output)}' indicates another format", await CommandLine.Run([.. verb.Split(' '), .. model, "--output", output]));
+        CommandLine.AssertOneError(
+            $"the ending '{Path.GetExtension(output)}' indicates another format",
+                await CommandLine.Run([.. verb.Split(' '), .. model, "--output", output]));
         Assert.False(File.Exists(output));
     }
 
@@ -112,7 +118,8 @@ public sealed class VerbsReadEachOtherTests : IDisposable
     [InlineData("bad.jsonl")]
     [InlineData("bad.parquet")]
     public async Task List_of_bad_rows_is_csv(string errors) => CommandLine.AssertOneError(
-        $"--errors {errors}: the ending '{Path.GetExtension(errors)}' indicates another format", await CommandLine.Run("score", "in.csv", "--model", "no-such-model.onnx", "--errors", errors));
+        $"--errors {errors}: the ending '{Path.GetExtension(errors)}' indicates another format",
+            await CommandLine.Run("score", "in.csv", "--model", "no-such-model.onnx", "--errors", errors));
 
     [Theory]
     [InlineData("names.txt", "Vikta\n")]

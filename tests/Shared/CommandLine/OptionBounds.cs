@@ -32,6 +32,8 @@ internal static class OptionBounds
     private static string? BeyondOf(Option option)
     {
         var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
-        return type == typeof(int) ? $"{int.MaxValue}" : type == typeof(long) ? $"{long.MaxValue}" : Texts.Contains(option.Name) ? new string('a', 100_001) : null;
+        return type == typeof(int)
+            ? $"{int.MaxValue}"
+            : type == typeof(long) ? $"{long.MaxValue}" : Texts.Contains(option.Name) ? new string('a', 100_001) : null;
     }
 }

@@ -16,10 +16,12 @@ internal static partial class OptionWalk
         : command.Subcommands.SelectMany(verb => VerbsOf(verb, $"{words} {verb.Name}".TrimStart()));
 
     /// <summary>Lists the options of a verb that take a value.</summary>
-    public static IEnumerable<Option> OptionsOf(Command verb) => verb.Options.Where(option => option.ValueType != typeof(bool) && option.Name is not ("--help" or "--version"));
+    public static IEnumerable<Option> OptionsOf(Command verb) =>
+        verb.Options.Where(option => option.ValueType != typeof(bool) && option.Name is not ("--help" or "--version"));
 
     /// <summary>Lists bad values of an option. A text may take any.</summary>
-    public static IEnumerable<string> BadValuesOf(Option option) => (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is { IsValueType: true } ? BadNumbers : BadTexts;
+    public static IEnumerable<string> BadValuesOf(Option option) =>
+        (Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType) is { IsValueType: true } ? BadNumbers : BadTexts;
 
     /// <summary>Checks how a value was received: taken, or refused by one line that a user understands.</summary>
     /// <param name="option">The option.</param>
@@ -35,8 +37,11 @@ internal static partial class OptionWalk
             (0, 0) => null,
             (ExitCode.WrongInput or ExitCode.RetryMayHelp, 1) when Property().IsMatch(lines[0]) => "names a property",
             (ExitCode.WrongInput or ExitCode.RetryMayHelp, 1) when result.Error.Contains('\u001b') => "steers the terminal",
-            (ExitCode.WrongInput, 1) when lines[0].Contains(option.Name, StringComparison.Ordinal) || lines[0].Contains(other, StringComparison.Ordinal) => null,
-            (ExitCode.WrongInput or ExitCode.RetryMayHelp, 1) when value.Length > 1 && lines[0].Contains("text", StringComparison.Ordinal) => null, // a file of that name
+            (ExitCode.WrongInput, 1) when lines[0].Contains(option.Name, StringComparison.Ordinal)
+                || lines[0].Contains(other, StringComparison.Ordinal) => null,
+            // a file of that name
+            (ExitCode.WrongInput or ExitCode.RetryMayHelp, 1) when value.Length > 1
+                && lines[0].Contains("text", StringComparison.Ordinal) => null,
             _ => "is no single line that names the option",
         };
         return fault is null ? null : $"{option.Name} '{value}' {fault}: exit code {result.Code}, {result.Error}";

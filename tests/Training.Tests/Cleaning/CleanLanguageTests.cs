@@ -40,7 +40,9 @@ public sealed class CleanLanguageTests : IDisposable
 
         Assert.True(code == 0, error);
         Assert.Equal(names.Order(StringComparer.Ordinal), output.TrimEnd('\n').Split('\n').Skip(1).Order(StringComparer.Ordinal));
-        Assert.Contains("Language: none, as the file names none: nothing is folded or dropped as foreign. Ask for Lithuanian rules by --language lt.\n", error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Language: none, as the file names none: nothing is folded or dropped as foreign. Ask for Lithuanian rules by --language lt.\n",
+                error, StringComparison.Ordinal);
         Assert.NotEmpty(language);
     }
 
@@ -90,7 +92,8 @@ public sealed class CleanLanguageTests : IDisposable
     {
         var input = _folder.Write("raw.csv", $"name\n{name}\n");
 
-        var (code, output, error) = await Run([input, "--case", "title", .. language.Length > 0 ? ["--language", language] : Array.Empty<string>()]);
+        var (code, output, error) = await Run(
+            [input, "--case", "title", .. language.Length > 0 ? ["--language", language] : Array.Empty<string>()]);
 
         Assert.True(code == 0, error);
         Assert.Equal($"name\n{expected}\n", output);
@@ -143,7 +146,8 @@ public sealed class CleanLanguageTests : IDisposable
     {
         var input = _folder.Write("raw.csv", $"{column},{label}\nOna,f\n");
 
-        var (code, _, error) = await Run(input, "--column", column, "--label-column", label, "--output", _folder["out.csv"], "--report", _folder["out.html"]);
+        var (code, _, error) = await Run(
+            input, "--column", column, "--label-column", label, "--output", _folder["out.csv"], "--report", _folder["out.html"]);
 
         Assert.True(code == 0, error);
         Assert.Equal(expected, File.ReadAllText(_folder["out.csv"]));

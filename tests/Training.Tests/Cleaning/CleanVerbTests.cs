@@ -36,7 +36,9 @@ public sealed class CleanVerbTests : IDisposable
         var (code, _, error) = await Run(input, "--language", "lt", "--output", _folder["names.csv"]);
 
         Assert.True(code == 0, error);
-        Assert.Equal("name,gender\nEnrikas,male\nKristina,female\nSaša,female\nSaša,male\nĄžuolas,male\nŽivilė,female\n", File.ReadAllText(_folder["names.csv"]));
+        Assert.Equal(
+            "name,gender\nEnrikas,male\nKristina,female\nSaša,female\nSaša,male\nĄžuolas,male\nŽivilė,female\n",
+                File.ReadAllText(_folder["names.csv"]));
         Assert.Equal(["names.card.md", "names.csv", "names.rules.json", "raw.csv"], _folder.Files);
     }
 
@@ -131,7 +133,8 @@ public sealed class CleanVerbTests : IDisposable
     {
         var input = _folder.Write("raw.csv", Raw);
 
-        var (code, output, error) = await Run([input, "--language", "lt", "--output", _folder["names.csv"], "--report", _folder["report.html"], .. options]);
+        var (code, output, error) = await Run(
+            [input, "--language", "lt", "--output", _folder["names.csv"], "--report", _folder["report.html"], .. options]);
 
         Assert.Equal(2, code);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);

@@ -17,7 +17,9 @@ public sealed partial class ProfileReportTests : IDisposable
     {
         var page = Parse(Report(Raw));
 
-        Assert.Equal(["Rows read 8", "Rows written 6", "male 4", "female 2"], All(page, "//dl/div").Take(4).Select(node => $"{One(node, "dt").InnerText} {One(node, "dd").InnerText}"));
+        Assert.Equal(
+            ["Rows read 8", "Rows written 6", "male 4", "female 2"], All(page, "//dl/div").Take(4)
+                .Select(node => $"{One(node, "dt").InnerText} {One(node, "dd").InnerText}"));
         Assert.Equal(["3: 2", "4: 0", "5: 2", "6: 2"], Bars(page, "lengths"));
         Assert.Equal(["symbols: 1", "foreign: 1"], Bars(page, "rules"));
         Assert.Equal(["a: 6", "d: 1", "e: 1", "j: 3", "m: 1", "n: 6", "o: 6", "s: 3", "š: 1"], Bars(page, "letters"));
@@ -29,13 +31,16 @@ public sealed partial class ProfileReportTests : IDisposable
     [Fact]
     public void Report_shows_hostile_names_as_text()
     {
-        var hostile = "name,gender\nOna,\"<img src=x onerror=alert(1)>\"\n\"\"\"><svg onload=alert(1)>\",\"x\"\n<script>alert(1)</script>,a&b\n‮txt.exe,c\n";
+        var hostile = "name,gender\nOna,\"<img src=x onerror=alert(1)>\"\n\"\"\"><svg " +
+            "onload=alert(1)>\",\"x\"\n<script>alert(1)</script>,a&b\n‮txt.exe,c\n";
 
         var html = Report(hostile);
 
         var page = Parse(html);
         Assert.Null(page.SelectSingleNode("//script|//img|//iframe|//link|//a|//object"));
-        Assert.DoesNotContain(page.Descendants(), node => node.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
+        Assert.DoesNotContain(
+            page.Descendants(), node =>
+                node.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)));
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;", html, StringComparison.Ordinal);
         Assert.Contains("&lt;img src=x onerror=alert(1)&gt;", html, StringComparison.Ordinal);
         Assert.DoesNotContain("\u202E", html, StringComparison.Ordinal);
@@ -72,7 +77,8 @@ public sealed partial class ProfileReportTests : IDisposable
         Assert.All(pictures, figure =>
         {
             var svg = One(figure, ".//svg[@role='img']");
-            Assert.All(svg.GetAttributeValue("aria-labelledby", "").Split(' '), id => Assert.NotEmpty(One(page, $"//*[@id='{id}']").InnerText));
+            Assert.All(
+                svg.GetAttributeValue("aria-labelledby", "").Split(' '), id => Assert.NotEmpty(One(page, $"//*[@id='{id}']").InnerText));
             Assert.Equal(Labels(svg), All(figure, ".//details//th").Select(cell => cell.InnerText));
         });
     }
@@ -100,7 +106,8 @@ public sealed partial class ProfileReportTests : IDisposable
     private static string Report(string raw, CleaningOptions? options = null)
     {
         using var table = CsvTable.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(raw)), "raw.csv");
-        var result = new Cleaner(options ?? new CleaningOptions { Language = CleaningLanguage.Lithuanian }).Run(table, "name", "gender", TestContext.Current.CancellationToken);
+        var result = new Cleaner(options ?? new CleaningOptions { Language = CleaningLanguage.Lithuanian })
+            .Run(table, "name", "gender", TestContext.Current.CancellationToken);
         return ProfileReport.Write(result, new CleaningSource("raw.csv", "00"), TestContext.Current.CancellationToken);
     }
 

@@ -50,8 +50,10 @@ public sealed class RulesFileTests : IDisposable
 
         var exception = Assert.Throws<DataFileException>(() => Dataset.Load(new DatasetRequest { DataPath = _folder["names.csv"] }));
 
-        Assert.StartsWith(_folder["names.rules.json"] + ": it belongs to another state of names.csv", exception.Message, StringComparison.Ordinal);
-        Assert.EndsWith("Clean the names again, or delete this file to train on them as they are.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            _folder["names.rules.json"] + ": it belongs to another state of names.csv", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "Clean the names again, or delete this file to train on them as they are.", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +80,8 @@ public sealed class RulesFileTests : IDisposable
         var input = _folder.Write("raw.csv", Tiny.Csv);
         var error = new StringWriter();
         var code = await CommandHost.RunAsync(
-            new RootCommand { CleanVerb.Create() }, ["clean", input, "--language", "lt", "--output", _folder["names.csv"], "--case", "lower"], new StringWriter(), error);
+            new RootCommand { CleanVerb.Create() },
+                ["clean", input, "--language", "lt", "--output", _folder["names.csv"], "--case", "lower"], new StringWriter(), error);
         Assert.True(code == 0, error.ToString());
     }
 }

@@ -10,7 +10,8 @@ public sealed class OnnxExporterTests : IDisposable
     private const string PythonWithOnnx = "/usr/bin/python3";
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<RecurrentCell, int> Shapes { get; } = new MatrixTheoryData<RecurrentCell, int>(Enum.GetValues<RecurrentCell>(), [1, 2, 3]);
+    public static TheoryData<RecurrentCell, int> Shapes { get; } = new MatrixTheoryData<RecurrentCell,
+        int>(Enum.GetValues<RecurrentCell>(), [1, 2, 3]);
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -23,7 +24,8 @@ public sealed class OnnxExporterTests : IDisposable
         Assert.InRange(report.MaxAbsLogitDifference, 0, 1e-5);
         Assert.Equal([1, 33], report.BatchSizes);
         Assert.Equal(["model.onnx"], _folder.Files);
-        Assert.Equal(report.MaxAbsLogitDifference, (double)ModelFile.ReadManifest(_folder["model.onnx"]).ExportCheck["max_abs_logit_difference"]!);
+        Assert.Equal(
+            report.MaxAbsLogitDifference, (double)ModelFile.ReadManifest(_folder["model.onnx"]).ExportCheck["max_abs_logit_difference"]!);
     }
 
     [Theory]
@@ -51,7 +53,8 @@ public sealed class OnnxExporterTests : IDisposable
             other.named_parameters().Single(pair => pair.name == "layer0.cell.weight_hh_l0").parameter[0, 0] += 0.01;
         File.WriteAllBytes(_folder["model.onnx"], OnnxExporter.ToOnnx(other, Tiny.Manifest(network)).ToByteArray());
 
-        var exception = Assert.Throws<ExportException>(() => new ExportCheck(_folder["model.onnx"], network, Tiny.Manifest(network)).Run(["abė"]));
+        var exception = Assert.Throws<ExportException>(
+            () => new ExportCheck(_folder["model.onnx"], network, Tiny.Manifest(network)).Run(["abė"]));
 
         Assert.StartsWith("The export check failed: logit", exception.Message, StringComparison.Ordinal);
     }

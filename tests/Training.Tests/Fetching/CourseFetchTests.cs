@@ -44,7 +44,8 @@ public sealed class CourseFetchTests : IDisposable
         var e = await Assert.ThrowsAsync<FetchException>(() => FetchAsync(site, _hash));
         var exit = await FetchAsync(site, _hash);
 
-        Assert.Contains($"expected {_hash}. Nothing is written. If you trust the new file, give its hash", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"expected {_hash}. Nothing is written. If you trust the new file, give its hash", e.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, exit);
         Assert.Equal(Text, File.ReadAllText(_bench.Output));
     }

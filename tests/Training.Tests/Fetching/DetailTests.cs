@@ -15,7 +15,8 @@ public sealed class DetailTests : IDisposable
     public static TheoryData<string, string> Layouts() => new()
     {
         { "each form before its case", Pages.Detail("Vardẽnis", Forms) },
-        { "each form behind its case", string.Concat(Declension.Labels.Zip(Forms, (label, form) => $"<tr><th>{label}</th><td>{form}</td></tr>")) },
+        { "each form behind its case",
+            string.Concat(Declension.Labels.Zip(Forms, (label, form) => $"<tr><th>{label}</th><td>{form}</td></tr>")) },
         { "a row of cases above a row of forms", $"<p>{string.Join(' ', Declension.Labels)}<p>{string.Join(' ', Forms)}" },
         { "marks apart from their letters", Pages.Detail("Vardẽnis", Forms).Normalize(NormalizationForm.FormD) },
         { "another name first", Pages.Detail("Vardẽnė", Pages.FormsOf("Vardẽnė")) + Pages.Detail("Vardẽnis", Forms) },
@@ -35,7 +36,8 @@ public sealed class DetailTests : IDisposable
     [InlineData("<p>Tokio vardo nėra.")]
     [InlineData("<p>Vard. Kilm.")]
     [InlineData("<p>Kitàs, Vard. Kìto, Kilm. Kitám, Naud.")]
-    public void A_page_about_nothing_or_another_name_has_no_declension(string html) => Assert.Null(DetailPage.Read(PageOf(html), "Vardenis"));
+    public void A_page_about_nothing_or_another_name_has_no_declension(string html) =>
+        Assert.Null(DetailPage.Read(PageOf(html), "Vardenis"));
 
     [Fact]
     public async Task Details_add_the_cases_and_flag_accents_that_differ()
@@ -75,7 +77,8 @@ public sealed class DetailTests : IDisposable
         await _bench.OfflineAsync(site, request => request with { Details = true });
 
         Assert.Equal(
-            ["", "HTTP 404 instead of the page.", "the page declines no such name", "the page could not be had", "the page nests more than 500 elements; no page of names does.", "robots.txt forbids the page"],
+            ["", "HTTP 404 instead of the page.", "the page declines no such name", "the page could not be had",
+                "the page nests more than 500 elements; no page of names does.", "robots.txt forbids the page"],
             _bench.Lines().Skip(1).Select(line => line.Split(',')[15]));
         Assert.Equal(online, File.ReadAllBytes(_bench.Output));
     }
@@ -86,7 +89,12 @@ public sealed class DetailTests : IDisposable
         await using var site = await ReplicaSite.StartAsync(("a", 10));
         var isDown = true;
         foreach (var (raw, _) in MadeUpNames.For('A', 10))
-            site.Page("/vardas/" + Pages.Slug(raw), context => isDown ? ReplicaSite.Status(context, 503) : ReplicaSite.Write(context, Pages.Detail(raw)));
+        {
+            site.Page(
+                "/vardas/" + Pages.Slug(raw), context =>
+                    isDown ? ReplicaSite.Status(context, 503) : ReplicaSite.Write(context, Pages.Detail(raw)));
+        }
+
         await Assert.ThrowsAsync<TemporaryFailureException>(() => _bench.FetchAsync(site, request => request with { Details = true }));
         isDown = false;
 
@@ -104,7 +112,9 @@ public sealed class DetailTests : IDisposable
 
         var e = await Assert.ThrowsAsync<StructureException>(() => _bench.FetchAsync(site, request => request with { Details = true }));
 
-        Assert.Contains("expected a declension (Vard. Kilm. Naud. Gal. Įnag. Viet. Šauksm.), found none here and on 2 other pages of names.", e.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "expected a declension (Vard. Kilm. Naud. Gal. Įnag. Viet. Šauksm.), found none here and on 2 other pages of names.", e.Message,
+                StringComparison.Ordinal);
     }
 
     public void Dispose() => _bench.Dispose();

@@ -28,7 +28,8 @@ internal sealed class FetchBench : IDisposable
     };
 
     public Task<int> FetchAsync(ReplicaSite site, Func<FetchRequest, FetchRequest>? change = null) =>
-        new FetchRun(TextWriter.Null, Console, Time).FetchVlkkAsync((change ?? (request => request))(RequestTo(site.Url)), TestContext.Current.CancellationToken);
+        new FetchRun(TextWriter.Null, Console, Time)
+            .FetchVlkkAsync((change ?? (request => request))(RequestTo(site.Url)), TestContext.Current.CancellationToken);
 
     public Task<int> OfflineAsync(ReplicaSite site, Func<FetchRequest, FetchRequest>? change = null) =>
         FetchAsync(site, request => (change ?? (same => same))(request with { Options = request.Options with { Offline = true } }));

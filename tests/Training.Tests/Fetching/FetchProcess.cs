@@ -59,5 +59,8 @@ internal sealed class FetchProcess : IDisposable
 
     // Not the copy beside the tests: that lacks what the tests' web framework brings, and the program must do without it.
     private static string Program() =>
-        Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal), "MlPipeline.Training.dll");
+        Path.Combine(
+            AppContext.BaseDirectory.Replace(
+                Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal),
+                    "MlPipeline.Training.dll");
 }

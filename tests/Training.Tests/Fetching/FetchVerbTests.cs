@@ -15,10 +15,17 @@ public sealed class FetchVerbTests : IDisposable
     [InlineData("--timeout 0", "--timeout must be above 0 and at most 3,600 seconds, and not 0.")]
     [InlineData("--retries 21", "--retries must be a whole number from 0 to 20, and not 21.")]
     [InlineData("--max-pages 0", "--max-pages must be a whole number from 1 to 1,000,000, and not 0.")]
-    [InlineData("--contact a\r\nX-Evil:1", "--contact must be an e-mail address or a web address, without spaces and parentheses, and not 'a X-Evil:1'.")]
-    [InlineData("--base-url https://a\u200Db.example/", "--base-url: The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is registered, in ASCII (xn--…).")]
+    [InlineData(
+        "--contact a\r\nX-Evil:1",
+            "--contact must be an e-mail address or a web address, without spaces and parentheses, and not 'a X-Evil:1'.")]
+    [InlineData(
+        "--base-url https://a\u200Db.example/",
+            "--base-url: The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is " +
+                "registered, in ASCII (xn--…).")]
     [InlineData("--base-url vardai", "--base-url must be an address like https://example.org/, and not 'vardai'.")]
-    [InlineData("--base-url file:///etc/passwd", "--base-url must be an address like https://example.org/, without user, query and fragment, and not 'file:///etc/passwd'.")]
+    [InlineData(
+        "--base-url file:///etc/passwd",
+            "--base-url must be an address like https://example.org/, without user, query and fragment, and not 'file:///etc/passwd'.")]
     public async Task A_value_that_makes_no_sense_is_refused(string option, string expected)
     {
         var (exit, _, error) = await RunAsync(["vlkk", .. option.Split(' ', 2), "--output", _bench.Output]);
@@ -31,7 +38,8 @@ public sealed class FetchVerbTests : IDisposable
     {
         await using var site = await ReplicaSite.StartAsync(("a", 2));
 
-        var (exit, output, _) = await RunAsync(["vlkk", "--base-url", site.Url.AbsoluteUri, "--output", "-", "--cache", _bench.Cache, "--delay", "0"]);
+        var (exit, output, _) = await RunAsync(
+            ["vlkk", "--base-url", site.Url.AbsoluteUri, "--output", "-", "--cache", _bench.Cache, "--delay", "0"]);
 
         Assert.Equal(ExitCode.Done, exit);
         Assert.StartsWith("name,gender,source_url,fetched_at,raw\nAbirnas,male,", output, StringComparison.Ordinal);
@@ -43,7 +51,8 @@ public sealed class FetchVerbTests : IDisposable
         var site = await ReplicaSite.StartAsync();
         await site.DisposeAsync();
 
-        var (exit, _, error) = await RunAsync(["vlkk", "--base-url", site.Url.AbsoluteUri, "--output", _bench.Output, "--retries", "0", "--quiet"]);
+        var (exit, _, error) = await RunAsync(
+            ["vlkk", "--base-url", site.Url.AbsoluteUri, "--output", _bench.Output, "--retries", "0", "--quiet"]);
 
         Assert.Equal(ExitCode.RetryMayHelp, exit);
         Assert.StartsWith($"error: {site.Url}robots.txt: no connection. Try again later;", error, StringComparison.Ordinal);
@@ -55,7 +64,8 @@ public sealed class FetchVerbTests : IDisposable
         var (_, output, _) = await RunAsync(["vlkk", "--help"]);
 
         Assert.All(
-            ["--output", "--cache", "--base-url", "--delay", "--timeout", "--retries", "--max-pages", "--offline", "--details", "--contact", "--quiet"],
+            ["--output", "--cache", "--base-url", "--delay", "--timeout", "--retries", "--max-pages", "--offline", "--details", "--contact",
+                "--quiet"],
             option => Assert.Contains(option, output, StringComparison.Ordinal));
     }
 

@@ -61,7 +61,9 @@ public sealed class ForgedCacheTests : IDisposable
 
         var exception = Assert.Throws<DataFileException>(() => CrawlMark.Begin(cache, new SkippingTime()));
 
-        Assert.StartsWith(_folder["cache/crawl"] + ": the mark of the crawl under way is damaged. Delete it", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            _folder["cache/crawl"] +
+                ": the mark of the crawl under way is damaged. Delete it", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

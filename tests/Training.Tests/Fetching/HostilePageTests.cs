@@ -28,7 +28,8 @@ public sealed class HostilePageTests : IDisposable
 
         var e = await Assert.ThrowsAsync<FetchException>(() => _bench.FetchAsync(site));
 
-        Assert.Equal($"{site.Url}sarasas/a/: the page is larger than 10,485,760 bytes, unpacked. No page of names is that large.", e.Message);
+        Assert.Equal(
+            $"{site.Url}sarasas/a/: the page is larger than 10,485,760 bytes, unpacked. No page of names is that large.", e.Message);
         Assert.Single(site.Paths, "/sarasas/a/");
     }
 
@@ -115,7 +116,8 @@ public sealed class HostilePageTests : IDisposable
     public async Task A_page_in_the_old_code_page_is_read()
     {
         await using var site = await ReplicaSite.StartAsync(("a", 1));
-        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(1257)!.GetBytes(Replica.Pages.Letter(site.Url, [("Žąsė", false)]).Replace("UTF-8", "windows-1257", StringComparison.Ordinal));
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(1257)!.GetBytes(
+            Replica.Pages.Letter(site.Url, [("Žąsė", false)]).Replace("UTF-8", "windows-1257", StringComparison.Ordinal));
         site.Page("/sarasas/a/", context => context.Response.Body.WriteAsync(bytes).AsTask());
 
         await _bench.FetchAsync(site);
@@ -181,18 +183,24 @@ public sealed class HostilePageTests : IDisposable
         await using var site = await ReplicaSite.StartAsync(("a", 1));
         string[] links =
         [
-            "http://localhost:1/sarasas/b/", "https://example.org/sarasas/b/", "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd",
+            "http://localhost:1/sarasas/b/", "https://example.org/sarasas/b/", "javascript:alert(1)", "data:text/html,x",
+                "file:///etc/passwd",
             "/sarasas/../../../etc/passwd", "../../etc/passwd", "/sarasas/", "http://[broken", "http://user@127.0.0.1/sarasas/b/",
         ];
-        site.Html("/", "<section id=recommend>" + string.Concat(links.Append("/sarasas/a/").Select(link => $"<a class=recommend__links href='{link}'>x</a>")) + "</section>");
+        site.Html(
+            "/", "<section id=recommend>" +
+                string.Concat(links.Append("/sarasas/a/").Select(link => $"<a class=recommend__links href='{link}'>x</a>")) + "</section>");
 
         await _bench.FetchAsync(site, request => request with { Options = request.Options with { MaxPages = 5 } });
 
-        Assert.All(site.Paths, path => Assert.True(path is "/robots.txt" or "/" || path.StartsWith("/sarasas/", StringComparison.Ordinal), path));
+        Assert.All(
+            site.Paths, path => Assert.True(path is "/robots.txt" or "/" || path.StartsWith("/sarasas/", StringComparison.Ordinal), path));
         Assert.Contains("Left out: links to other hosts (3).", _bench.Console.Lines);
         Assert.Contains("Left out: links that lead to no page (4).", _bench.Console.Lines);
         var inside = Path.GetFullPath(_bench.Cache) + Path.DirectorySeparatorChar;
-        Assert.All(Directory.EnumerateFiles(_bench.Folder, "*", SearchOption.AllDirectories).Except([_bench.Output]), file => Assert.StartsWith(inside, file, StringComparison.Ordinal));
+        Assert.All(
+            Directory.EnumerateFiles(_bench.Folder, "*", SearchOption.AllDirectories).Except([_bench.Output]), file =>
+                Assert.StartsWith(inside, file, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -233,7 +241,8 @@ public sealed class HostilePageTests : IDisposable
         // TLS spoken to a server without: what a certificate that can't be trusted ends as, too.
         var https = new UriBuilder(site.Url) { Scheme = "https" }.Uri;
         var run = new FetchRun(TextWriter.Null, _bench.Console, _bench.Time);
-        var e = await Assert.ThrowsAsync<FetchException>(() => run.FetchVlkkAsync(_bench.RequestTo(https), TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<FetchException>(
+            () => run.FetchVlkkAsync(_bench.RequestTo(https), TestContext.Current.CancellationToken));
 
         Assert.EndsWith("Check the address.", e.Message, StringComparison.Ordinal);
         Assert.Empty(_bench.Time.WaitsInSeconds);
@@ -248,7 +257,9 @@ public sealed class HostilePageTests : IDisposable
     public async Task Links_are_relative_to_the_base_element(string head, string href)
     {
         await using var site = await ReplicaSite.StartAsync(("a", 2));
-        site.Html("/", $"<html><head>{head.Replace("SITE", site.Url.AbsoluteUri, StringComparison.Ordinal)}</head><div id='recommend'><a class='recommend__links' href='{href}'>a</a></div>");
+        site.Html(
+            "/", $"<html><head>{head.Replace("SITE", site.Url.AbsoluteUri, StringComparison.Ordinal)}</head><div id='recommend'><a " +
+                $"class='recommend__links' href='{href}'>a</a></div>");
 
         Assert.Equal(0, await _bench.FetchAsync(site));
 
@@ -262,10 +273,13 @@ public sealed class HostilePageTests : IDisposable
     public async Task Base_element_leads_to_no_other_host(string href)
     {
         await using var site = await ReplicaSite.StartAsync(("a", 2));
-        site.Html("/", $"<base href='{href}'><div id='recommend'><a class='recommend__links' href='sarasas/x/'>x</a><a class='recommend__links' href='{site.Url}sarasas/a/'>a</a></div>");
+        site.Html(
+            "/", $"<base href='{href}'><div id='recommend'><a class='recommend__links' href='sarasas/x/'>x</a><a " +
+                $"class='recommend__links' href='{site.Url}sarasas/a/'>a</a></div>");
 
         if (href.StartsWith("file", StringComparison.Ordinal))
-            await Assert.ThrowsAnyAsync<Exception>(() => _bench.FetchAsync(site)); // no address of the web: the links are the page's own, and there is no x
+            // no address of the web: the links are the page's own, and there is no x
+            await Assert.ThrowsAnyAsync<Exception>(() => _bench.FetchAsync(site));
         else
             Assert.Equal(0, await _bench.FetchAsync(site));
 

@@ -63,7 +63,9 @@ public sealed class KillTests : IDisposable
         var next = await FetchProcess.RunAsync(Arguments(site, _bench.Output));
 
         Assert.Equal(ExitCode.Interrupted, exit);
-        Assert.EndsWith($"Interrupted. What has come is kept in {_bench.Cache}; the same command continues from there.\n", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Interrupted. What has come is kept in {_bench.Cache}; the same command continues from there.\n", error,
+                StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, next.Exit);
         Assert.Contains("Going on with the crawl of ", next.Error, StringComparison.Ordinal);
         Assert.Empty(site.Paths.Intersect(kept));

@@ -12,7 +12,14 @@ public sealed class PageCacheTests : IDisposable
     public void A_page_comes_back_as_it_was_saved()
     {
         using var cache = PageCache.Open(_folder);
-        var page = PageOf("http://example.org/sarasas/a/") with { ETag = "W/\"x\"", LastModified = DateTimeOffset.UnixEpoch, ContentType = "text/html", Crawl = 7 };
+        var page = PageOf(
+            "http://example.org/sarasas/a/") with
+        {
+            ETag = "W/\"x\"",
+            LastModified = DateTimeOffset.UnixEpoch,
+            ContentType = "text/html",
+            Crawl = 7
+        };
 
         cache.Save(page);
         var loaded = cache.Load(page.Url)!;
@@ -34,7 +41,8 @@ public sealed class PageCacheTests : IDisposable
 
         cache.Save(PageOf(address));
 
-        var file = Assert.Single(Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories), file => !file.EndsWith("lock", StringComparison.Ordinal));
+        var file = Assert.Single(
+            Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories), file => !file.EndsWith("lock", StringComparison.Ordinal));
         Assert.Matches("^[0-9a-f]{64}\\.page$", Path.GetFileName(file));
         Assert.NotNull(cache.Load(new Uri(address)));
     }
@@ -101,7 +109,9 @@ public sealed class PageCacheTests : IDisposable
         time.Pass(CrawlMark.Longest);
         var third = CrawlMark.Begin(cache, time);
 
-        Assert.Equal([(1, false), (1, true), (2, false), (3, false)], new[] { first, resumed, second, third }.Select(mark => (mark.Number, mark.IsResumed)));
+        Assert.Equal(
+            [(1, false), (1, true), (2, false), (3, false)],
+                new[] { first, resumed, second, third }.Select(mark => (mark.Number, mark.IsResumed)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -150,7 +150,10 @@ public sealed class PolitenessTests : IDisposable
     public async Task Retries_wait_twice_as_long_each_time()
     {
         await using var site = await ReplicaSite.StartAsync(("a", 1));
-        site.Page("/sarasas/a/", (context, hit) => hit < 4 ? ReplicaSite.Status(context, 502) : ReplicaSite.Write(context, Replica.Pages.Letter(site.Url, MadeUpNames.For('A', 1))));
+        site.Page(
+            "/sarasas/a/", (context, hit) =>
+                hit < 4 ? ReplicaSite.Status(context, 502) : ReplicaSite.Write(
+                    context, Replica.Pages.Letter(site.Url, MadeUpNames.For('A', 1))));
 
         await _bench.FetchAsync(site);
 

@@ -10,8 +10,12 @@ public sealed class StructureTests : IDisposable
     private readonly FetchBench _bench = new();
 
     [Theory]
-    [InlineData("<html><body><h1>Vardai</h1></body></html>", "expected a section with the id 'recommend' that links to the letters, found no such element.")]
-    [InlineData("<section id='recommend'></section>", "expected links a.recommend__links to /sarasas/… in the section 'recommend', found 0 links, none to a letter.")]
+    [InlineData(
+        "<html><body><h1>Vardai</h1></body></html>",
+            "expected a section with the id 'recommend' that links to the letters, found no such element.")]
+    [InlineData(
+        "<section id='recommend'></section>",
+            "expected links a.recommend__links to /sarasas/… in the section 'recommend', found 0 links, none to a letter.")]
     [InlineData("<section id='recommend'><a class='recommend__links' href='/kita/a/'>A</a></section>", "found 1 links, none to a letter.")]
     public async Task A_front_page_without_letters_is_an_error(string html, string expected)
     {
@@ -27,7 +31,9 @@ public sealed class StructureTests : IDisposable
     [Theory]
     [InlineData("<ul></ul>", "expected names in links a.names_list__links, found 0 links, none with a name.")]
     [InlineData("<a class='names_list__links names_list__links--man' href='/vardas/x'> </a>", "found 1 links, none with a name.")]
-    [InlineData("<a class='names_list__links' href='/vardas/x'>Vardas</a>", "expected links with the class names_list__links--man or names_list__links--woman, found 1 names without either.")]
+    [InlineData(
+        "<a class='names_list__links' href='/vardas/x'>Vardas</a>",
+            "expected links with the class names_list__links--man or names_list__links--woman, found 1 names without either.")]
     public async Task A_letter_without_names_is_an_error_and_the_old_output_is_kept(string html, string expected)
     {
         await using var site = await ReplicaSite.StartAsync(("a", 3), ("b", 3));
@@ -63,7 +69,8 @@ public sealed class StructureTests : IDisposable
         var e = await Assert.ThrowsAsync<StructureException>(() => _bench.FetchAsync(site));
 
         Assert.Equal(
-            $"{site.Url}: expected about 10 names as {_bench.Output} holds, found 7. Nothing is written; what was there before is untouched. " +
+            $"{site.Url}: expected about 10 names as {_bench.Output} holds, found 7. Nothing is written; what was there before is " +
+                $"untouched. " +
             $"If the list has shrunk, or --max-pages is meant, move {_bench.Output} away or choose another --output.",
             e.Message);
         Assert.Equal(before, File.ReadAllBytes(_bench.Output));

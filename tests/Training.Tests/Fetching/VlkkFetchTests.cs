@@ -130,7 +130,10 @@ public sealed class VlkkFetchTests : IDisposable
     {
         await using var site = await ReplicaSite.StartAsync(("a", 1), ("b", 1), ("c", 1));
         var isDown = true;
-        site.Page("/sarasas/b/", context => isDown ? ReplicaSite.Status(context, 503) : ReplicaSite.Write(context, Replica.Pages.Letter(site.Url, MadeUpNames.For('B', 1))));
+        site.Page(
+            "/sarasas/b/", context =>
+                isDown ? ReplicaSite.Status(context, 503) : ReplicaSite.Write(
+                    context, Replica.Pages.Letter(site.Url, MadeUpNames.For('B', 1))));
         var e = await Assert.ThrowsAsync<TemporaryFailureException>(() => _bench.FetchAsync(site));
         site.Requests.Clear();
         isDown = false;
@@ -174,7 +177,8 @@ public sealed class VlkkFetchTests : IDisposable
         var exit = await new FetchRun(TextWriter.Null, _bench.Console, _bench.Time).FetchVlkkAsync(_bench.RequestTo(site.Url), stop.Token);
 
         Assert.Equal(ExitCode.Interrupted, exit);
-        Assert.Contains($"Interrupted. What has come is kept in {_bench.Cache}; the same command continues from there.", _bench.Console.Lines);
+        Assert.Contains(
+            $"Interrupted. What has come is kept in {_bench.Cache}; the same command continues from there.", _bench.Console.Lines);
         Assert.False(File.Exists(_bench.Output));
     }
 

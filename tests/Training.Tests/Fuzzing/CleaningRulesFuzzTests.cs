@@ -15,14 +15,17 @@ public sealed class CleaningRulesFuzzTests : IDisposable
         var csv = _folder.Write("names.csv", "name\nOna\n");
         using (var table = CsvTable.Open(csv))
         {
-            var result = new Cleaner(new CleaningOptions { Case = NameCase.Title, FoldNasals = true }).Run(table, "name", null, CancellationToken.None);
+            var result = new Cleaner(new CleaningOptions { Case = NameCase.Title, FoldNasals = true })
+                .Run(table, "name", null, CancellationToken.None);
             var (_, source) = CleaningSource.Open(csv, () => Stream.Null);
             _folder.Write("names.rules.json", RulesFile.Of(result, source, File.ReadAllBytes(csv)).ToJson());
         }
 
         byte[][] seeds = [File.ReadAllBytes(_folder["names.rules.json"])];
         var (inputs, refused) = Fuzz.Run(
-            "cleaning-rules", seeds, Read, exception => exception is DataFileException, "\"normalization\": null", "null,", "\"case:title\"", Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(csv))));
+            "cleaning-rules", seeds, Read, exception =>
+                exception is DataFileException, "\"normalization\": null", "null,", "\"case:title\"",
+                    Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(csv))));
 
         Assert.InRange(refused, 1, inputs - 1);
 

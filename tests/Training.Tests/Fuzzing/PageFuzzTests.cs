@@ -16,9 +16,13 @@ public sealed class PageFuzzTests
     [Fact]
     public void Damaged_robots_txt_is_read()
     {
-        byte[][] seeds = ["User-agent: *\nDisallow: /private/*.html$\nAllow: /\nCrawl-delay: 2\n\nUser-agent: mlpipeline\nDisallow: /x%20y\n"u8.ToArray()];
+        byte[][] seeds =
+        [
+            [.. "User-agent: *\nDisallow: /private/*.html$\nAllow: /\nCrawl-delay: 2\n\n"u8, .. "User-agent: mlpipeline\nDisallow: /x%20y\n"u8],
+        ];
 
-        var (inputs, refused) = Fuzz.Run("robots", seeds, Read, _ => false, "User-agent: *\n", "Disallow: /*", "Allow: $", "Crawl-delay: ", "*********a$", "%2F");
+        var (inputs, refused) = Fuzz.Run(
+            "robots", seeds, Read, _ => false, "User-agent: *\n", "Disallow: /*", "Allow: $", "Crawl-delay: ", "*********a$", "%2F");
 
         Assert.InRange(inputs, 10, int.MaxValue);
         Assert.Equal(0, refused);
@@ -49,10 +53,14 @@ public sealed class PageFuzzTests
     {
         byte[][] seeds =
         [
-            .. new[] { Pages.Front(Site, ["a", "b"]), Pages.Letter(Site, [("Ona\u0300", false), ("Jõnas", true)]), Pages.Detail("Ona") }.Select(Encoding.UTF8.GetBytes),
+            .. new[] { Pages.Front(Site, ["a", "b"]), Pages.Letter(Site, [("Ona\u0300", false), ("Jõnas", true)]),
+                Pages.Detail("Ona") }.Select(Encoding.UTF8.GetBytes),
         ];
 
-        var (inputs, _) = Fuzz.Run("pages", seeds, Read, exception => exception is MlPipelineException, "<table>", "</td>", "<a href=\"", "&#x110000;", "&#xD800;", "<!--", "<script>", "http://[::1", "charset=utf-7");
+        var (inputs, _) = Fuzz.Run(
+            "pages", seeds, Read, exception =>
+                exception is MlPipelineException, "<table>", "</td>", "<a href=\"", "&#x110000;", "&#xD800;", "<!--", "<script>",
+                    "http://[::1", "charset=utf-7");
 
         Assert.InRange(inputs, 10, int.MaxValue);
     }

@@ -45,5 +45,6 @@ public sealed class BatchTests
         Assert.NotEqual(first, other);
     }
 
-    private static Comparer<TrainingName> ById { get; } = Comparer<TrainingName>.Create((x, y) => x.Characters[0].CompareTo(y.Characters[0]));
+    private static Comparer<TrainingName> ById { get; } = Comparer<TrainingName>.Create(
+        (x, y) => x.Characters[0].CompareTo(y.Characters[0]));
 }

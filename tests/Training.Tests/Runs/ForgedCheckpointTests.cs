@@ -65,7 +65,8 @@ public sealed class ForgedCheckpointTests : IDisposable
     [InlineData("progress", "history[0].seconds", "1e300")]
     [InlineData("progress", "history[0].validation_nats", "1e999")]
     [InlineData("progress", "history[0].epoch", "7")]
-    public void Member_that_can_not_be_is_refused_without_a_checksum_too(string key, string member, string value) => AssertRefused(Edit(key, member, value), member);
+    public void Member_that_can_not_be_is_refused_without_a_checksum_too(string key, string member, string value) =>
+        AssertRefused(Edit(key, member, value), member);
 
     [Theory]
     [InlineData("""{"__metadata__":null}""")]
@@ -106,7 +107,8 @@ public sealed class ForgedCheckpointTests : IDisposable
     {
         File.WriteAllBytes(_path, Edit("progress", "step", "1000"));
 
-        var exception = Assert.Throws<CheckpointException>(() => Tiny.Run(Tiny.Request(_folder, Tiny.Options with { Epochs = 2 }) with { Resume = true }));
+        var exception = Assert.Throws<CheckpointException>(
+            () => Tiny.Run(Tiny.Request(_folder, Tiny.Options with { Epochs = 2 }) with { Resume = true }));
 
         Assert.Contains("it says that 1,000 steps were taken", exception.Message, StringComparison.Ordinal);
     }

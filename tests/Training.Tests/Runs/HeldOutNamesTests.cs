@@ -90,7 +90,8 @@ public sealed class HeldOutNamesTests : IDisposable
         ExportVerb.Run(MakeOld(request), _folder["old.onnx"], force: false, TextWriter.Null);
 
         string[] validation = hasFile ? ["--validation", _folder["held-out.csv"]] : [];
-        var (code, error) = await Export([_folder["old.onnx"], "--data", request.Dataset.DataPath, .. validation, "--output", _folder["new.onnx"]]);
+        var (code, error) = await Export(
+            [_folder["old.onnx"], "--data", request.Dataset.DataPath, .. validation, "--output", _folder["new.onnx"]]);
 
         var dataset = ModelFile.ReadManifest(request.Output).Dataset;
         var counts = $"{dataset["training_names"]} training names and {dataset["validation_names"]} held-out names";

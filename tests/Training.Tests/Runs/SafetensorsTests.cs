@@ -23,7 +23,8 @@ public sealed class SafetensorsTests
     });
 
     [Fact]
-    public void Read_refuses_a_file_that_is_cut_off() => Files.Where(file => file.Tensors.Values.Any(tensor => tensor.Values.Length > 0)).Sample(file =>
+    public void Read_refuses_a_file_that_is_cut_off() =>
+        Files.Where(file => file.Tensors.Values.Any(tensor => tensor.Values.Length > 0)).Sample(file =>
     {
         var bytes = Bytes(file);
 
@@ -35,7 +36,10 @@ public sealed class SafetensorsTests
     [Fact]
     public void Write_follows_the_published_format()
     {
-        var file = new Safetensors(new Dictionary<string, string> { ["k"] = "v" }, new Dictionary<string, StoredTensor> { ["t"] = new([1, 2], [1f, -2f]) });
+        var file = new Safetensors(new Dictionary<string, string> { ["k"] = "v" }, new Dictionary<string, StoredTensor>
+        {
+            ["t"] = new([1, 2], [1f, -2f]),
+        });
 
         var bytes = Bytes(file);
 

@@ -30,11 +30,15 @@ public sealed class TrainStreamTests : IDisposable
 
     // Not the copy beside the tests, which lacks what the program's own folder has.
     private static string Program() =>
-        Path.Combine(AppContext.BaseDirectory.Replace(Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal), "MlPipeline.Training.dll");
+        Path.Combine(
+            AppContext.BaseDirectory.Replace(
+                Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal),
+                    "MlPipeline.Training.dll");
 
     private static async Task<(int Code, string Output)> Shell(string line)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
         _ = await error;

@@ -68,7 +68,8 @@ public sealed class TrainingRunTests : IDisposable
     {
         StopAfter(Tiny.Request(_folder), epochs: 1);
 
-        var exception = Assert.Throws<CheckpointException>(() => Tiny.Run(Tiny.Request(_folder, Tiny.Options with { Hidden = 13 }) with { Resume = true }));
+        var exception = Assert.Throws<CheckpointException>(
+            () => Tiny.Run(Tiny.Request(_folder, Tiny.Options with { Hidden = 13 }) with { Resume = true }));
 
         Assert.Contains("hidden was 12 and is 13", exception.Message, StringComparison.Ordinal);
     }
@@ -117,7 +118,8 @@ public sealed class TrainingRunTests : IDisposable
         var outcome = Tiny.Run(Tiny.Request(_folder, Tiny.Options with { Epochs = 50, Patience = 1, LearningRate = 0.5 }));
 
         Assert.Equal(TrainingEnd.OutOfPatience, outcome.End);
-        var epochs = File.ReadLines(_folder["model.run/metrics.csv"]).Skip(1).Select(line => double.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var epochs = File.ReadLines(_folder["model.run/metrics.csv"]).Skip(1)
+            .Select(line => double.Parse(line.Split(',')[3], System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(epochs.Min(), outcome.Best!.ValidationNats);
         Assert.Equal(outcome.Best.Epoch + 1, epochs.Count);
     }
@@ -140,7 +142,9 @@ public sealed class TrainingRunTests : IDisposable
 
         Assert.Equal(["female", "male"], manifest.Vocabulary.Labels.Keys);
         Assert.Equal("names.csv", (string?)manifest.Dataset["file"]);
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder["names.csv"]))), (string?)manifest.Dataset["sha256"]);
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder["names.csv"]))),
+                (string?)manifest.Dataset["sha256"]);
         Assert.Equal(60, (int)manifest.Dataset["rows"]!);
         Assert.Equal(1, (int)manifest.Training["seed"]!);
         Assert.Equal("lstm", (string?)manifest.Training["cell"]);
@@ -166,5 +170,6 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(epochs + 1, File.ReadLines(metrics).Count());
     }
 
-    private static List<string> WithoutTimes(string metrics) => [.. File.ReadLines(metrics).Select(line => string.Join(',', line.Split(',')[..5]))];
+    private static List<string> WithoutTimes(string metrics) =>
+        [.. File.ReadLines(metrics).Select(line => string.Join(',', line.Split(',')[..5]))];
 }

@@ -13,10 +13,13 @@ public sealed class DialectTests : IDisposable
 
     [Theory]
     [InlineData("train --data", "name;gender\nAbramas;male\nOna;female\n", "Give --delimiter ';'. Or name one of them with --column")]
-    [InlineData("train --column name;gender --data", "name;gender\nAbramas;male\nOna;female\n", "there is a single column, and its name holds ';'")]
+    [InlineData(
+        "train --column name;gender --data", "name;gender\nAbramas;male\nOna;female\n", "there is a single column, and its name holds ';'")]
     [InlineData("train --no-header --data", "Abramas;male\nOna;female\n", "Give --delimiter ';', or --delimiter ',' to read them as one.")]
-    [InlineData("train --label-column sex --data", "name,gender\nAbramas,male\n", "Name one of them with --label-column, or say --no-header")]
-    [InlineData("train --data", "name,x\nAbramas,\"a\nOna,b\"c\n", "row 2: lines 2 to 3: text follows the quotation mark that closes the field.")]
+    [InlineData(
+        "train --label-column sex --data", "name,gender\nAbramas,male\n", "Name one of them with --label-column, or say --no-header")]
+    [InlineData(
+        "train --data", "name,x\nAbramas,\"a\nOna,b\"c\n", "row 2: lines 2 to 3: text follows the quotation mark that closes the field.")]
     [InlineData("train --data", "name\nAbramas\n\"Ona\nRasa\"\n", "row 3: lines 3 to 4: the name holds a line break.")]
     [InlineData("clean", "name;gender\nAbramas;male\n", "Give --delimiter ';'.")]
     [InlineData("clean", "name,x\nAbramas,\"a\nOna,b\"c\n", "row 2: lines 2 to 3: text follows the quotation mark that closes the field.")]
@@ -27,7 +30,8 @@ public sealed class DialectTests : IDisposable
         var (output, error) = (new StringWriter(), new StringWriter());
 
         var code = await CommandHost.RunAsync(
-            new RootCommand { TrainVerb.Create(), CleanVerb.Create(), FetchVerb.Create() }, [.. verb.Split(' '), _folder.Write("in.csv", text)], output, error);
+            new RootCommand { TrainVerb.Create(), CleanVerb.Create(), FetchVerb.Create() },
+                [.. verb.Split(' '), _folder.Write("in.csv", text)], output, error);
 
         Assert.Equal(2, code);
         Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
@@ -40,7 +44,8 @@ public sealed class DialectTests : IDisposable
         var lines = Tiny.Csv.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var commas = Load("a.csv", string.Join('\n', lines), null, "name", "gender");
 
-        Assert.Equal(commas, Load("b.csv", string.Join("\r\n", lines).Replace(',', ';'), new CsvDialect { Delimiter = ";" }, "name", "gender"));
+        Assert.Equal(
+            commas, Load("b.csv", string.Join("\r\n", lines).Replace(',', ';'), new CsvDialect { Delimiter = ";" }, "name", "gender"));
         Assert.Equal(commas, Load("c.TSV", string.Join('\n', lines).Replace(',', '\t'), null, "name", "gender"));
         Assert.Equal(commas, Load("d.csv", string.Join('\n', lines[1..]), new CsvDialect { HasHeader = false }, "1", "2"));
     }
@@ -52,7 +57,8 @@ public sealed class DialectTests : IDisposable
 
         var code = await CommandHost.RunAsync(
             new RootCommand { CleanVerb.Create() },
-            ["clean", _folder.Write("in.csv", "Ona;5\";female\nJonas;;male\n"), "--no-header", "--delimiter", ";", "--label-column", "3", "--output", _folder["out.TSV"]], output, error);
+            ["clean", _folder.Write("in.csv", "Ona;5\";female\nJonas;;male\n"), "--no-header", "--delimiter", ";", "--label-column", "3",
+                "--output", _folder["out.TSV"]], output, error);
 
         Assert.True(code == 0, error.ToString());
         Assert.Equal(["name\tlabel", "Jonas\tmale", "Ona\tfemale"], File.ReadAllLines(_folder["out.TSV"]));

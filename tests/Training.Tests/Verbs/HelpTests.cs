@@ -18,7 +18,9 @@ public sealed class HelpTests
     {
         var output = new StringWriter();
 
-        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create(), FetchVerb.Create(), CleanVerb.Create() }, [.. verb.Split(' '), "--help"], output, TextWriter.Null);
+        var code = await CommandHost.RunAsync(
+            new RootCommand { TrainVerb.Create(), ExportVerb.Create(), FetchVerb.Create(), CleanVerb.Create() },
+                [.. verb.Split(' '), "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));
@@ -26,7 +28,13 @@ public sealed class HelpTests
 
     // The first word of the usage is the name of the running program, which is the test's here.
     private static string Comparable(string help) =>
-        string.Join('\n', help.ReplaceLineEndings("\n").Split('\n').Select(line => line.StartsWith("  MlPipeline.", StringComparison.Ordinal) ? "  PROGRAM" + line[line.IndexOf(' ', 2)..] : line.TrimEnd())).TrimEnd() + "\n";
+        string.Join(
+            '\n', help.ReplaceLineEndings("\n").Split('\n')
+                .Select(line =>
+                    line.StartsWith("  MlPipeline.", StringComparison.Ordinal)
+                        ? "  PROGRAM" + line[line.IndexOf(' ', 2)..]
+                        : line.TrimEnd())).TrimEnd() + "\n";
 
-    private static string FileOf(string verb, [CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, verb.Replace(' ', '-') + ".help.txt");
+    private static string FileOf(string verb, [CallerFilePath] string path = "") =>
+        Path.Combine(Path.GetDirectoryName(path)!, verb.Replace(' ', '-') + ".help.txt");
 }

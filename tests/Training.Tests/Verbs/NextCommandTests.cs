@@ -80,7 +80,9 @@ public sealed class NextCommandTests : IDisposable
         var finished = await Run("train", "--data", "names.csv", "--output", "model.onnx", "--epochs", "1", "--hidden", "8", "--quiet");
 
         Assert.Equal((0, 0), (again.Code, finished.Code));
-        Assert.Contains("warning: the unfinished run in model.run is replaced after the first epoch. --resume would continue it.\n", again.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning: the unfinished run in model.run is replaced after the first epoch. --resume would continue it.\n", again.Error,
+                StringComparison.Ordinal);
         Assert.DoesNotContain("warning", finished.Error, StringComparison.Ordinal);
     }
 
@@ -90,7 +92,8 @@ public sealed class NextCommandTests : IDisposable
         _folder.Dispose();
     }
 
-    private static Spectre.Console.IAnsiConsole Tee(StoppingConsole watcher, StringWriter written) => Terminal.For(new Both(watcher, written));
+    private static Spectre.Console.IAnsiConsole Tee(StoppingConsole watcher, StringWriter written) =>
+        Terminal.For(new Both(watcher, written));
 
     // The words behind the program's name are what a shell would pass on.
     private static async Task<(int Code, string Error)> RunPrinted(string text, string program, params string[] more)
@@ -106,7 +109,8 @@ public sealed class NextCommandTests : IDisposable
     private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create(), CleanVerb.Create() }, arguments, output, error);
+        var code = await CommandHost.RunAsync(
+            new RootCommand { TrainVerb.Create(), ExportVerb.Create(), CleanVerb.Create() }, arguments, output, error);
         return (code, output.ToString(), error.ToString());
     }
 

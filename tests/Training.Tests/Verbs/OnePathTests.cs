@@ -18,7 +18,9 @@ public sealed class OnePathTests : IDisposable
         Directory.CreateDirectory(_folder["folder"]);
     }
 
-    /// <summary>A command, the file that it must leave as it is, and the two roles that meet; <c>{X}</c> is the file by another name.</summary>
+    /// <summary>
+    /// A command, the file that it must leave as it is, and the two roles that meet; <c>{X}</c> is the file by another name.
+    /// </summary>
     public static TheoryData<string, string, string, string> Meetings() => new()
     {
         { "train --data in.csv --force --output {X}", "in.csv", "--data", "--output" },
@@ -42,14 +44,17 @@ public sealed class OnePathTests : IDisposable
             var (code, output, error) = await Run(command, Alias(victim, kind));
 
             Assert.Equal((2, ""), (code, output));
-            Assert.Matches($@"\Aerror: {read} \(.*\) and {written} \(.*\) are the same file, which would be read and overwritten\. Give {written} another name\.\n\z", error);
+            Assert.Matches(
+                $@"\Aerror: {read} \(.*\) and {written} \(.*\) are the same file, which would be read and overwritten\. Give {written} another name\.\n\z", error);
             Assert.Equal(before, File.ReadAllBytes(_folder[victim]));
         }
     }
 
     [Theory]
     [InlineData("train --data in.run/metrics.csv --force --output in.onnx", "in.run/metrics.csv", "the metrics of --output")]
-    [InlineData("train --data in.csv --validation in.run/checkpoint.safetensors --force --output in.onnx", "in.run/checkpoint.safetensors", "the checkpoint of --output")]
+    [InlineData(
+        "train --data in.csv --validation in.run/checkpoint.safetensors --force --output in.onnx", "in.run/checkpoint.safetensors",
+            "the checkpoint of --output")]
     [InlineData("clean out.card.md --output out.csv", "out.card.md", "the data card of --output")]
     public async Task Input_is_no_file_beside_the_output_either(string command, string victim, string written)
     {
@@ -77,7 +82,8 @@ public sealed class OnePathTests : IDisposable
         var (code, _, error) = await Run(command, "");
 
         Assert.Equal(2, code);
-        Assert.Matches(@"\Aerror: .* (are the same file|lie one in the other), which would be written for two purposes\. Give --\w+ another name\.\n\z", error);
+        Assert.Matches(
+            @"\Aerror: .* (are the same file|lie one in the other), which would be written for two purposes\. Give --\w+ another name\.\n\z", error);
         Assert.Equal(before, _folder.Files);
     }
 
@@ -117,7 +123,8 @@ public sealed class OnePathTests : IDisposable
         string[] arguments = [.. command.Split(' ').Select((word, i) => word switch
         {
             "{X}" => alias,
-            _ when word.Contains('.', StringComparison.Ordinal) || word is "new" or "c" || word.StartsWith("c/", StringComparison.Ordinal) => _folder[word],
+            _ when word.Contains('.', StringComparison.Ordinal) || word is "new" or "c"
+                || word.StartsWith("c/", StringComparison.Ordinal) => _folder[word],
             _ => word,
         })];
         var code = await CommandHost.RunAsync(TrainingCommand.Create(), arguments, output, error);

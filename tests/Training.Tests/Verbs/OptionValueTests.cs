@@ -23,8 +23,12 @@ public sealed class OptionValueTests : IDisposable
             foreach (var value in OptionWalk.BadValuesOf(option))
             {
                 var (output, error) = (new StringWriter(), new StringWriter());
-                var code = await CommandHost.RunAsync(TrainingCommand.Create(), [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}"], output, error);
-                faults.Add(OptionWalk.FindFault(option, value, (code, output.ToString(), error.ToString()), other: words.StartsWith("fetch", StringComparison.Ordinal) ? "--offline" : Missing));
+                var code = await CommandHost.RunAsync(
+                    TrainingCommand.Create(), [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}"], output, error);
+                faults.Add(
+                    OptionWalk.FindFault(
+                        option, value, (code, output.ToString(), error.ToString()),
+                            other: words.StartsWith("fetch", StringComparison.Ordinal) ? "--offline" : Missing));
             }
         }
 
@@ -41,7 +45,8 @@ public sealed class OptionValueTests : IDisposable
         foreach (var (option, value) in OptionBounds.Of(words, verb))
         {
             var (output, error) = (new StringWriter(), new StringWriter());
-            var code = await CommandHost.RunAsync(TrainingCommand.Create(), [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}"], output, error);
+            var code = await CommandHost.RunAsync(
+                TrainingCommand.Create(), [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}"], output, error);
             faults.Add(OptionBounds.FindFault(option, value, (code, output.ToString(), error.ToString())));
         }
 

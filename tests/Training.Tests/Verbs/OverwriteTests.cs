@@ -41,7 +41,9 @@ public sealed class OverwriteTests : IDisposable
 
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith($"error: {model}: it is a model trained on names.csv, column 'name' (SHA-256 ", error, StringComparison.Ordinal);
-        Assert.EndsWith($"Choose another file, such as --output {ShellText.Quote(ModelPath.FreeBeside(model))}, or replace it with --force.\n", error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Choose another file, such as --output {ShellText.Quote(ModelPath.FreeBeside(model))}, or replace it with --force.\n", error,
+                StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.Equal(File.ReadAllBytes(TestFiles.Model), File.ReadAllBytes(model));
         Assert.DoesNotContain(_folder.Files, file => file.Contains(".run", StringComparison.Ordinal));
@@ -63,7 +65,8 @@ public sealed class OverwriteTests : IDisposable
     [Fact]
     public async Task Another_column_of_the_same_file_is_other_data()
     {
-        var data = _folder.Write("two.csv", "name,nick\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"Jon{(char)('a' + i)},Pet{(char)('a' + i)}\n")));
+        var data = _folder.Write(
+            "two.csv", "name,nick\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"Jon{(char)('a' + i)},Pet{(char)('a' + i)}\n")));
         await Train(data, _folder["m.onnx"]);
 
         var (code, _, error) = await Train(data, _folder["m.onnx"], "--column", "nick");
@@ -116,13 +119,15 @@ public sealed class OverwriteTests : IDisposable
         var (code, _, error) = await Train(_data, path);
 
         Assert.Equal(2, code);
-        Assert.StartsWith($"error: {path}: it is there and is not a model that MlPipeline wrote. Choose another file", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {path}: it is there and is not a model that MlPipeline wrote. Choose another file", error, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllBytes(path));
         Assert.Equal(0, (await Train(_data, path, "--force")).Code);
     }
 
     [Fact]
-    public async Task Empty_file_holds_nothing_that_could_be_lost() => Assert.Equal(0, (await Train(_data, _folder.Write("m.onnx", ""))).Code);
+    public async Task Empty_file_holds_nothing_that_could_be_lost() =>
+        Assert.Equal(0, (await Train(_data, _folder.Write("m.onnx", ""))).Code);
 
     [Fact]
     public async Task Model_of_a_newer_format_is_still_known_by_its_data()
@@ -147,7 +152,8 @@ public sealed class OverwriteTests : IDisposable
         var (code, _, error) = await Train(_other, _folder["m.onnx"]);
 
         Assert.Equal(2, code);
-        Assert.StartsWith($"error: {_folder["m.run/checkpoint.safetensors"]}: it is a checkpoint trained on names.csv", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"error: {_folder["m.run/checkpoint.safetensors"]}: it is a checkpoint trained on names.csv", error, StringComparison.Ordinal);
         Assert.Contains($"--output {ShellText.Quote(_folder["m-2.onnx"])}", error, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(_folder["m.run/checkpoint.safetensors"]));
     }
@@ -172,9 +178,11 @@ public sealed class OverwriteTests : IDisposable
         using var watcher = new ActingConsole(
             () => File.Exists(_folder["model.run/checkpoint.safetensors"]), () => File.Copy(_folder["theirs.onnx"], _folder["model.onnx"]));
 
-        var exception = Assert.Throws<OverwriteException>(() => new TrainingRun(request, watcher.Console, TimeProvider.System).Run(TestContext.Current.CancellationToken));
+        var exception = Assert.Throws<OverwriteException>(
+            () => new TrainingRun(request, watcher.Console, TimeProvider.System).Run(TestContext.Current.CancellationToken));
 
-        Assert.Contains($"The trained weights are kept in {_folder["model.run/checkpoint.safetensors"]}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The trained weights are kept in {_folder["model.run/checkpoint.safetensors"]}", exception.Message, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(_folder["theirs.onnx"]), File.ReadAllBytes(_folder["model.onnx"]));
         Assert.Equal(0, ExportVerb.Run(_folder["model.run/checkpoint.safetensors"], _folder["mine.onnx"], force: false, TextWriter.Null));
         Assert.DoesNotContain(_folder.Files, file => file.Contains(".tmp", StringComparison.Ordinal));
@@ -187,7 +195,8 @@ public sealed class OverwriteTests : IDisposable
         var request = Tiny.Request(_folder) with { Quiet = false };
         using var watcher = new ActingConsole(() => true, () => Directory.Move(_folder["theirs.run"], _folder["model.run"]));
 
-        Assert.Throws<OverwriteException>(() => new TrainingRun(request, watcher.Console, TimeProvider.System).Run(TestContext.Current.CancellationToken));
+        Assert.Throws<OverwriteException>(
+            () => new TrainingRun(request, watcher.Console, TimeProvider.System).Run(TestContext.Current.CancellationToken));
 
         Assert.Equal("other.csv", TrainedOn.OfCheckpoint(_folder["model.run/checkpoint.safetensors"])!.File);
     }
@@ -205,7 +214,8 @@ public sealed class OverwriteTests : IDisposable
         Assert.Contains("it is a model trained on other.csv", refused.Error, StringComparison.Ordinal);
         Assert.Equal((0, "names.csv"), (forced.Code, TrainedOn.OfModel(_folder["o.onnx"])!.File));
         Assert.Equal(0, (await Run("export", _folder["m.run/checkpoint.safetensors"], "--output", _folder["m.onnx"])).Code);
-        Assert.Equal(2, (await Run("export", _folder["m.run/checkpoint.safetensors"], "--output", _folder["m.run/checkpoint.safetensors"])).Code);
+        Assert.Equal(
+            2, (await Run("export", _folder["m.run/checkpoint.safetensors"], "--output", _folder["m.run/checkpoint.safetensors"])).Code);
     }
 
     [Fact]
@@ -215,7 +225,9 @@ public sealed class OverwriteTests : IDisposable
 
         var (code, _, error) = await Train(_data, output, "--force");
 
-        Assert.Equal((2, $"error: --data ({_data}) and --output ({output}) are the same file, which would be read and overwritten. Give --output another name.\n"), (code, error));
+        Assert.Equal(
+            (2, $"error: --data ({_data}) and --output ({output}) are the same file, which would be read and overwritten. Give --output " +
+                $"another name.\n"), (code, error));
         Assert.Equal(Tiny.Csv, File.ReadAllText(_data));
     }
 

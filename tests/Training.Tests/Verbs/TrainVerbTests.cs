@@ -37,7 +37,8 @@ public sealed class TrainVerbTests : IDisposable
         var (code, _, error) = await Run("--data", data, "--output", model);
 
         Assert.Equal(2, code);
-        var line = Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: ", StringComparison.Ordinal));
+        var line = Assert.Single(
+            error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => line.StartsWith("error: ", StringComparison.Ordinal));
         Assert.StartsWith($"error: {data}", line, StringComparison.Ordinal);
         Assert.Contains(expected, line, StringComparison.Ordinal);
         Assert.Equal(Untouched, File.ReadAllText(model));
@@ -87,11 +88,14 @@ public sealed class TrainVerbTests : IDisposable
         var data = _folder.Write("names.csv", Tiny.Csv);
         var held = _folder.Write("held.csv", "name,gender\nJonas,\"queen, \"\"x\"\"\"\nRasa,female\nMina,king\n");
 
-        var (code, _, error) = await Run("--data", data, "--label-column", "gender", "--validation", held, "--output", _folder["model.onnx"], "--epochs", "1", "--hidden", "8", "--language", "lt");
+        var (code, _, error) = await Run(
+            "--data", data, "--label-column", "gender", "--validation", held, "--output", _folder["model.onnx"], "--epochs", "1",
+                "--hidden", "8", "--language", "lt");
 
         Assert.True(code == 0, error);
         Assert.Contains(
-            "warning: 2 validation names have labels that no training name has, and the model can't learn: 'king' (1 name), 'queen, \"x\"' (1 name).",
+            "warning: 2 validation names have labels that no training name has, and the model can't learn: 'king' (1 name), 'queen, " +
+                "\"x\"' (1 name).",
             string.Join(' ', error.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         using var model = Models.OnnxCharacterModel.Open(_folder["model.onnx"]);
         Assert.Equal("lt", (string?)model.Manifest.Dataset["language"]);
@@ -113,7 +117,9 @@ public sealed class TrainVerbTests : IDisposable
         Directory.CreateDirectory(_folder["model.run"]);
         var model = _folder["model.onnx"];
         File.Copy(TestFiles.Model, model);
-        using var other = new FileStream(MlPipeline.Files.WholeFile.TemporaryNameOf(_folder["model.run/checkpoint.safetensors"]), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using var other = new FileStream(
+            MlPipeline.Files.WholeFile.TemporaryNameOf(_folder["model.run/checkpoint.safetensors"]), FileMode.CreateNew, FileAccess.Write,
+                FileShare.None);
 
         var (code, _, error) = await Run("--data", data, "--output", model, "--force", "--epochs", "1", "--hidden", "8");
 
@@ -132,10 +138,12 @@ public sealed class TrainVerbTests : IDisposable
     [InlineData("\"Q\"", "a,b", "=1+1", "-", "?!", "<script>", "\\n")]
     public async Task Any_script_trains_scores_and_completes_exactly(params string[] names)
     {
-        var data = _folder.Write("names.csv", "word,other\n" + string.Concat(names.Select(name => $"\"{name.Replace("\"", "\"\"")}\",1\n")));
+        var data = _folder.Write(
+            "names.csv", "word,other\n" + string.Concat(names.Select(name => $"\"{name.Replace("\"", "\"\"")}\",1\n")));
         var held = _folder.Write("held.csv", "word\n" + string.Concat(names.Take(2).Select(name => $"\"{name.Replace("\"", "\"\"")}\"\n")));
 
-        var (code, _, error) = await Run("--data", data, "--validation", held, "--column", "word", "--output", _folder["model.onnx"], "--epochs", "2", "--hidden", "8");
+        var (code, _, error) = await Run(
+            "--data", data, "--validation", held, "--column", "word", "--output", _folder["model.onnx"], "--epochs", "2", "--hidden", "8");
 
         Assert.True(code == 0, error);
         using var model = Models.OnnxCharacterModel.Open(_folder["model.onnx"]);
@@ -146,7 +154,8 @@ public sealed class TrainVerbTests : IDisposable
             Assert.Equal(normal, vocabulary.Decode(vocabulary.Encode(normal)));
             Assert.True(double.IsFinite(new Likelihood.NameScorer(model).Score(name).LogLikelihood));
             Assert.Equal(normal.EnumerateRunes().Count() + 1, new Likelihood.NameScorer(model).Score(name).PredictedCharacters);
-            var completed = new Generation.NameGenerator(model).Generate(new Generation.GenerationOptions { Prefix = name, MaxLength = 60, Count = 1 }).Single();
+            var completed = new Generation.NameGenerator(model)
+                .Generate(new Generation.GenerationOptions { Prefix = name, MaxLength = 60, Count = 1 }).Single();
             Assert.StartsWith(normal, completed.Name, StringComparison.Ordinal);
         });
     }
@@ -173,7 +182,8 @@ public sealed class TrainVerbTests : IDisposable
     private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var code = await CommandHost.RunAsync(new RootCommand { TrainVerb.Create(), ExportVerb.Create() }, ["train", .. arguments], output, error);
+        var code = await CommandHost.RunAsync(
+            new RootCommand { TrainVerb.Create(), ExportVerb.Create() }, ["train", .. arguments], output, error);
         return (code, output.ToString(), error.ToString());
     }
 }

@@ -15,7 +15,9 @@ public sealed class WithoutIcuTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Whether the platform's data are off, and the user's locale.</summary>
-    public static TheoryData<string, string> Places { get; } = new() { { "1", "C" }, { "0", "tr_TR.UTF-8" }, { "0", "lt_LT.UTF-8" }, { "1", "lt_LT.UTF-8" } };
+    public static TheoryData<string,
+        string> Places
+    { get; } = new() { { "1", "C" }, { "0", "tr_TR.UTF-8" }, { "0", "lt_LT.UTF-8" }, { "1", "lt_LT.UTF-8" } };
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -46,7 +48,8 @@ public sealed class WithoutIcuTests : IDisposable
     public async Task Train_writes_the_same_bytes_without_ICU()
     {
         _folder.Write("names.csv", string.Concat(Tiny.Csv.Replace("ė", "e\u0307", StringComparison.Ordinal)));
-        string[][] commands = [["train", "--data", "names.csv", "--label-column", "gender", "--split", "family", "--validation-fraction", "0.2", "--output", "model.onnx", "--epochs", "1", "--hidden", "8", "--embedding", "4"]];
+        string[][] commands = [["train", "--data", "names.csv", "--label-column", "gender", "--split", "family", "--validation-fraction",
+            "0.2", "--output", "model.onnx", "--epochs", "1", "--hidden", "8", "--embedding", "4"]];
 
         var expected = await Run("0", "en_US.UTF-8", commands, "model.onnx");
         var found = await Run("1", "tr_TR.UTF-8", commands, "model.onnx");
@@ -68,7 +71,8 @@ public sealed class WithoutIcuTests : IDisposable
                 RedirectStandardOutput = true,
                 StandardErrorEncoding = Encoding.UTF8,
                 WorkingDirectory = Path.GetDirectoryName(_folder["x"]),
-                Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant, ["LANG"] = locale, ["LC_ALL"] = locale, ["OMP_WAIT_POLICY"] = "PASSIVE" },
+                Environment = { ["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = invariant, ["LANG"] = locale, ["LC_ALL"] = locale,
+                    ["OMP_WAIT_POLICY"] = "PASSIVE" },
             };
             using var process = Process.Start(start)!;
             _ = process.StandardOutput.ReadToEndAsync();
@@ -80,7 +84,12 @@ public sealed class WithoutIcuTests : IDisposable
         }
 
         foreach (var file in _folder.Files.Where(file => only.Length == 0 || only.Contains(file)))
-            written[file] = file.EndsWith(".onnx", StringComparison.Ordinal) ? Convert.ToHexString(File.ReadAllBytes(_folder[file])) : File.ReadAllText(_folder[file]);
+        {
+            written[file] = file.EndsWith(".onnx", StringComparison.Ordinal)
+                ? Convert.ToHexString(File.ReadAllBytes(_folder[file]))
+                : File.ReadAllText(_folder[file]);
+        }
+
         return written;
     }
 }

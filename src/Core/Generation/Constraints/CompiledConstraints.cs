@@ -33,7 +33,8 @@ internal sealed class CompiledConstraints
     /// <exception cref="GenerationException">
     /// No name can meet the constraints, the model can't tell what is new, or the automaton is too large.
     /// </exception>
-    public CompiledConstraints(NameConstraints constraints, ModelManifest manifest, bool isPrefixFolded, CancellationToken cancellationToken = default)
+    public CompiledConstraints(
+        NameConstraints constraints, ModelManifest manifest, bool isPrefixFolded, CancellationToken cancellationToken = default)
     {
         constraints = Normalise(isPrefixFolded ? constraints : constraints with { Prefix = "" }, manifest.Normalization);
         (_constraints, _manifest, Vocabulary, _cancellation) = (constraints, manifest, manifest.Vocabulary, cancellationToken);
@@ -94,7 +95,8 @@ internal sealed class CompiledConstraints
         if (!_lengths.CanFinish(state, characters.Length))
             throw Impossible(text);
 
-        var isOpen = _isRegularEmpty && _lexicon is null && MinLength <= Math.Max(1, characters.Length) && (Novelty is null || _constraints.MinEdits == 1);
+        var isOpen = _isRegularEmpty && _lexicon is null && MinLength <= Math.Max(1, characters.Length)
+            && (Novelty is null || _constraints.MinEdits == 1);
         var start = new ConstraintState(state, _lexicon?.After(characters));
         int[] tokens = [.. characters.Select(number => number + Vocabulary.FirstCharacter)];
         CheckExcluded(text, tokens, start);
@@ -122,7 +124,8 @@ internal sealed class CompiledConstraints
         return constraints.MinEdits <= NoveltyCheck.MaxMinEdits
             ? new NoveltyCheck(names, manifest.Vocabulary, constraints.MinEdits)
             : throw new GenerationException(
-                $"{constraints.MinEdits} edits from every {ConstraintText.Known(manifest)} are asked for, and the model's fingerprints can tell only " +
+                $"{constraints.MinEdits} edits from every {ConstraintText.Known(manifest)} are asked for, and the model's fingerprints " +
+                    $"can tell only " +
                 $"{NoveltyCheck.MaxMinEdits}. Ask for fewer, or exclude the names themselves.");
     }
 
@@ -149,7 +152,8 @@ internal sealed class CompiledConstraints
 
         var isPossible = Novelty is null
             ? Lookahead.Search(start, tokens.Length, CompilePatience, _cancellation).Found != false
-            : new WitnessSearch(Lookahead, Novelty, Vocabulary.FirstCharacter, _lexicon?.RarestFirst ?? [.. Enumerable.Range(0, _alphabet.Count)])
+            : new WitnessSearch(
+                Lookahead, Novelty, Vocabulary.FirstCharacter, _lexicon?.RarestFirst ?? [.. Enumerable.Range(0, _alphabet.Count)])
                 .MayExist(start, tokens, CompilePatience, _cancellation);
         if (!isPossible)
             throw new GenerationException($"Every name that would do is excluded: {Describe(prefix)}. Loosen one of these.");

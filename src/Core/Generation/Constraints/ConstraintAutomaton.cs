@@ -47,7 +47,8 @@ internal sealed class ConstraintAutomaton
     /// No name can meet the constraints, the model can't tell what is new, or the automaton is too large.
     /// </exception>
     /// <exception cref="OperationCanceledException">The work was stopped.</exception>
-    public static ConstraintAutomaton Compile(NameConstraints constraints, ModelManifest manifest, CancellationToken cancellationToken = default) =>
+    public static ConstraintAutomaton Compile(
+        NameConstraints constraints, ModelManifest manifest, CancellationToken cancellationToken = default) =>
         new CompiledConstraints(constraints, manifest, isPrefixFolded: true, cancellationToken).From(constraints.Prefix);
 
     /// <summary>Takes one more character.</summary>

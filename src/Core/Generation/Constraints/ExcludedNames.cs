@@ -15,7 +15,8 @@ internal static class ExcludedNames
     /// <returns>Null where no name can come near.</returns>
     /// <exception cref="ArgumentException">A name is blank.</exception>
     public static Lexicon? Compile(
-        NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength, CancellationToken cancellationToken = default)
+        NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength,
+            CancellationToken cancellationToken = default)
     {
         var (maxEdits, near) = (constraints.MinEdits - 1, new List<int[]>());
         foreach (var name in constraints.Excluded)

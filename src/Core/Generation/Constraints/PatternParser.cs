@@ -11,7 +11,10 @@ internal static class PatternParser
     public static Expression Parse(string text, Alphabet alphabet)
     {
         if (text.Length == 0)
-            throw ConstraintText.Refused(nameof(NameConstraints.Pattern), "The pattern is empty, and no name is. Write * for any name, or leave it out.");
+        {
+            throw ConstraintText.Refused(
+                nameof(NameConstraints.Pattern), "The pattern is empty, and no name is. Write * for any name, or leave it out.");
+        }
 
         var reader = new SyntaxReader("pattern", nameof(NameConstraints.Pattern), text, alphabet);
         var sets = new SetReader(reader, negation: "!", otherNegation: "^", hasCategories: false);

@@ -24,7 +24,10 @@ internal sealed class RegexParser
     public static Expression Parse(string text, Alphabet alphabet)
     {
         if (text.Length == 0)
-            throw ConstraintText.Refused(nameof(NameConstraints.Regex), "The regular expression is empty, and no name is. Write .* for any name, or leave it out.");
+        {
+            throw ConstraintText.Refused(
+                nameof(NameConstraints.Regex), "The regular expression is empty, and no name is. Write .* for any name, or leave it out.");
+        }
 
         var parser = new RegexParser(text, alphabet);
         var expression = parser.ReadChoice();

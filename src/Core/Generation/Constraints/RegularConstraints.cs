@@ -25,7 +25,11 @@ internal sealed class RegularConstraints
         foreach (var banned in constraints.Banned)
         {
             if (string.IsNullOrEmpty(banned))
-                throw ConstraintText.Refused(nameof(NameConstraints.Banned), "A banned text is empty, and every name holds the empty text. Leave it out.");
+            {
+                throw ConstraintText.Refused(
+                    nameof(NameConstraints.Banned), "A banned text is empty, and every name holds the empty text. Leave it out.");
+            }
+
             if (alphabet.NumbersOf(banned) is var text && !text.Contains(Alphabet.Unknown)) // else no name can hold it anyway
                 _banned.Add(text);
         }
@@ -62,7 +66,11 @@ internal sealed class RegularConstraints
     private Expression Letters(string letters)
     {
         if (letters.Length == 0)
-            throw ConstraintText.Refused(nameof(NameConstraints.Letters), "The letters are empty, and no name is. Name those that names may hold, or leave them out.");
+        {
+            throw ConstraintText.Refused(
+                nameof(NameConstraints.Letters),
+                    "The letters are empty, and no name is. Name those that names may hold, or leave them out.");
+        }
 
         var allowed = _alphabet.KnownNumbersOf(letters).ToHashSet();
         return Expression.AnyTextOf(new CharacterSet(_alphabet.Count, allowed.Contains));

@@ -33,7 +33,8 @@ internal sealed class Acceptance(GenerationOptions options, int maxLength, DrawT
         return ++_fruitless < NameGenerator.Patience ? false : throw new GenerationException(
             $"{_taken} of {options.Count} names were found, then {NameGenerator.Patience:N0} draws in a row were refused: " +
             $"{_refused[(int)DrawOutcome.TooLong]} longer than {maxLength} characters, {_refused[(int)DrawOutcome.Empty]} empty, " +
-            $"{_refused[(int)DrawOutcome.Known]} from the training data, {_refused[(int)DrawOutcome.DeadEnd]} dead ends, {_repeated} seen before. " +
+            $"{_refused[(int)DrawOutcome.Known]} from the training data, {_refused[(int)DrawOutcome.DeadEnd]} dead ends, {_repeated} " +
+                $"seen before. " +
             "Ask for fewer names, allow longer ones or raise the temperature.");
     }
 }

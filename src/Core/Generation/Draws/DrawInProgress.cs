@@ -8,6 +8,6 @@ internal abstract class DrawInProgress
     /// <summary>Gets the number of texts that it keeps in memory.</summary>
     public virtual int Waiting => 1;
 
-    /// <summary>Goes on as far as the known texts allow; returns whether the draw has ended.</summary>
+    /// <summary>Continues as far as the known texts allow; returns whether the draw has ended.</summary>
     public abstract bool TryEnd(PrefixTree tree, out Draw draw);
 }

@@ -11,4 +11,5 @@ namespace MlPipeline.Generation;
 /// <param name="Seed">The seed of the request.</param>
 /// <param name="Prompt">What is asked; its row keys the random numbers.</param>
 internal sealed record DrawPlan(
-    Vocabulary Vocabulary, TokenSampler Sampler, ConstraintAutomaton Constraints, ConstraintMode Mode, int StartToken, long Seed, NamePrompt Prompt);
+    Vocabulary Vocabulary, TokenSampler Sampler, ConstraintAutomaton Constraints, ConstraintMode Mode, int StartToken, long Seed,
+        NamePrompt Prompt);

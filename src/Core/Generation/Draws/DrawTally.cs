@@ -18,14 +18,19 @@ internal sealed class DrawTally(bool isBiased)
     public bool IsBiased => isBiased;
 
     /// <summary>Gets the share of unconstrained draws that meet the constraints; NaN where it can't be told.</summary>
-    public double AcceptanceRate => IsBiased || Draws == 0 ? double.NaN : !_isRace ? (double)Accepted / Draws : Draws > 1 ? Math.Min(1, (Draws - 1) / _arrivals) : double.NaN;
+    public double AcceptanceRate =>
+        IsBiased || Draws == 0
+            ? double.NaN
+            : !_isRace ? (double)Accepted / Draws : Draws > 1 ? Math.Min(1, (Draws - 1) / _arrivals) : double.NaN;
 
     /// <summary>Gets the standard error of <see cref="AcceptanceRate"/>.</summary>
     public double AcceptanceRateError => _isRace
         ? Draws > 2 ? AcceptanceRate / Math.Sqrt(Draws - 2) : double.NaN
         : Math.Sqrt(AcceptanceRate * (1 - AcceptanceRate) / Draws);
 
-    /// <summary>Gets the ends of the 95 % interval of <see cref="AcceptanceRate"/>; NaN before the first draw, and where the draws are biased.</summary>
+    /// <summary>
+    /// Gets the ends of the 95 % interval of <see cref="AcceptanceRate"/>; NaN before the first draw, and where the draws are biased.
+    /// </summary>
     public (double Low, double High) AcceptanceRateInterval
     {
         get

@@ -11,10 +11,12 @@ internal sealed class RacedDraw(DrawPlan plan, Prompt prompt, uint sample) : Dra
 {
     private const int Width = 64;
     private const int MaxTexts = 200_000;
-    private const string Remedy = "So few names meet the constraints that drawing one exactly takes too long. Loosen them, or take the constraint mode fast.";
+    private const string Remedy = "So few names meet the constraints that drawing one exactly takes too long. Loosen them, or take the " +
+        "constraint mode fast.";
 
     private readonly BestFirstSearch _search = new(
-        new SearchPlan(plan.Vocabulary, plan.Sampler, plan.Constraints, MaxTexts, Remedy), prompt, new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, Width);
+        new SearchPlan(plan.Vocabulary, plan.Sampler, plan.Constraints, MaxTexts, Remedy), prompt,
+            new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, Width);
 
     public override int Waiting => _search.Waiting;
 
@@ -29,7 +31,8 @@ internal sealed class RacedDraw(DrawPlan plan, Prompt prompt, uint sample) : Dra
             draw = _search.Found is [var found]
                 ? new Draw(plan.Prompt, sample, DrawOutcome.Name, found.Name, found.LogLikelihood, found.Rank)
                 : throw new GenerationException(
-                    $"The model gives no name with {plan.Constraints.Describe()} a probability above 0. Ask for less, or raise the temperature.");
+                    $"The model gives no name with {plan.Constraints.Describe()} a probability above 0. Ask for less, or raise the " +
+                        $"temperature.");
         }
         catch (GenerationException failure)
         {

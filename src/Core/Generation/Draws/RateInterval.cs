@@ -22,7 +22,8 @@ internal static class RateInterval
     /// <summary>The interval of the rate of exponential times: rate × their sum has Erlang's distribution.</summary>
     /// <param name="count">Number of times, at least 1.</param>
     /// <param name="sum">Their sum, above 0.</param>
-    public static (double Low, double High) OfTimes(long count, double sum) => (ErlangQuantile(count, LowerTail) / sum, ErlangQuantile(count, UpperTail) / sum);
+    public static (double Low, double High) OfTimes(long count, double sum) =>
+        (ErlangQuantile(count, LowerTail) / sum, ErlangQuantile(count, UpperTail) / sum);
 
     // By bisection; of many times by the cube root, which is nearly normal (Wilson and Hilferty 1931).
     private static double ErlangQuantile(long count, double share)

@@ -34,12 +34,20 @@ internal sealed class SampledDraw : DrawInProgress
                 return End(DrawOutcome.DeadEnd, out draw);
 
             var token = TokenSampler.Choose(_scratch, Philox.Uniform(_plan.Seed, _plan.Prompt.Row, _sample, (uint)_text.Count));
-            if (token != Vocabulary.Boundary && (_text.Count == _plan.Constraints.MaxLength || !_plan.Constraints.TryNext(_state, token, _text.Count, out _state)))
+            if (token != Vocabulary.Boundary
+                && (_text.Count == _plan.Constraints.MaxLength || !_plan.Constraints.TryNext(_state, token, _text.Count, out _state)))
+            {
                 return End(DrawOutcome.TooLong, out draw);
+            }
 
             _logLikelihood += Logits.LogProbability(logits, token);
             if (token == Vocabulary.Boundary)
-                return End(_plan.Constraints.Accepts(_state, Text) ? DrawOutcome.Name : _text.Count == 0 ? DrawOutcome.Empty : DrawOutcome.Known, out draw);
+            {
+                return End(
+                    _plan.Constraints.Accepts(_state, Text)
+                        ? DrawOutcome.Name
+                        : _text.Count == 0 ? DrawOutcome.Empty : DrawOutcome.Known, out draw);
+            }
 
             _text.Add(token);
             _node = tree.Child(_node, token);

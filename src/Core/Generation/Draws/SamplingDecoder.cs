@@ -29,7 +29,9 @@ internal sealed class SamplingDecoder : Decoder<Draw>
     public SamplingDecoder(DrawPlan plan, Acceptance acceptance)
         : this(plan, 0, uint.MaxValue) => _acceptance = acceptance;
 
-    /// <summary>Draws the numbers <paramref name="first"/> … <paramref name="first"/> + <paramref name="count"/> − 1, whatever comes of them.</summary>
+    /// <summary>
+    /// Draws the numbers <paramref name="first"/> … <paramref name="first"/> + <paramref name="count"/> − 1, whatever comes of them.
+    /// </summary>
     public SamplingDecoder(DrawPlan plan, uint first, uint count)
     {
         (_plan, _next, _due, _end) = (plan, first, first, first + count);
@@ -81,7 +83,8 @@ internal sealed class SamplingDecoder : Decoder<Draw>
     }
 
     private bool MayBegin(PrefixTree tree) => tree.HasRoom && _waiting <= MostWaiting && Results.Count < MostResults && _next < _end &&
-        _next - _due < Math.Min(Missing, Math.Min((long)DrawsPerRow * tree.BatchSize, Math.Max(1, MostCharacters / _plan.Constraints.MaxLength)));
+        _next - _due < Math.Min(
+            Missing, Math.Min((long)DrawsPerRow * tree.BatchSize, Math.Max(1, MostCharacters / _plan.Constraints.MaxLength)));
 
     private void Begin(PrefixTree tree)
     {

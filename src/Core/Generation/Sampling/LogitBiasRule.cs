@@ -20,5 +20,6 @@ internal sealed class LogitBiasRule : ISamplingRule
         ? Vocabulary.Boundary
         : vocabulary.EncodeCharacters(character) is [var id]
             ? (int)id
-            : throw ConstraintText.Refused(nameof(SamplingOptions.LogitBias), $"A logit bias is for one character, and not for '{character}'.");
+            : throw ConstraintText.Refused(
+                nameof(SamplingOptions.LogitBias), $"A logit bias is for one character, and not for '{character}'.");
 }

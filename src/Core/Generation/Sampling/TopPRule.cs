@@ -3,7 +3,9 @@ using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
-/// <summary>Keeps the most probable tokens until their probabilities reach p; the one that crosses it stays (Holtzman et al. 2020).</summary>
+/// <summary>
+/// Keeps the most probable tokens until their probabilities reach p; the one that crosses it stays (Holtzman et al. 2020).
+/// </summary>
 internal sealed class TopPRule(float p) : ISamplingRule
 {
     public void Apply(Span<float> logits, ReadOnlySpan<int> text)

@@ -7,7 +7,8 @@ namespace MlPipeline.Generation;
 /// A beam search: at each length it keeps the most probable texts. With several groups, one after the other chooses, and pays
 /// for characters that the groups before took (Vijayakumar et al., "Diverse beam search", AAAI 2018).
 /// </summary>
-internal sealed class BeamDecoder(Vocabulary vocabulary, ConstraintAutomaton constraints, Prompt prompt, BeamOptions options) : Decoder<RankedName>
+internal sealed class BeamDecoder(
+    Vocabulary vocabulary, ConstraintAutomaton constraints, Prompt prompt, BeamOptions options) : Decoder<RankedName>
 {
     private readonly List<BeamGroup> _groups = [.. Enumerable.Range(0, options.Groups).Select(group =>
         new BeamGroup(constraints, options.Width / options.Groups + (group < options.Width % options.Groups ? 1 : 0), options.Diversity))];

@@ -25,7 +25,8 @@ internal sealed class BeamGroup(ConstraintAutomaton constraints, int width, doub
     public void Step(PrefixTree tree, int[] taken)
     {
         var extensions = _live.SelectMany((text, i) => Extend(tree, text, i, taken))
-            .OrderByDescending(extension => extension.Score).ThenBy(extension => extension.Parent).ThenBy(extension => extension.Token).ToList();
+            .OrderByDescending(extension => extension.Score).ThenBy(extension => extension.Parent).ThenBy(extension => extension.Token)
+                .ToList();
         var next = new List<BeamText>();                                 // still at the node of the text that each makes longer
         for (var place = 0; place < extensions.Count && next.Count < width; place++)
         {

@@ -44,7 +44,7 @@ internal sealed class BestFirstSearch
     /// <summary>Gets the number of forks and names that wait.</summary>
     public int Waiting => _forks.Count + _names.Count;
 
-    /// <summary>Goes on as far as the known texts allow; returns whether all names are found or there are no more.</summary>
+    /// <summary>Continues as far as the known texts allow; returns whether all names are found or there are no more.</summary>
     /// <exception cref="GenerationException">Too many texts were read, or wait.</exception>
     public bool TryAdvance(PrefixTree tree)
     {
@@ -72,7 +72,8 @@ internal sealed class BestFirstSearch
     {
         _isStarted = true;
         var (rank, key) = _order.Start();
-        var text = new SearchText(null, Vocabulary.Unknown, _prompt.Prefix.Length, _prompt.LogLikelihood, LogProbability: 0, rank, key, _plan.Constraints.Start);
+        var text = new SearchText(
+            null, Vocabulary.Unknown, _prompt.Prefix.Length, _prompt.LogLikelihood, LogProbability: 0, rank, key, _plan.Constraints.Start);
         _open.Add((text, _prompt.Node!));
     }
 
@@ -132,7 +133,10 @@ internal sealed class BestFirstSearch
             while (_names.TryPeek(out var name, out var other) && other == rank)
             {
                 _names.Dequeue();
-                equals.Add(new FoundName(_plan.Vocabulary.Write(CharactersOf(name.Parent!, name.Length)), name.LogLikelihood, name.LogProbability, name.Rank));
+                equals.Add(
+                    new FoundName(
+                        _plan.Vocabulary.Write(CharactersOf(name.Parent!, name.Length)), name.LogLikelihood, name.LogProbability,
+                            name.Rank));
             }
 
             _found.AddRange(equals.OrderBy(name => name.Name, StringComparer.Ordinal).Take(_count - _found.Count));

@@ -44,7 +44,8 @@ internal sealed class ExponentialRace(long seed, long row, uint sample) : ISearc
             uniform = (uniform - left) / (1 - left);
         }
 
-        return (Choose(logProbabilities, uniform * left), LogAdd(rank, LogExponential(a, b) - (text.LogProbability + PortableMath.Log(left))));
+        return (Choose(logProbabilities, uniform * left),
+            LogAdd(rank, LogExponential(a, b) - (text.LogProbability + PortableMath.Log(left))));
     }
 
     private static int Choose(ReadOnlySpan<double> logProbabilities, double goal)

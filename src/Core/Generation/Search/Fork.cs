@@ -2,7 +2,9 @@ using MlPipeline.Decoding;
 
 namespace MlPipeline.Generation;
 
-/// <summary>A text that was read, with the characters that may still follow it: they are handed out one by one, in the order of the search.</summary>
+/// <summary>
+/// A text that was read, with the characters that may still follow it: they are handed out one by one, in the order of the search.
+/// </summary>
 internal sealed class Fork
 {
     private readonly SearchText _text;
@@ -15,7 +17,9 @@ internal sealed class Fork
     /// <summary>Makes a fork and finds its first character.</summary>
     /// <param name="text">The text.</param>
     /// <param name="node">The text as a path.</param>
-    /// <param name="logProbabilities">ln P of each next token under the sampling rules, [V]; −∞ where it can't follow. Kept and changed.</param>
+    /// <param name="logProbabilities">
+    /// ln P of each next token under the sampling rules, [V]; −∞ where it can't follow. Kept and changed.
+    /// </param>
     /// <param name="modelLogProbabilities">ln P under the model, [V]; kept. Null where there are no rules and both are the same.</param>
     /// <param name="order">The order.</param>
     public Fork(in SearchText text, PrefixNode node, double[] logProbabilities, double[]? modelLogProbabilities, ISearchOrder order)

@@ -8,4 +8,5 @@ namespace MlPipeline.Generation;
 /// <param name="Constraints">What names must meet.</param>
 /// <param name="MaxTexts">Texts to read before the search is given up.</param>
 /// <param name="Remedy">What to do then.</param>
-internal sealed record SearchPlan(Vocabulary Vocabulary, TokenSampler Sampler, ConstraintAutomaton Constraints, int MaxTexts, string Remedy);
+internal sealed record SearchPlan(
+    Vocabulary Vocabulary, TokenSampler Sampler, ConstraintAutomaton Constraints, int MaxTexts, string Remedy);

@@ -69,9 +69,12 @@ internal sealed class NameProfile
             GenderCounts = [.. genders.Take(MostGenders).Select(gender => gender.Total)],
             Lengths = [.. Enumerable.Range(lengths.Keys.Min(), lengths.Keys.Max() - lengths.Keys.Min() + 1)
                 .Select(length => new Tally($"{length}{(length == MostLengths ? "+" : "")}", [lengths.GetValueOrDefault(length)]))],
-            Letters = [.. letters.OrderBy(letter => language.IsLithuanian ? LithuanianAlphabet.PlaceOf(letter.Label) : 0).Take(MostLetters)],
+            Letters = [.. letters.OrderBy(letter => language.IsLithuanian ? LithuanianAlphabet.PlaceOf(letter.Label) : 0)
+                .Take(MostLetters)],
             LetterCount = letters.Count,
-            MissingLetters = language.IsLithuanian ? [.. Characters(LithuanianAlphabet.Letters).Except(letters.Select(letter => letter.Label))] : [],
+            MissingLetters = language.IsLithuanian
+                ? [.. Characters(LithuanianAlphabet.Letters).Except(letters.Select(letter => letter.Label))]
+                : [],
             Endings = [.. labelled.GroupBy(row => Ending(row.Name), StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).Take(MostEndings)
                 .Select(group => new Tally("-" + group.Key, [.. shown.Select(gender => group.Count(row => row.Gender == gender))]))],
@@ -83,7 +86,8 @@ internal sealed class NameProfile
     }
 
     // A space would not be seen.
-    private static IEnumerable<string> Characters(string name) => name.EnumerateRunes().Select(rune => rune.Value == ' ' ? "␣" : rune.ToString());
+    private static IEnumerable<string> Characters(string name) =>
+        name.EnumerateRunes().Select(rune => rune.Value == ' ' ? "␣" : rune.ToString());
 
     private static string Ending(string name) => string.Concat(Characters(name).TakeLast(2));
 

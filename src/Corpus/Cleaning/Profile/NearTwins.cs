@@ -59,7 +59,8 @@ internal static class NearTwins
         for (var i = 0; i < names.Select(name => name.Length).DefaultIfEmpty().Max(); i++)
         {
             var position = i;
-            foreach (var alike in names.Where(name => name.Length > position).GroupBy(name => name.Remove(position, 1), StringComparer.Ordinal))
+            foreach (var alike in names.Where(name => name.Length > position)
+                .GroupBy(name => name.Remove(position, 1), StringComparer.Ordinal))
             {
                 var group = alike.ToList();
                 for (var j = 0; j < group.Count; j++)
@@ -75,5 +76,7 @@ internal static class NearTwins
         Plain(x[position]) == Plain(y[position]) ? TwinKind.Mark : position == x.Length - 1 ? TwinKind.Ending : TwinKind.Elsewhere;
 
     private static char Plain(char letter) =>
-        char.IsSurrogate(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.OtherNotAssigned ? letter : CanonicalForm.Decompose(letter.ToString())[0];
+        char.IsSurrogate(letter) || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.OtherNotAssigned
+            ? letter
+            : CanonicalForm.Decompose(letter.ToString())[0];
 }

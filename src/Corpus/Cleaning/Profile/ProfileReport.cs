@@ -42,7 +42,9 @@ internal sealed class ProfileReport : IDisposable
         Endings();
         NGrams();
         Twins();
-        _page.Write("<footer>Letters, endings, n-grams and near twins are counted over different names in lower case. Written by MlPipeline.</footer>\n</main>\n</body>\n</html>\n");
+        _page.Write(
+            "<footer>Letters, endings, n-grams and near twins are counted over different names in lower case. Written by " +
+                "MlPipeline.</footer>\n</main>\n</body>\n</html>\n");
         return _page.ToString().ReplaceLineEndings("\n");
     }
 
@@ -85,14 +87,24 @@ internal sealed class ProfileReport : IDisposable
     private void Rules()
     {
         var dropped = _result.Rules.Where(rule => rule.Effect == RuleEffect.Dropped && rule.Count > 0).ToList();
-        Begin("rules", "What each rule did", $"Of {Number(_result.Rows)} rows {Number(_result.Names.Count)} are left. Rules run from top to bottom.");
+        Begin("rules", "What each rule did",
+            $"Of {Number(_result.Rows)} rows {Number(_result.Names.Count)} are left. Rules run from top to bottom.");
         if (dropped.Count > 0)
-            Show("rules", "Rows dropped by each rule", [.. dropped.Select(rule => new Tally(rule.Name, [rule.Count]))], (picture, tallies) => picture.Bars(tallies, labelWidth: 110));
-        _page.Write("<div class=\"scroll\"><table class=\"rules\"><thead><tr><th>Rule</th><th>Does</th><th>Rows</th><th>First examples</th></tr></thead><tbody>\n");
+        {
+            Show("rules", "Rows dropped by each rule", [.. dropped.Select(rule => new Tally(rule.Name, [rule.Count]))],
+                (picture, tallies) => picture.Bars(tallies, labelWidth: 110));
+        }
+
+        _page.Write(
+            "<div class=\"scroll\"><table class=\"rules\"><thead><tr><th>Rule</th><th>Does</th><th>Rows</th><th>First " +
+                "examples</th></tr></thead><tbody>\n");
         foreach (var rule in _result.Rules)
         {
-            _page.Write($"<tr{(rule.Count == 0 ? " class=\"none\"" : "")}><td><b>{Escape(rule.Name)}</b></td><td>{Encode(rule.Description)}</td>");
-            _page.Write($"<td class=\"count\">{Number(rule.Count)} {rule.Effect.ToString().ToLowerInvariant()}</td><td>{string.Join("<br>", rule.Examples.Take(ExamplesShown).Select(Example))}</td></tr>\n");
+            _page.Write(
+                $"<tr{(rule.Count == 0 ? " class=\"none\"" : "")}><td><b>{Escape(rule.Name)}</b></td><td>{Encode(rule.Description)}</td>");
+            _page.Write(
+                $"<td class=\"count\">{Number(rule.Count)} " +
+                    $"{rule.Effect.ToString().ToLowerInvariant()}</td><td>{string.Join("<br>", rule.Examples.Take(ExamplesShown).Select(Example))}</td></tr>\n");
         }
 
         End("</tbody></table></div>");
@@ -114,8 +126,12 @@ internal sealed class ProfileReport : IDisposable
     private void Letters()
     {
         var common = _profile.Letters.MaxBy(letter => letter.Total)!;
-        var missing = _profile.MissingLetters.Count is > 0 and < 16 ? $" Of the Lithuanian alphabet never: {string.Join(" ", _profile.MissingLetters)}." : "";
-        var part = _profile.LetterCount > _profile.Letters.Count ? $" Shown are {_profile.Letters.Count} of {Number(_profile.LetterCount)} characters." : "";
+        var missing = _profile.MissingLetters.Count is > 0 and < 16
+            ? $" Of the Lithuanian alphabet never: {string.Join(" ", _profile.MissingLetters)}."
+            : "";
+        var part = _profile.LetterCount > _profile.Letters.Count
+            ? $" Shown are {_profile.Letters.Count} of {Number(_profile.LetterCount)} characters."
+            : "";
         Begin("letters", "Letters", $"The most frequent is {Label(common.Label)}, {Number(common.Total)} times.{missing}{part}");
         Show("letters", "Occurrences of each letter", _profile.Letters, (picture, tallies) => picture.Columns(tallies));
         End();
@@ -123,7 +139,9 @@ internal sealed class ProfileReport : IDisposable
 
     private void Endings()
     {
-        Begin("endings", _result.HasGender ? $"Endings by {Escape(_result.LabelColumn!)}" : "Endings", "The most frequent last two letters.");
+        Begin("endings", _result.HasGender
+            ? $"Endings by {Escape(_result.LabelColumn!)}"
+            : "Endings", "The most frequent last two letters.");
         Show("endings", "Names with each ending", _profile.Endings, (picture, tallies) => picture.Bars(tallies));
         End();
     }
@@ -133,9 +151,17 @@ internal sealed class ProfileReport : IDisposable
         Begin("ngrams", "N-grams", "The most frequent neighbours inside names.");
         _page.Write("<div class=\"pair\">");
         if (_profile.Bigrams.Count > 0)
-            Show("bigrams", "Two letters", _profile.Bigrams, (picture, tallies) => picture.Bars(tallies, labelWidth: 72), heading: "Two letters");
+        {
+            Show("bigrams", "Two letters", _profile.Bigrams, (picture, tallies) =>
+                picture.Bars(tallies, labelWidth: 72), heading: "Two letters");
+        }
+
         if (_profile.Trigrams.Count > 0)
-            Show("trigrams", "Three letters", _profile.Trigrams, (picture, tallies) => picture.Bars(tallies, labelWidth: 72), heading: "Three letters");
+        {
+            Show("trigrams", "Three letters", _profile.Trigrams, (picture, tallies) =>
+                picture.Bars(tallies, labelWidth: 72), heading: "Three letters");
+        }
+
         End("</div>");
     }
 
@@ -144,8 +170,10 @@ internal sealed class ProfileReport : IDisposable
         var more = _profile.HasMoreTwins ? "More than " : "";
         var alike = _profile.Twins.SelectMany(pair => new[] { pair.First, pair.Second }).Distinct(StringComparer.Ordinal).Count();
         Begin("twins", "Near-duplicates",
-            $"{more}{Number(_profile.Twins.Count)} pairs differ by one letter; {more.ToLowerInvariant()}{Number(alike)} of {Number(_profile.Names.Count)} names " +
-            $"({100.0 * alike / _profile.Names.Count:0} %) have such a near twin, so a random split gives optimistic results; hold out whole clusters of near-duplicates instead (split by family).");
+            $"{more}{Number(_profile.Twins.Count)} pairs differ by one letter; {more.ToLowerInvariant()}{Number(alike)} of " +
+                $"{Number(_profile.Names.Count)} names " +
+            $"({100.0 * alike / _profile.Names.Count:0} %) have such a near twin, so a random split gives optimistic results; hold out " +
+                $"whole clusters of near-duplicates instead (split by family).");
         var kinds = _profile.Twins.ToLookup(pair => pair.Kind);
         if (_profile.Twins.Count > 0)
         {
@@ -156,9 +184,14 @@ internal sealed class ProfileReport : IDisposable
         foreach (var kind in Enum.GetValues<TwinKind>().Where(kind => kinds[kind].Any()))
         {
             var count = kinds[kind].Count();
-            _page.Write($"<h3>{Escape(Describe(kind))}{(kind is TwinKind.Mark ? ": one of them may be misspelt" : "")}</h3>\n<ul class=\"twins\">");
-            foreach (var pair in kinds[kind].OrderBy(pair => pair.First, StringComparer.Ordinal).ThenBy(pair => pair.Second, StringComparer.Ordinal).Take(TwinsShown))
+            _page.Write(
+                $"<h3>{Escape(Describe(kind))}{(kind is TwinKind.Mark ? ": one of them may be misspelt" : "")}</h3>\n<ul class=\"twins\">");
+            foreach (var pair in kinds[kind].OrderBy(pair => pair.First, StringComparer.Ordinal)
+                .ThenBy(pair => pair.Second, StringComparer.Ordinal).Take(TwinsShown))
+            {
                 _page.Write($"<li>{Name(pair.First)} – {Name(pair.Second)}</li>\n");
+            }
+
             _page.Write("</ul>\n");
             if (count > TwinsShown)
                 _page.Write($"<p class=\"soft\">and {Number(count - TwinsShown)} more</p>\n");
@@ -175,30 +208,46 @@ internal sealed class ProfileReport : IDisposable
         _ => "Elsewhere",
     };
 
-    private void Begin(string id, string heading, string text) => _page.Write($"<section id=\"{id}\">\n<h2>{heading}</h2>\n<p>{text}</p>\n");
+    private void Begin(string id, string heading, string text) =>
+        _page.Write($"<section id=\"{id}\">\n<h2>{heading}</h2>\n<p>{text}</p>\n");
 
     private void End(string closing = "") => _page.Write(closing + "\n</section>\n");
 
     // The picture, its legend, and its numbers for those who read rather than look.
-    private void Show(string id, string title, IReadOnlyList<Tally> tallies, Func<Picture, IReadOnlyList<Tally>, string> draw, string? heading = null)
+    private void Show(
+        string id, string title, IReadOnlyList<Tally> tallies, Func<Picture, IReadOnlyList<Tally>, string> draw, string? heading = null)
     {
         var series = tallies[0].Counts.Count;
-        var largest = tallies.OrderByDescending(tally => tally.Total).Take(3).Select(tally => $"{VisibleText.Of(tally.Label)} {Number(tally.Total)}");
-        var picture = new Picture(id, title, $"A chart with {tallies.Count} entries; the largest: {string.Join(", ", largest)}. The numbers follow as a table.");
+        var largest = tallies.OrderByDescending(tally => tally.Total).Take(3)
+            .Select(tally => $"{VisibleText.Of(tally.Label)} {Number(tally.Total)}");
+        var picture = new Picture(
+            id, title, $"A chart with {tallies.Count} entries; the largest: {string.Join(", ", largest)}. The numbers follow as a table.");
         _page.Write($"<figure>\n{(heading is null ? "" : $"<h3>{heading}</h3>\n")}");
         if (series > 1 || (id == "endings" && _result.HasGender))
         {
             _page.Write("<ul class=\"legend\">");
             for (var i = 0; i < series; i++)
-                _page.Write($"<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"s{i}\" width=\"10\" height=\"10\"/></svg>{Escape(GenderName(i))}</li>");
+            {
+                _page.Write(
+                    $"<li><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"s{i}\" width=\"10\" " +
+                        $"height=\"10\"/></svg>{Escape(GenderName(i))}</li>");
+            }
+
             _page.Write("</ul>\n");
         }
 
-        _page.Write($"{draw(picture, tallies)}\n{(heading is null ? $"<figcaption>{Escape(title)}</figcaption>\n" : "")}<details><summary>As a table</summary><table><tbody>\n");
+        _page.Write(
+            $"{draw(picture, tallies)}\n{(heading is null ? $"<figcaption>{Escape(title)}</figcaption>\n" : "")}<details><summary>As a " +
+                $"table</summary><table><tbody>\n");
         foreach (var tally in tallies)
-            _page.Write($"<tr><th scope=\"row\">{Label(tally.Label)}</th>{string.Concat(tally.Counts.Select(count => $"<td class=\"count\">{Number(count)}</td>"))}</tr>\n");
+        {
+            _page.Write(
+                $"<tr><th scope=\"row\">{Label(tally.Label)}</th>{string.Concat(tally.Counts.Select(count => $"<td class=\"count\">{Number(count)}</td>"))}</tr>\n");
+        }
+
         _page.Write("</tbody></table></details>\n</figure>\n");
     }
 
-    private string GenderName(int series) => _profile.Genders[series] is { Length: > 0 } gender ? MessageText.Shorten(gender) : $"without {_result.LabelColumn ?? "gender"}";
+    private string GenderName(int series) =>
+        _profile.Genders[series] is { Length: > 0 } gender ? MessageText.Shorten(gender) : $"without {_result.LabelColumn ?? "gender"}";
 }

@@ -32,7 +32,7 @@ internal sealed class CrawlMark
     /// <summary>Gets whether an earlier run began it.</summary>
     public bool IsResumed { get; }
 
-    /// <summary>Goes on with the crawl that is under way, or begins one.</summary>
+    /// <summary>Continues with the crawl that is under way, or begins one.</summary>
     /// <param name="cache">Where its pages are.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="OutputFileException">The mark can't be written.</exception>
@@ -63,7 +63,8 @@ internal sealed class CrawlMark
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and < int.MaxValue
             && DateTimeOffset.TryParseExact(began, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
                 ? (count, time, words[2] == "open")
-                : throw new DataFileException(path, null, "the mark of the crawl under way is damaged. Delete it: the next run asks the site again for all pages.");
+                : throw new DataFileException(
+                    path, null, "the mark of the crawl under way is damaged. Delete it: the next run asks the site again for all pages.");
     }
 
     private static string ChecksumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

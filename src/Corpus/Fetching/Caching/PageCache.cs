@@ -15,7 +15,8 @@ namespace MlPipeline.Corpus.Fetching.Caching;
 internal sealed class PageCache : IDisposable
 {
     private const int Format = 1;
-    private const int NotLocked = unchecked((int)0x80131620);            // COR_E_IO: no error of the system, which says so when another process has the file
+    // COR_E_IO: no error of the system, which says so when another process has the file
+    private const int NotLocked = unchecked((int)0x80131620);
     private const long Largest = 1 << 30;
     private const int LongestHeader = 1 << 16;
     private readonly string _pages;
@@ -46,7 +47,8 @@ internal sealed class PageCache : IDisposable
             Directory.CreateDirectory(folder);
             return new PageCache(folder, ExclusiveFile.Continue(path, new() { Access = FileAccess.ReadWrite, Share = FileShare.None }));
         }
-        catch (Exception exception) when (exception is IOException and not FileNotFoundException && exception.HResult != NotLocked && File.Exists(path))
+        catch (Exception exception) when (
+            exception is IOException and not FileNotFoundException && exception.HResult != NotLocked && File.Exists(path))
         {
             throw new CacheInUseException(folder, exception) { Settings = ["Cache"] };
         }
@@ -65,7 +67,8 @@ internal sealed class PageCache : IDisposable
         .WriteBeside("the mark of the crawl", option, Path.Combine(folder, "crawl"));
 
     /// <summary>Gets the file of a page, whether it is there or not.</summary>
-    public string FileOf(Uri url) => Path.Combine(_pages, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AddressOf(url)))) + ".page");
+    public string FileOf(Uri url) =>
+        Path.Combine(_pages, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AddressOf(url)))) + ".page");
 
     /// <summary>Reads a page.</summary>
     /// <returns>The page; null where it is missing, damaged or of another version.</returns>
@@ -89,7 +92,9 @@ internal sealed class PageCache : IDisposable
     /// <exception cref="OutputFileException">The disk is full, or similar.</exception>
     public void Save(CachedPage page) => WholeFile.WriteOwn(FileOf(page.Url), stream =>
     {
-        stream.Write(Encoding.UTF8.GetBytes(CheckedRecord.Seal(JsonSerializer.SerializeToNode(HeaderOf(page), CheckedRecord.Strict)!.AsObject()).ToJsonString()));
+        stream.Write(
+            Encoding.UTF8.GetBytes(
+                CheckedRecord.Seal(JsonSerializer.SerializeToNode(HeaderOf(page), CheckedRecord.Strict)!.AsObject()).ToJsonString()));
         stream.WriteByte((byte)'\n');
         stream.Write(page.Body.Span);
     });
@@ -111,7 +116,8 @@ internal sealed class PageCache : IDisposable
         {
             return ReadHeader(line) is { Format: Format, Crawl: >= 0, Status: >= 0 and <= 999 } header
                 && header.Url == AddressOf(url) && header.BodySha256 == HashOf(body)
-                && Uri.TryCreate(header.FinalUrl, UriKind.Absolute, out var final) && (final.Scheme == Uri.UriSchemeHttp || final.Scheme == Uri.UriSchemeHttps)
+                && Uri.TryCreate(header.FinalUrl, UriKind.Absolute, out var final)
+                    && (final.Scheme == Uri.UriSchemeHttp || final.Scheme == Uri.UriSchemeHttps)
                 ? new CachedPage
                 {
                     Url = url,
@@ -164,6 +170,7 @@ internal sealed class PageCache : IDisposable
     private static string HashOf(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
 
     private sealed record Header(
-        int Format, string Url, string FinalUrl, int Status, DateTimeOffset FetchedAt, DateTimeOffset AskedAt, string? Etag, DateTimeOffset? LastModified,
+        int Format, string Url, string FinalUrl, int Status, DateTimeOffset FetchedAt, DateTimeOffset AskedAt, string? Etag,
+            DateTimeOffset? LastModified,
         string? ContentType, int Crawl, string? Failure, string BodySha256);
 }

@@ -39,7 +39,12 @@ internal static class CourseFile
             return page;
 
         pages.Forget(url);
-        throw new FetchException(url, $"the file has the SHA-256 {found}, expected {sha256}. Nothing is written. If you trust the new file, give its hash as the expected one.") { Settings = ["Sha256"] };
+        throw new FetchException(
+            url, $"the file has the SHA-256 {found}, expected {sha256}. Nothing is written. If you trust the new file, give its hash as " +
+                $"the expected one.")
+        {
+            Settings = ["Sha256"],
+        };
     }
 
     private static string HashOf(CachedPage page) => Convert.ToHexStringLower(SHA256.HashData(page.Body.Span));

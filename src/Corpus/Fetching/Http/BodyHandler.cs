@@ -41,7 +41,10 @@ internal sealed class BodyHandler(int maxBytes, HttpMessageHandler inner) : Dele
         if (encodings.Count == 0)
             return await ReadAsync(stream, url, enough, cancellationToken).ConfigureAwait(false);
         if (encodings is not ["gzip" or "x-gzip"])
-            throw new FetchException(url, $"the body is packed as {MessageText.Quote(string.Join(", ", encodings))}, which was not asked for.");
+        {
+            throw new FetchException(
+                url, $"the body is packed as {MessageText.Quote(string.Join(", ", encodings))}, which was not asked for.");
+        }
 
         var packed = await ReadAsync(stream, url, enough: null, cancellationToken).ConfigureAwait(false);
         try

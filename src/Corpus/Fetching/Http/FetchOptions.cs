@@ -27,7 +27,9 @@ internal sealed partial record FetchOptions
         init => field = value is >= 0 and <= 20 ? value : throw Invalid(value, "a whole number from 0 to 20");
     } = 4;
 
-    /// <summary>Longest wait that a site may ask for (Retry-After) before we give up and say when to come back, in seconds. Default: 600.</summary>
+    /// <summary>
+    /// Longest wait that a site may ask for (Retry-After) before we give up and say when to come back, in seconds. Default: 600.
+    /// </summary>
     public double LongestWaitSeconds { get; init; } = 600;
 
     /// <summary>Largest page, unpacked, in bytes. From 1,024 to 100 MB. Default: 10 MB.</summary>

@@ -22,7 +22,15 @@ internal static class Redirect
         if (response.Headers.Location is not { } location || !Uri.TryCreate(current, location, out var target))
             throw new FetchException(asked, $"HTTP {(int)response.StatusCode} without a place to continue.");
         if (!SameSite(current, target))
-            throw new FetchException(asked, $"redirected to {target.GetLeftPart(UriPartial.Authority)}, another host. If the site has moved, give its new address.") { Settings = ["BaseUrl"] };
+        {
+            throw new FetchException(
+                asked, $"redirected to {target.GetLeftPart(UriPartial.Authority)}, another host. If the site has moved, give its new " +
+                    $"address.")
+            {
+                Settings = ["BaseUrl"],
+            };
+        }
+
         return new Uri(target.GetLeftPart(UriPartial.Query));
     }
 

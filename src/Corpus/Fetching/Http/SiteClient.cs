@@ -50,7 +50,8 @@ internal static class SiteClient
     /// <summary>Gets what we call ourselves.</summary>
     public static string UserAgent(string? contact)
     {
-        var version = typeof(SiteClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        var version = typeof(SiteClient).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(
+            '+')[0];
         return $"{ProductToken}/{version}" + (contact is null ? "" : $" (+{contact})");
     }
 
@@ -90,7 +91,11 @@ internal static class SiteClient
     public static bool MayPass(Exception exception) => exception switch
     {
         // A certificate that can't be trusted stays so, and an answer that isn't HTTP too.
-        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => false,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.SecureConnectionError or HttpRequestError.InvalidResponse or
+                HttpRequestError.ConfigurationLimitExceeded
+        } => false,
         HttpRequestException or TimeoutRejectedException or HttpIOException or IOException { InnerException: SocketException } => true,
         _ => false,
     };

@@ -19,7 +19,9 @@ internal sealed class HtmlPage
     /// <summary>Gets what was parsed.</summary>
     public CachedPage Source { get; }
 
-    /// <summary>Gets the address that the page's links are relative to: its own, or that of its first <c>base</c> element with one (HTML, 2.4.3).</summary>
+    /// <summary>
+    /// Gets the address that the page's links are relative to: its own, or that of its first <c>base</c> element with one (HTML, 2.4.3).
+    /// </summary>
     /// <remarks>It may be anywhere: whether a link is followed is for the site to say, once it is resolved.</remarks>
     public Uri Base { get; }
 
@@ -56,9 +58,14 @@ internal sealed class HtmlPage
     public static bool HasClass(HtmlNode node, string cssClass) =>
         Split(node.GetAttributeValue("class", "")).Contains(cssClass, StringComparer.Ordinal);
 
-    /// <summary>Gets the text of a link as a reader sees it: words apart by single spaces. A link never closed ends as browsers end it.</summary>
+    /// <summary>
+    /// Gets the text of a link as a reader sees it: words apart by single spaces. A link never closed ends as browsers end it.
+    /// </summary>
     public static string Text(HtmlNode link) =>
-        string.Join(' ', Split(string.Concat(Pieces(Nodes(link).TakeWhile(node => node == link || node.Name is not ("a" or "li" or "ul" or "p" or "div"))))));
+        string.Join(
+            ' ', Split(
+                string.Concat(
+                    Pieces(Nodes(link).TakeWhile(node => node == link || node.Name is not ("a" or "li" or "ul" or "p" or "div"))))));
 
     /// <summary>Gets the words of the whole page, composed. A word never continues in another element.</summary>
     public IReadOnlyList<string> Words() => [.. Pieces(Nodes(_root)).SelectMany(Split).Where(IsText).Select(CanonicalForm.Compose)];

@@ -12,7 +12,9 @@ internal static partial class PageText
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Decodes a page: as UTF-8 where it is UTF-8, whatever its headers say, or else as they say.</summary>
-    /// <remarks>Text of another encoding that holds a letter outside ASCII is hardly ever valid UTF-8, and headers lie more often.</remarks>
+    /// <remarks>
+    /// Text of another encoding that holds a letter outside ASCII is hardly ever valid UTF-8, and headers lie more often.
+    /// </remarks>
     /// <exception cref="FetchException">It is not UTF-8, and neither header nor page name an encoding that fits.</exception>
     public static string Decode(CachedPage page)
     {
@@ -23,7 +25,8 @@ internal static partial class PageText
             return Utf8.GetString(bytes);
 
         var head = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MetaBytes)]);
-        var names = new[] { page.ContentType, head }.OfType<string>().Select(text => Charset().Match(text).Groups["name"].Value).Where(name => name.Length > 0).ToList();
+        var names = new[] { page.ContentType, head }.OfType<string>().Select(text => Charset().Match(text).Groups["name"].Value)
+            .Where(name => name.Length > 0).ToList();
         foreach (var name in names)
         {
             if (Find(name) is { } encoding and not UTF8Encoding)

@@ -21,7 +21,8 @@ internal sealed class RobotsRule
     public int Length { get; }
 
     /// <summary>Writes the path of a page for <see cref="Matches"/>: what is special in a rule is not special in a path.</summary>
-    public static string PathOf(Uri url) => Normalize(url.PathAndQuery).Replace("*", "%2A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal);
+    public static string PathOf(Uri url) =>
+        Normalize(url.PathAndQuery).Replace("*", "%2A", StringComparison.Ordinal).Replace("$", "%24", StringComparison.Ordinal);
 
     /// <summary>Matches a path from <see cref="PathOf"/>. Takes time in the order of pattern times path, whatever the pattern.</summary>
     public bool Matches(string path)

@@ -12,7 +12,8 @@ internal sealed class RobotsTxt
     private const double LongestDelaySeconds = 86_400;
     private readonly IReadOnlyList<RobotsRule> _rules;
 
-    private RobotsTxt(IReadOnlyList<RobotsRule> rules, double? crawlDelaySeconds) => (_rules, CrawlDelaySeconds) = (rules, crawlDelaySeconds);
+    private RobotsTxt(IReadOnlyList<RobotsRule> rules, double? crawlDelaySeconds) =>
+        (_rules, CrawlDelaySeconds) = (rules, crawlDelaySeconds);
 
     /// <summary>Gets the rules of a site that has none.</summary>
     public static RobotsTxt AllowAll { get; } = new([], null);

@@ -8,7 +8,8 @@ internal sealed record Declension(IReadOnlyList<string> Forms)
     public static readonly IReadOnlyList<string> Labels = ["Vard.", "Kilm.", "Naud.", "Gal.", "Įnag.", "Viet.", "Šauksm."];
 
     /// <summary>The same cases as columns.</summary>
-    public static readonly IReadOnlyList<string> Columns = ["nominative", "genitive", "dative", "accusative", "instrumental", "locative", "vocative"];
+    public static readonly IReadOnlyList<string> Columns = ["nominative", "genitive", "dative", "accusative", "instrumental", "locative",
+        "vocative"];
 
     /// <summary>Gets the name as the page declines it.</summary>
     public string Nominative => Forms[0];

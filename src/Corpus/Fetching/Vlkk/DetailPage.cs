@@ -69,7 +69,8 @@ internal static class DetailPage
         return labels;
     }
 
-    private static bool IsName(IReadOnlyList<string> words, int place, int length, string name) => StressMarks.Remove(Form(words, place, length)) == name;
+    private static bool IsName(IReadOnlyList<string> words, int place, int length, string name) =>
+        StressMarks.Remove(Form(words, place, length)) == name;
 
     private static string Form(IReadOnlyList<string> words, int place, int length) => place < 0 || place + length > words.Count
         ? ""

@@ -29,6 +29,7 @@ internal static class FrontPage
 
         return letters.Count > 0
             ? [.. letters.Distinct()]
-            : throw new StructureException(page.Url, $"links a.{LinkClass} to /sarasas/… in the section '{Section}'", $"{links.Count} links, none to a letter");
+            : throw new StructureException(
+                page.Url, $"links a.{LinkClass} to /sarasas/… in the section '{Section}'", $"{links.Count} links, none to a letter");
     }
 }

@@ -33,7 +33,11 @@ internal static class LetterPage
         if (names.Count == 0)
             throw new StructureException(page.Url, $"names in links a.{LinkClass}", $"{links.Count} links, none with a name");
         if (names.All(name => name.Gender.Length == 0))
-            throw new StructureException(page.Url, $"links with the class {ManClass} or {WomanClass}", $"{names.Count} names without either");
+        {
+            throw new StructureException(
+                page.Url, $"links with the class {ManClass} or {WomanClass}", $"{names.Count} names without either");
+        }
+
         return names;
 
         Uri? Detail(HtmlNode link)

@@ -10,7 +10,8 @@ namespace MlPipeline.Corpus.Fetching.Vlkk;
 internal static class NameTable
 {
     private static readonly string[] Columns = ["name", "gender", "source_url", "fetched_at", "raw"];
-    private static readonly string[] DetailColumns = ["detail_url", "detail_fetched_at", .. Declension.Columns, "accents_conflict", "detail_problem"];
+    private static readonly string[] DetailColumns = ["detail_url", "detail_fetched_at", .. Declension.Columns, "accents_conflict",
+        "detail_problem"];
 
     /// <summary>Says whether a table's columns are those of a file that was written here.</summary>
     public static bool WroteHeader(IReadOnlyList<string> header) => header.Take(Columns.Length).SequenceEqual(Columns);
@@ -30,7 +31,11 @@ internal static class NameTable
         }
         catch (DataFileException exception)
         {
-            throw new RequestException($"{path} exists and is not a list of names, so it is not overwritten. Move it away or choose another file.", exception) { Settings = ["Output"] };
+            throw new RequestException(
+                $"{path} exists and is not a list of names, so it is not overwritten. Move it away or choose another file.", exception)
+            {
+                Settings = ["Output"],
+            };
         }
     }
 
@@ -41,13 +46,17 @@ internal static class NameTable
     /// <param name="dialect">How it is written; null for commas.</param>
     public static void Write(Stream stream, IEnumerable<NameRow> rows, bool hasDetails, CsvDialect? dialect = null) => CsvTableWriter.Write(
         stream, [.. Columns, .. hasDetails ? DetailColumns : []],
-        rows.Select(row => (string[])[row.Name, row.Gender, row.Source.AbsoluteUri, Text(row.FetchedAt), row.Raw, .. hasDetails ? Details(row) : []]), dialect);
+        rows.Select(
+            row => (string[])[row.Name, row.Gender, row.Source.AbsoluteUri, Text(row.FetchedAt), row.Raw, .. hasDetails
+                ? Details(row)
+                : []]), dialect);
 
     private static string[] Details(NameRow row)
     {
         var detail = row.Detail;
         var forms = detail?.Declension?.Forms ?? Enumerable.Repeat("", Declension.Columns.Count);
-        return [detail?.Url?.AbsoluteUri ?? "", Text(detail?.FetchedAt), .. forms, Conflict(row.Raw, detail?.Declension), detail?.Problem ?? ""];
+        return [detail?.Url?.AbsoluteUri ?? "", Text(detail?.FetchedAt), .. forms, Conflict(row.Raw, detail?.Declension), detail?.Problem
+            ?? ""];
     }
 
     // The raw name and the nominative are both in the row; which of them is right is not ours to say.
@@ -56,5 +65,6 @@ internal static class NameTable
         : CanonicalForm.Compose(raw) == CanonicalForm.Compose(declension.Nominative) ? "no"
         : "yes";
 
-    private static string Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
+    private static string Text(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 }

@@ -23,7 +23,13 @@ internal sealed class VlkkCrawl(VlkkSite site, PageSource pages, FetchOptions op
         var letters = FrontPage.Letters(front, site, pages.Counts);
         var names = await NamesAsync(letters, cancellation).ConfigureAwait(false);
         if (names.Count == 0)
-            throw new FetchException(site.Front, "no letter's page may be read: robots.txt or the limit of pages excludes them all.") { Settings = ["MaxPages"] };
+        {
+            throw new FetchException(site.Front, "no letter's page may be read: robots.txt or the limit of pages excludes them all.")
+            {
+                Settings = ["MaxPages"],
+            };
+        }
+
         return withDetails
             ? await new DetailCrawl(pages, options, progress, () => TryTakePage(1)).RunAsync(names, cancellation).ConfigureAwait(false)
             : [.. names.Select(name => name.Row)];

@@ -25,7 +25,10 @@ internal static class DiffWriter
         {
             case DiffFormat.Md: WriteMarkdown(diff, output); break;
             case DiffFormat.Html: DiffPage.Write(diff, output); break;
-            case DiffFormat.Json: output.WriteLine(JsonSerializer.Serialize(new { a = Inputs(diff.A), b = Inputs(diff.B), diff.Rows, diff.Gained, diff.Lost }, ReportJson.Options)); break;
+            case DiffFormat.Json:
+                output.WriteLine(
+                JsonSerializer.Serialize(
+                    new { a = Inputs(diff.A), b = Inputs(diff.B), diff.Rows, diff.Gained, diff.Lost }, ReportJson.Options)); break;
             default: WriteText(diff, output); break;
         }
     }
@@ -47,11 +50,17 @@ internal static class DiffWriter
         output = new LineWriter(output);
         output.WriteLine($"A  {diff.A.Model.File}  {diff.A.Model.Sha256[..12]}");
         output.WriteLine($"B  {diff.B.Model.File}  {diff.B.Model.Sha256[..12]}");
-        output.WriteLine($"on {diff.A.Names.Count:N0} held-out names; B minus A with its 95 % confidence interval; * paired over the names");
+        output.WriteLine(
+            $"on {diff.A.Names.Count:N0} held-out names; B minus A with its 95 % confidence interval; * paired over the names");
         output.WriteLine();
         var width = diff.Rows.Max(row => row.Name.Length);
         foreach (var row in diff.Rows)
-            output.WriteLine($"{row.Name.PadRight(width)}  {Wording.Number(row.A.Value),9}  {Wording.Number(row.B.Value),9}  {Wording.Number(row.Difference),25}{(row.IsPaired ? "*" : " ")} {Word(row.Verdict)}".TrimEnd());
+        {
+            output.WriteLine(
+                $"{row.Name.PadRight(width)}  {Wording.Number(row.A.Value),9}  {Wording.Number(row.B.Value),9}  " +
+                    $"{Wording.Number(row.Difference),25}{(row.IsPaired ? "*" : " ")} {Word(row.Verdict)}".TrimEnd());
+        }
+
         foreach (var line in NameLines(diff, name => name))
             output.WriteLine($"\n{line}");
     }
@@ -61,16 +70,27 @@ internal static class DiffWriter
         var page = new MarkdownWriter(output);
         page.Heading(1, "Comparison of two models");
         page.Block(
-            $"A: {Code(diff.A.Model.File)} ({diff.A.Model.Sha256[..12]}…). B: {Code(diff.B.Model.File)} ({diff.B.Model.Sha256[..12]}…). {diff.A.Names.Count:N0} held-out names; B minus A with its 95 % confidence interval, \\* paired over the names.");
+            $"A: {Code(diff.A.Model.File)} ({diff.A.Model.Sha256[..12]}…). B: {Code(diff.B.Model.File)} ({diff.B.Model.Sha256[..12]}…). " +
+                $"{diff.A.Names.Count:N0} held-out names; B minus A with its 95 % confidence interval, \\* paired over the names.");
         page.Table(["", "#A", "#B", "#B − A", ""], diff.Rows.Select(row => (IReadOnlyList<string>)
-            [Escape(row.Name), Wording.Number(row.A.Value), Wording.Number(row.B.Value), Wording.Number(row.Difference) + (row.IsPaired ? "\\*" : ""), Word(row.Verdict)]));
+            [Escape(row.Name), Wording.Number(row.A.Value), Wording.Number(row.B.Value), Wording.Number(row.Difference) +
+                (row.IsPaired ? "\\*" : ""), Word(row.Verdict)]));
         foreach (var line in NameLines(diff, Escape))
             page.Block(line);
     }
 
-    private static IEnumerable<string> NameLines(ReportDiff diff, Func<string, string> escape) => new[] { (Title: "B takes these names better:", Names: diff.Gained), (Title: "B takes these names worse:", Names: diff.Lost) }
+    private static IEnumerable<string> NameLines(ReportDiff diff, Func<string, string> escape) =>
+        new[] { (Title: "B takes these names better:", Names: diff.Gained), (Title: "B takes these names worse:", Names: diff.Lost) }
         .Where(list => list.Names.Count > 0)
-        .Select(list => $"{list.Title} {string.Join(", ", list.Names.Select(name => $"{escape(name.Name)} ({Wording.Number(name.A, "0.00")} → {Wording.Number(name.B, "0.00")})"))}");
+        .Select(list =>
+            $"{list.Title} {string.Join(", ", list.Names.Select(name => $"{escape(name.Name)} ({Wording.Number(name.A, "0.00")} → {Wording.Number(name.B, "0.00")})"))}");
 
-    private static object Inputs(EvaluationReport report) => new { model = report.Model.File, model_sha256 = report.Model.Sha256, data_sha256 = report.Data.Sha256, train_sha256 = report.Train.Sha256 };
+    private static object Inputs(EvaluationReport report) =>
+        new
+        {
+            model = report.Model.File,
+            model_sha256 = report.Model.Sha256,
+            data_sha256 = report.Data.Sha256,
+            train_sha256 = report.Train.Sha256
+        };
 }

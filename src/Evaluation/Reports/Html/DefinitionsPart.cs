@@ -10,9 +10,15 @@ internal static class DefinitionsPart
     /// <summary>Writes it.</summary>
     public static void Write(PageWriter page, EvaluationReport report)
     {
-        page.Line($"<details><summary>{MetricDefinitions.All.Count} definitions; report.json has {report.Metrics.Count:N0} numbers</summary>\n<dl>");
+        page.Line(
+            $"<details><summary>{MetricDefinitions.All.Count} definitions; report.json has {report.Metrics.Count:N0} " +
+                $"numbers</summary>\n<dl>");
         foreach (var definition in MetricDefinitions.All)
-            page.Line($"<dt><code>{Escape(definition.Name)}</code> {Escape(definition.Title)}</dt><dd>{Escape(definition.Definition)}</dd>");
+        {
+            page.Line(
+                $"<dt><code>{Escape(definition.Name)}</code> {Escape(definition.Title)}</dt><dd>{Escape(definition.Definition)}</dd>");
+        }
+
         page.Line("</dl>\n</details>");
     }
 }

@@ -11,7 +11,9 @@ internal static class FindingsPart
     public static void Write(PageWriter page, EvaluationReport report)
     {
         page.Section("findings", "Findings");
-        var (found, passed) = (report.Findings.Where(finding => finding.Severity != Severity.Passed).ToList(), report.Findings.Where(finding => finding.Severity == Severity.Passed).ToList());
+        var (found, passed) = (
+            report.Findings.Where(finding => finding.Severity != Severity.Passed)
+                .ToList(), report.Findings.Where(finding => finding.Severity == Severity.Passed).ToList());
         if (found.Count == 0)
             page.Paragraph("All checks passed.");
         List(page, found);
@@ -19,7 +21,8 @@ internal static class FindingsPart
             page.Paragraph(Wording.Checks(report));
         if (passed.Count > 0)
         {
-            page.Line($"<details{(found.Count == 0 ? " open=\"open\"" : "")}><summary>{Escape(Wording.Checks(report).TrimEnd('.'))}</summary>");
+            page.Line(
+                $"<details{(found.Count == 0 ? " open=\"open\"" : "")}><summary>{Escape(Wording.Checks(report).TrimEnd('.'))}</summary>");
             List(page, passed);
             page.Line("</details>");
         }
@@ -31,7 +34,9 @@ internal static class FindingsPart
                 $"{report.Gates.Count(gate => gate.HasPassed)} of {report.Gates.Count} demands are met", ["Demand", "#Found", "Result"],
                 report.Gates.Select(gate => (IReadOnlyList<string>)
                 [
-                    $"<code>{Escape(gate.Expression)}</code>", gate.Reason is { } reason ? Escape(reason) : Wording.Number(gate.Value, "0.0000"),
+                    $"<code>{Escape(gate.Expression)}</code>", gate.Reason is { } reason
+                        ? Escape(reason)
+                        : Wording.Number(gate.Value, "0.0000"),
                     gate.HasPassed ? Words.Marked(Severity.Passed, "✓ passed") : Words.Marked(Severity.Defect, "✗ failed"),
                 ]));
         }

@@ -5,7 +5,9 @@ using static MlPipeline.Reporting.Html.PageWriter;
 
 namespace MlPipeline.Evaluation.Reports.Html;
 
-/// <summary>Writes a report as one page: no script, no network, every picture with its numbers as text. The same report gives the same bytes.</summary>
+/// <summary>
+/// Writes a report as one page: no script, no network, every picture with its numbers as text. The same report gives the same bytes.
+/// </summary>
 internal static class HtmlReport
 {
     private static readonly IReadOnlyList<(string Id, string Title, Action<PageWriter, EvaluationReport> Write)> Sections =
@@ -40,14 +42,18 @@ internal static class HtmlReport
         }
 
         page.Line("</main>");
-        page.Line($"<footer>Written by <code>evaluate</code> of MlPipeline {Escape(report.Code.Version)}. All of it is drawn from report.json; <code>report verify</code> recomputes that.</footer>");
+        page.Line(
+            $"<footer>Written by <code>evaluate</code> of MlPipeline {Escape(report.Code.Version)}. All of it is drawn from report.json; " +
+                $"<code>report verify</code> recomputes that.</footer>");
         page.End();
     }
 
     private static string Sentence(EvaluationReport report)
     {
         var (model, labels) = (report.Model, report.Model.Labels.Count == 0 ? "" : $", labels {MessageText.List(report.Model.Labels)}");
-        return $"{model.Cell.ToString().ToUpperInvariant()}, {model.Layers} × {model.Hidden}, {model.Characters.EnumerateRunes().Count():N0} characters{labels}; evaluated on {report.Names.Count:N0} held-out names against " +
+        return $"{model.Cell.ToString().ToUpperInvariant()}, {model.Layers} × {model.Hidden}, " +
+            $"{model.Characters.EnumerateRunes().Count():N0} characters{labels}; evaluated on {report.Names.Count:N0} held-out names " +
+                $"against " +
             $"{report.Train.Names:N0} training names, with {report.Samples?.Names ?? 0:N0} generated names. Intervals have 95 % confidence.";
     }
 }

@@ -25,7 +25,8 @@ internal static class InsidePart
                 LineChart.Write(
                     new ChartHead("losses", "Losses by epoch"),
                     [
-                        new LineSeries("training, with dropout", [.. pictures.Losses.Select(epoch => new LinePoint(epoch.Epoch, epoch.Training))]),
+                        new LineSeries(
+                            "training, with dropout", [.. pictures.Losses.Select(epoch => new LinePoint(epoch.Epoch, epoch.Training))]),
                         new LineSeries("validation", [.. pictures.Losses.Select(epoch => new LinePoint(epoch.Epoch, epoch.Validation))]),
                     ],
                     new LineChartOptions { XName = "Epoch", YName = "Nats per character" }),
@@ -35,9 +36,11 @@ internal static class InsidePart
         page.Heading("Next-letter probabilities");
         page.Figure(
             HeatMap.Write(
-                new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows), Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
+                new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows),
+                    Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
                 new HeatMapOptions { RowName = "After", ColumnName = "comes" }),
-            "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent." + Rest(pictures));
+            "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent." +
+                Rest(pictures));
         page.Heading("The most probable names");
         if (pictures.LikeliestNames.Count == 0)
         {
@@ -46,7 +49,9 @@ internal static class InsidePart
         else
         {
             page.Figure(
-                PrefixTreeChart.Write(new ChartHead("tree", "The most probable names as a tree"), [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
+                PrefixTreeChart.Write(
+                    new ChartHead("tree", "The most probable names as a tree"),
+                        [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
                 "Provably the most probable; the stronger a line, the more probable what follows.");
         }
 
@@ -59,18 +64,28 @@ internal static class InsidePart
         {
             page.Figure(
                 ScatterLabels.Write(
-                    new ChartHead("embedding", "Map of the letters' embeddings"), [.. map.Letters.Select(letter => new ScatterPoint(letter.Text, letter.X, letter.Y, GroupOf(letter.Text)))],
-                    new ScatterOptions { Groups = ["Vowels", "Consonants", "Other"], XName = Along("First", map.FirstShare), YName = Along("Second", map.SecondShare) }),
+                    new ChartHead("embedding", "Map of the letters' embeddings"),
+                        [.. map.Letters.Select(letter => new ScatterPoint(letter.Text, letter.X, letter.Y, GroupOf(letter.Text)))],
+                    new ScatterOptions
+                    {
+                        Groups = ["Vowels", "Consonants", "Other"],
+                        XName = Along("First", map.FirstShare),
+                        YName = Along("Second", map.SecondShare),
+                    }),
                 "Letters that lie together are alike to the model. Principal components of its embeddings." + Rest(pictures));
         }
     }
 
-    private static string Rest(PictureSection pictures) => pictures.NextLetters.Columns.Contains(CommonLetters.Other, StringComparer.Ordinal)
+    private static string Rest(PictureSection pictures) =>
+        pictures.NextLetters.Columns.Contains(CommonLetters.Other, StringComparer.Ordinal)
         ? $" The model has more letters: the {CommonLetters.Most} commonest of its training names are shown." : "";
 
-    private static string Along(string which, double share) => $"{which} principal component, {Wording.Number(100 * share, "0")} % of the variance";
+    private static string Along(string which, double share) =>
+        $"{which} principal component, {Wording.Number(100 * share, "0")} % of the variance";
 
-    private static IReadOnlyList<string> Named(IReadOnlyList<string> letters) => [.. letters.Select(letter => letter switch { "^" => "start", "$" => "end", _ => letter })];
+    private static IReadOnlyList<string> Named(IReadOnlyList<string> letters) =>
+        [.. letters.Select(letter => letter switch { "^" => "start", "$" => "end", _ => letter })];
 
-    private static int GroupOf(string letter) => LithuanianAlphabet.Vowels.Contains(SimpleCase.Lower(letter), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
+    private static int GroupOf(string letter) =>
+        LithuanianAlphabet.Vowels.Contains(SimpleCase.Lower(letter), StringComparison.Ordinal) ? 0 : char.IsLetter(letter, 0) ? 1 : 2;
 }

@@ -11,7 +11,8 @@ internal static class KeyNumbers
     /// <summary>Gets their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "nats_per_character", "nats_per_character.labelled", "perplexity", "bits_per_character", "nats_per_name", "difference.kneser_ney", "ece", "validity", "uniqueness",
+        "nats_per_character", "nats_per_character.labelled", "perplexity", "bits_per_character", "nats_per_name", "difference.kneser_ney",
+            "ece", "validity", "uniqueness",
         "novelty", "internal_diversity", "coverage", "copied_share", "memorisation_factor", "membership_auc",
     ];
 
@@ -21,5 +22,6 @@ internal static class KeyNumbers
         Names.Select(report.Find).OfType<Metric>().Select(metric => (IReadOnlyList<string>)
             [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.TitleOf(metric.Name)), Cell(metric.Value), Direction(metric.Name)]));
 
-    private static string Direction(string metric) => MetricDefinitions.BetterOf(metric) switch { Better.Lower => "low", Better.Higher => "high", _ => "" };
+    private static string Direction(string metric) =>
+        MetricDefinitions.BetterOf(metric) switch { Better.Lower => "low", Better.Higher => "high", _ => "" };
 }

@@ -11,7 +11,8 @@ internal static class MemorisationPart
     private const int MostCanaries = 100;
 
     private static readonly string[] Metrics =
-        ["copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor", "membership_auc", "membership_auc.calibrated", "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value"];
+        ["copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor", "membership_auc",
+            "membership_auc.calibrated", "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value"];
 
     /// <summary>Writes it.</summary>
     public static void Write(PageWriter page, EvaluationReport report)
@@ -22,21 +23,31 @@ internal static class MemorisationPart
                 [$"<code>{metric.Name}</code>", Escape(MetricDefinitions.TitleOf(metric.Name)), Cell(metric.Value)]));
         page.Heading("Training names most at risk");
         page.Table(
-            "By what the model says of them beyond an n-gram model that hasn't seen them", ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much", $"#Copies in {Wording.Count(report.Request.Samples)}"],
+            "By what the model says of them beyond an n-gram model that hasn't seen them",
+                ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much",
+                    $"#Copies in {Wording.Count(report.Request.Samples)}"],
             report.Memorisation.AtRisk.Select(name => (IReadOnlyList<string>)
-                [Escape(name.Name), Wording.Number(name.NatsPerCharacter), Wording.Number(name.Gain, "0.0"), $"{Wording.Number(100 * name.HeldOutShare, "0.0")} %", Wording.Number(name.ExpectedCopies, "0.0")]));
+                [Escape(name.Name), Wording.Number(name.NatsPerCharacter), Wording.Number(name.Gain, "0.0"),
+                    $"{Wording.Number(100 * name.HeldOutShare, "0.0")} %", Wording.Number(name.ExpectedCopies, "0.0")]));
         page.Heading("Canaries");
         if (report.Memorisation.Canaries.Count == 0)
         {
-            page.Paragraph("No canaries were inserted. The command plant inserts random canary names into the training names; train on the result and evaluate with the file of canaries.");
+            page.Paragraph(
+                "No canaries were inserted. The command plant inserts random canary names into the training names; train on the result " +
+                    "and evaluate with the file of canaries.");
             return;
         }
 
         var canaries = report.Memorisation.Canaries;
-        var shown = canaries.Count <= MostCanaries ? canaries : [.. canaries.OrderByDescending(canary => canary.Exposure).Take(MostCanaries)];
-        var rest = shown.Count < canaries.Count ? $". The {shown.Count} most exposed of {Wording.Count(canaries.Count)}; report.json has all" : "";
+        var shown = canaries.Count <= MostCanaries
+            ? canaries
+            : [.. canaries.OrderByDescending(canary => canary.Exposure).Take(MostCanaries)];
+        var rest = shown.Count < canaries.Count
+            ? $". The {shown.Count} most exposed of {Wording.Count(canaries.Count)}; report.json has all"
+            : "";
         page.Table(
-            "Rank among all names that the pattern allows, exactly; 1.44 bits are to be expected of a name never seen" + rest, ["Canary", "Pattern", "#Names", "#Rank", "#Exposure, bits"],
+            "Rank among all names that the pattern allows, exactly; 1.44 bits are to be expected of a name never seen" +
+                rest, ["Canary", "Pattern", "#Names", "#Rank", "#Exposure, bits"],
             shown.Select(canary => (IReadOnlyList<string>)
             [
                 Escape(canary.Name), $"<code>{Escape(canary.Pattern)}</code>", Wording.Count(canary.Space), Wording.Count(canary.Rank),

@@ -12,7 +12,8 @@ internal static class ProvenancePart
     {
         page.Table("Inputs", ["Input", "File", "SHA-256"],
         [
-            ["Model", Escape(report.Model.File), $"<code>{report.Model.Sha256}</code>"], Row("Held-out names", report.Data), Row("Training names", report.Train),
+            ["Model", Escape(report.Model.File), $"<code>{report.Model.Sha256}</code>"], Row("Held-out names", report.Data),
+                Row("Training names", report.Train),
             .. report.Canaries is { } canaries ? [Row("Canaries", canaries)] : Array.Empty<IReadOnlyList<string>>(),
             .. report.Rules is { } rules ? [RulesRow(rules)] : Array.Empty<IReadOnlyList<string>>(),
         ]);
@@ -30,5 +31,6 @@ internal static class ProvenancePart
     private static IReadOnlyList<string> Row(string name, EvaluationFile file) =>
         [name, Escape($"{file.File}: {file.Describe()}"), $"<code>{Escape(file.Sha256)}</code>"];
 
-    private static IReadOnlyList<string> RulesRow(EvaluationFile file) => ["Rules of valid names", Escape($"{file.File}: {file.Names:N0} rules"), $"<code>{Escape(file.Sha256)}</code>"];
+    private static IReadOnlyList<string> RulesRow(EvaluationFile file) =>
+        ["Rules of valid names", Escape($"{file.File}: {file.Names:N0} rules"), $"<code>{Escape(file.Sha256)}</code>"];
 }

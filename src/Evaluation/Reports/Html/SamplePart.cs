@@ -20,7 +20,9 @@ internal static class SamplePart
             return;
         }
 
-        page.Paragraph($"{samples.Names:N0} names sampled at temperature 1, without filters, with seed {report.Request.Seed}; {samples.Draws - samples.Names:N0} further samples were empty or too long and were rejected.");
+        page.Paragraph(
+            $"{samples.Names:N0} names sampled at temperature 1, without filters, with seed {report.Request.Seed}; " +
+                $"{samples.Draws - samples.Names:N0} further samples were empty or too long and were rejected.");
         page.Line($"<p><code>{Escape(EvaluationCommandLine.OfSamples(report.Request))}</code> generates the same names again.</p>");
         Examples(page, samples);
         Rows(page, samples);
@@ -39,7 +41,9 @@ internal static class SamplePart
         page.Table(
             "How often a name came, and how often it was to be expected by its exact probability", ["Name", "#Came", "#Expected", ""],
             samples.MostFrequent.Select(name => (IReadOnlyList<string>)
-                [Escape(name.Name), Wording.Count(name.Count), Wording.Number(name.Expected, "0.0"), name.IsTraining ? "training name" : "new"]));
+                [Escape(name.Name), Wording.Count(name.Count), Wording.Number(name.Expected, "0.0"), name.IsTraining
+                    ? "training name"
+                    : "new"]));
     }
 
     private static string Remark(SampleExample name) => (name.Broken.Count, name.Distance) switch
@@ -54,7 +58,9 @@ internal static class SamplePart
         page.Heading("Comparison with real names");
         page.Table(
             "The same numbers of samples, held-out names and training names", ["Number", "#Samples", "#Held-out names", "#Training names"],
-            samples.Rows.Select(row => (IReadOnlyList<string>)[Escape(MessageText.Shorten(row.Title)), Cell(row.Samples), Cell(row.HeldOut), Cell(row.Training)]));
+            samples.Rows.Select(
+                row => (IReadOnlyList<string>)[Escape(MessageText.Shorten(row.Title)), Cell(row.Samples), Cell(row.HeldOut),
+                    Cell(row.Training)]));
         if (samples.Rules.Count == 0)
         {
             page.Paragraph($"Validity is not judged: {samples.RulesFrom ?? "no rules are known"}.");
@@ -72,10 +78,14 @@ internal static class SamplePart
     {
         page.Heading("Lengths, letters and distances");
         page.Figure(
-            Bars("lengths", "Lengths of names", samples.Lengths, "Characters of the name", "Share of names, %"), "Lengths of training names, held-out names and samples.");
+            Bars("lengths", "Lengths of names", samples.Lengths, "Characters of the name", "Share of names, %"),
+                "Lengths of training names, held-out names and samples.");
         var letters = samples.Letters.Largest(CommonLetters.Most, CommonLetters.Other);
-        var rest = letters.Categories.Count < samples.Letters.Categories.Count ? $" The {CommonLetters.Most} commonest of {samples.Letters.Categories.Count:N0} are shown, and all others as one." : "";
-        page.Figure(Bars("letters", "Letters of names", letters, "Letter", "Share of letters, %"), $"Letters, small and capital together.{rest}");
+        var rest = letters.Categories.Count < samples.Letters.Categories.Count
+            ? $" The {CommonLetters.Most} commonest of {samples.Letters.Categories.Count:N0} are shown, and all others as one."
+            : "";
+        page.Figure(
+            Bars("letters", "Letters of names", letters, "Letter", "Share of letters, %"), $"Letters, small and capital together.{rest}");
         page.Figure(
             Bars("distances", "Edits to the nearest training name", samples.Distances, "Edits; 0 is a copy", "Share of names, %"),
             "How far names lie from the training names: samples should lie about as far as held-out names do.");
@@ -104,7 +114,11 @@ internal static class SamplePart
             page.Figure(
                 LineChart.Write(
                     new ChartHead("sweep", "Validity against diversity, by increasing temperature"),
-                    [new LineSeries("samples", [.. samples.Sweep.Select(point => Intervals.At(point.Diversity.Value, point.Validity!.Value, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
+                    [new LineSeries(
+                        "samples",
+                            [.. samples.Sweep.Select(
+                                point => Intervals.At(
+                                    point.Diversity.Value, point.Validity!.Value, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
                     new LineChartOptions { XName = "Internal diversity: mean distance of two names", YName = "Validity" }),
                 "Up is more like names, right is more different from each other.");
         }
@@ -114,14 +128,17 @@ internal static class SamplePart
                 new ChartHead("sweep-shares", $"{(isJudged ? "Validity, uniqueness" : "Uniqueness")} and novelty by temperature"),
                 [
                     .. isJudged ? [Line("validity", point => point.Validity!.Value)] : Array.Empty<LineSeries>(),
-                    Line("uniqueness", point => point.Uniqueness), Line("novelty", point => point.Novelty), Line("trigram distance to held-out names", point => point.Trigrams),
+                    Line("uniqueness", point => point.Uniqueness), Line("novelty", point => point.Novelty),
+                        Line("trigram distance to held-out names", point => point.Trigrams),
                 ],
                 new LineChartOptions { XName = "Temperature", YName = "Share, or distance from 0 to 1", YIncludes = [0, 1] }),
             $"{samples.Sweep[0].Names:N0} names at each temperature.");
         page.FoldedTable(
-            "Numbers of the sweep", "By temperature", ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
+            "Numbers of the sweep", "By temperature",
+                ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
             samples.Sweep.Select(point => (IReadOnlyList<string>)
-                [Wording.Number(point.Temperature, "0.0#"), Cell(point.Validity), Cell(point.Uniqueness), Cell(point.Novelty), Cell(point.Diversity), Cell(point.Trigrams)]));
+                [Wording.Number(point.Temperature, "0.0#"), Cell(point.Validity), Cell(point.Uniqueness), Cell(point.Novelty),
+                    Cell(point.Diversity), Cell(point.Trigrams)]));
 
         LineSeries Line(string name, Func<SweepPoint, Evaluation.Statistics.Interval> of) =>
             new(name, [.. samples.Sweep.Select(point => Intervals.At(point.Temperature, of(point)))]);

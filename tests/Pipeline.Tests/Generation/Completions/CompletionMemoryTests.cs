@@ -45,6 +45,9 @@ public sealed class CompletionMemoryTests
     private static IEnumerable<NamePrompt> Prompts()
     {
         for (var row = 0; ; row++)
-            yield return new NamePrompt(row, string.Concat((char)('a' + row % 20), (char)('a' + row / 20 % 20), (char)('a' + row / 400 % 20)));
+        {
+            yield return new NamePrompt(
+                row, string.Concat((char)('a' + row % 20), (char)('a' + row / 20 % 20), (char)('a' + row / 400 % 20)));
+        }
     }
 }

@@ -65,7 +65,8 @@ public sealed class CompletionStreamTests
     public void Work_stops_where_every_prefix_fails()
     {
         using var source = new CancellationTokenSource();
-        var answers = new NameCompleter(new ScriptedModel("xyz")).Complete(Endless(() => { }).Where(prompt => prompt.Prefix != ""), null, source.Token);
+        var answers = new NameCompleter(new ScriptedModel("xyz"))
+            .Complete(Endless(() => { }).Where(prompt => prompt.Prefix != ""), null, source.Token);
 
         Assert.Throws<OperationCanceledException>(() =>
         {
@@ -86,8 +87,11 @@ public sealed class CompletionStreamTests
 
         var exception = Assert.Throws<IOException>(() =>
         {
-            foreach (var answer in new NameCompleter(new ScriptedModel("abcdef")).Complete(prompts, new CompletionOptions { Method = method }))
+            foreach (var answer in new NameCompleter(new ScriptedModel("abcdef"))
+                .Complete(prompts, new CompletionOptions { Method = method }))
+            {
                 answered.Add(answer.Prompt.Row);
+            }
         });
 
         Assert.Equal("The disk is gone.", exception.Message);

@@ -34,7 +34,8 @@ public sealed class CompletionTests : IDisposable
         var drawn = new NameGenerator(model).Complete(prompts, options).ToLookup(name => name.Prompt, name => name.Name);
         Assert.Equal(prompts, completions.Select(completion => completion.Prompt));
         Assert.All(completions, completion => AssertRanked(
-            drawn[completion.Prompt].OrderByDescending(name => name.LogLikelihood).Select(name => (name.Name, name.LogLikelihood)), completion));
+            drawn[completion.Prompt].OrderByDescending(name => name.LogLikelihood)
+                .Select(name => (name.Name, name.LogLikelihood)), completion));
     }
 
     [Theory]
@@ -44,10 +45,15 @@ public sealed class CompletionTests : IDisposable
         var (model, options) = (Model(isShipped), Options[request]);
         var completer = new NameCompleter(model);
 
-        var completions = completer.Complete(Prompts(isShipped), new CompletionOptions { Method = CompletionMethod.Top, Generation = options });
+        var completions = completer.Complete(Prompts(isShipped), new CompletionOptions
+        {
+            Method = CompletionMethod.Top,
+            Generation = options,
+        });
 
         Assert.All(completions, completion => AssertRanked(
-            new NameSearch(model).Top(options.Count, Constrain(new SearchOptions(), options, completion.Prompt)).Select(name => (name.Name, name.LogLikelihood)),
+            new NameSearch(model).Top(options.Count, Constrain(new SearchOptions(), options, completion.Prompt))
+                .Select(name => (name.Name, name.LogLikelihood)),
             completion));
     }
 
@@ -58,10 +64,15 @@ public sealed class CompletionTests : IDisposable
         var (model, options) = (Model(isShipped), Options[request]);
         var completer = new NameCompleter(model);
 
-        var completions = completer.Complete(Prompts(isShipped), new CompletionOptions { Method = CompletionMethod.Beam, Generation = options });
+        var completions = completer.Complete(Prompts(isShipped), new CompletionOptions
+        {
+            Method = CompletionMethod.Beam,
+            Generation = options,
+        });
 
         Assert.All(completions, completion => AssertRanked(
-            new NameSearch(model).Beam(Constrain(new BeamOptions { Width = options.Count }, options, completion.Prompt)).Select(name => (name.Name, name.LogLikelihood)),
+            new NameSearch(model).Beam(Constrain(new BeamOptions { Width = options.Count }, options, completion.Prompt))
+                .Select(name => (name.Name, name.LogLikelihood)),
             completion));
     }
 
@@ -85,7 +96,9 @@ public sealed class CompletionTests : IDisposable
         }
 
         Assert.Equal(alone, completer.Complete(prompts.Reverse(), options).Select(Text).Reverse());
-        Assert.Equal([alone[3], alone[3], alone[3], alone[0]], completer.Complete([prompts[3], prompts[3], prompts[3], prompts[0]], options).Select(Text));
+        Assert.Equal(
+            [alone[3], alone[3], alone[3], alone[0]], completer.Complete([prompts[3], prompts[3], prompts[3], prompts[0]], options)
+                .Select(Text));
     }
 
     [Fact]
@@ -143,12 +156,14 @@ public sealed class CompletionTests : IDisposable
             completion.Completions);
     }
 
-    private static string Text(PrefixCompletion completion) => $"{completion.Prompt} {completion.Failure} {string.Join("; ", completion.Completions)}";
+    private static string Text(PrefixCompletion completion) =>
+        $"{completion.Prompt} {completion.Failure} {string.Join("; ", completion.Completions)}";
 
     private static NamePrompt[] Prompts(bool isShipped)
     {
         string[] prefixes = isShipped ? ["K", "La", "", "Žyg", "Ma"] : ["a", "", "cb", "sss"];
-        return [.. Enumerable.Range(0, 12).Select(row => new NamePrompt(row * 5_000_000_000, prefixes[row % prefixes.Length], row % 3 == 0 ? "male" : null))];
+        return [.. Enumerable.Range(0, 12)
+            .Select(row => new NamePrompt(row * 5_000_000_000, prefixes[row % prefixes.Length], row % 3 == 0 ? "male" : null))];
     }
 
     private static T Constrain<T>(T search, GenerationOptions options, NamePrompt prompt)

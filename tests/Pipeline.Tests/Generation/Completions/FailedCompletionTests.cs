@@ -24,7 +24,8 @@ public sealed class FailedCompletionTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public void Prefix_that_cannot_be_completed_stands_between_the_others(CompletionMethod method, string prefix, string? label, string message)
+    public void Prefix_that_cannot_be_completed_stands_between_the_others(
+        CompletionMethod method, string prefix, string? label, string message)
     {
         var options = new CompletionOptions { Method = method, Generation = new() { Count = 3, Banned = ["cc"], BatchSize = 2 } };
         var (completer, bad) = (new NameCompleter(_model), new NamePrompt(9, prefix, label));
@@ -67,7 +68,8 @@ public sealed class FailedCompletionTests
         var answers = new NameCompleter(_model).Complete([new(0, "ab"), new(1, "abcabc"), new(2, "b")], options).ToList();
 
         Assert.Equal([2, 0, 2], answers.Select(answer => answer.Completions.Count));
-        Assert.StartsWith("1 of 2 names were found, then 10,000 draws in a row were refused", answers[1].Failure?.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 of 2 names were found, then 10,000 draws in a row were refused", answers[1].Failure?.Message, StringComparison.Ordinal);
     }
 
     // All texts are alike, so that none of six characters is proved before the 26⁰ + 26¹ + … + 26⁵ shorter ones are read.
@@ -130,7 +132,8 @@ public sealed class FailedCompletionTests
         var completer = new NameCompleter(_model);
         void Throws<TException>(GenerationOptions options)
             where TException : Exception => Assert.All(Methods, method =>
-                Assert.ThrowsAny<TException>(() => completer.Complete([], new CompletionOptions { Method = method, Generation = options })));
+                Assert.ThrowsAny<TException>(
+                    () => completer.Complete([], new CompletionOptions { Method = method, Generation = options })));
 
         Throws<ArgumentException>(new() { Regex = "(a" });
         Throws<ArgumentException>(new() { Pattern = "[a" });
@@ -143,7 +146,8 @@ public sealed class FailedCompletionTests
         Throws<GenerationException>(new() { Letters = "a", MaxLength = 2, Excluded = ["a", "aa"] });
         Throws<GenerationException>(new() { Regex = ".*a.{30}", MaxLength = 100 });
         Assert.Throws<UnknownCharacterException>(() =>
-            completer.Complete([], new CompletionOptions { Generation = new() { LogitBias = new Dictionary<string, float> { ["q"] = 1 } } }));
+            completer.Complete(
+                [], new CompletionOptions { Generation = new() { LogitBias = new Dictionary<string, float> { ["q"] = 1 } } }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new CompletionOptions { Method = (CompletionMethod)3 });
         Assert.Throws<ArgumentNullException>(() => new CompletionOptions { Generation = null! });
     }
@@ -157,7 +161,8 @@ public sealed class FailedCompletionTests
 
         var answer = completer.Complete([new(0, "b")], options).Single();
 
-        Assert.Equal(Text(completer.Complete([new(0, "b")], new CompletionOptions { Generation = new() { Count = 4 } }).Single()), Text(answer));
+        Assert.Equal(
+            Text(completer.Complete([new(0, "b")], new CompletionOptions { Generation = new() { Count = 4 } }).Single()), Text(answer));
     }
 
     private static string Text(PrefixCompletion answer) => $"{answer.Prompt} {answer.Failure} {string.Join("; ", answer.Completions)}";

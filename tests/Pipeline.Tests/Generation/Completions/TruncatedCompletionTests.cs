@@ -55,7 +55,9 @@ public sealed class TruncatedCompletionTests
             return found;
         }).ToList();
 
-        Assert.All(names.Where(name => !name.IsTruncated), name => Assert.Equal(Math.Log(_model.Probability(name.Name)), name.LogLikelihood, 1e-5));
+        Assert.All(
+            names.Where(name => !name.IsTruncated), name =>
+                Assert.Equal(Math.Log(_model.Probability(name.Name)), name.LogLikelihood, 1e-5));
     }
 
     [Fact]
@@ -82,7 +84,11 @@ public sealed class TruncatedCompletionTests
     public void Whole_names_are_found_where_they_are_looked_for(CompletionMethod method, ConstraintMode mode, int minLength)
     {
         End(-30);
-        var options = new CompletionOptions { Method = method, Generation = new() { Count = 4, ConstraintMode = mode, MinLength = minLength } };
+        var options = new CompletionOptions
+        {
+            Method = method,
+            Generation = new() { Count = 4, ConstraintMode = mode, MinLength = minLength },
+        };
 
         var answer = new NameCompleter(_model).Complete([new(0, "a")], options).Single();
 

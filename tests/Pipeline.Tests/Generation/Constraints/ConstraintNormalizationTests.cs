@@ -31,13 +31,15 @@ public sealed class ConstraintNormalizationTests
 
     [Fact]
     public void Model_of_capitals_tells_them_apart() =>
-        Assert.Throws<UnknownCharacterException>(() => ConstraintAutomaton.Compile(new NameConstraints { Suffix = "AS" }, new ScriptedModel("abs").Manifest));
+        Assert.Throws<UnknownCharacterException>(
+            () => ConstraintAutomaton.Compile(new NameConstraints { Suffix = "AS" }, new ScriptedModel("abs").Manifest));
 
     private static bool Accepts(NameConstraints constraints, MlPipeline.Models.ModelManifest manifest, string name)
     {
         var automaton = ConstraintAutomaton.Compile(constraints, manifest);
         var text = manifest.Vocabulary.EncodeCharacters(name).Select(id => (int)id).ToArray();
         var state = automaton.Start;
-        return text.Index().All(character => automaton.TryNext(state, character.Item, character.Index, out state)) && automaton.Accepts(state, text);
+        return text.Index().All(character => automaton.TryNext(state, character.Item, character.Index, out state))
+            && automaton.Accepts(state, text);
     }
 }

@@ -17,7 +17,8 @@ public sealed class ConstraintsBehindPrefixTests
 
     private static readonly Gen<(NameConstraints Constraints, string[]? Training)> Any = Gen.Select(
         Gen.Select(
-            Gen.OneOf("", "", "a", "bb"), Gen.OneOf<string?>(null, null, "*b*", "?[!a]*"), Gen.OneOf<string?>(null, null, "(ab|c)*", "(...)*", "[^b]+|.*a"),
+            Gen.OneOf("", "", "a", "bb"), Gen.OneOf<string?>(null, null, "*b*", "?[!a]*"),
+                Gen.OneOf<string?>(null, null, "(ab|c)*", "(...)*", "[^b]+|.*a"),
             Gen.OneOf<string?>(null, null, "ab"), Gen.OneOf("a", "ab", "cc", "aba", "q").Array[0, 2]),
         Gen.Int[1, 6], Gen.OneOf<int?>(null, null, 3, 4), Name.Array[0, 8], Gen.Int[1, 3], Gen.Bool, Name.Array[0, 12])
         .Select((regular, min, max, excluded, minEdits, isNovel, training) => (
@@ -67,7 +68,8 @@ public sealed class ConstraintsBehindPrefixTests
         var refusal = Assert.Throws<GenerationException>(() => new CompiledConstraints(options, model.Manifest, isPrefixFolded: false));
         Assert.Contains("need an automaton of more than 20,000 states", refusal.Message, StringComparison.Ordinal);
 
-        var completed = new NameGenerator(model).Complete([new NamePrompt(0, prefix), new NamePrompt(0, prefix)], options).Select(name => name.Name).ToList();
+        var completed = new NameGenerator(model).Complete([new NamePrompt(0, prefix), new NamePrompt(0, prefix)], options)
+            .Select(name => name.Name).ToList();
 
         var expected = new NameGenerator(model).Generate(options with { Prefix = prefix }).ToList();
         Assert.Equal([.. expected, .. expected], completed);
@@ -98,8 +100,11 @@ public sealed class ConstraintsBehindPrefixTests
         Assert.Equal(
             (expected.PrefixText, expected.MinLength, expected.MaxLength, expected.IsOpen, expected.Describe()),
             (actual.PrefixText, actual.MinLength, actual.MaxLength, actual.IsOpen, actual.Describe()));
-        foreach (var name in ScriptedModel.AllNames(Letters, MaxLength).Where(name => name.StartsWith(expected.PrefixText, StringComparison.Ordinal)))
+        foreach (var name in ScriptedModel.AllNames(Letters, MaxLength)
+            .Where(name => name.StartsWith(expected.PrefixText, StringComparison.Ordinal)))
+        {
             AssertAlike(expected, actual, manifest, Walk.Tokens(manifest, name));
+        }
     }
 
     private static void AssertAlike(ConstraintAutomaton expected, ConstraintAutomaton actual, ModelManifest manifest, int[] text)

@@ -101,7 +101,8 @@ public sealed class RegexConstraintTests
         var exception = Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Regex = expression }, Letters));
 
         var position = (100 * open.Length).ToString(CultureInfo.InvariantCulture);
-        Assert.EndsWith($" has more than 100 groups within each other at position {position}: write it flatter. (Parameter 'Regex')", exception.Message,
+        Assert.EndsWith(
+            $" has more than 100 groups within each other at position {position}: write it flatter. (Parameter 'Regex')", exception.Message,
             StringComparison.Ordinal);
     }
 

@@ -69,13 +69,16 @@ public sealed class RegexRejectionTests
     {
         var exception = Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Regex = "" }, "abc"));
 
-        Assert.Equal("The regular expression is empty, and no name is. Write .* for any name, or leave it out. (Parameter 'Regex')", exception.Message);
+        Assert.Equal(
+            "The regular expression is empty, and no name is. Write .* for any name, or leave it out. (Parameter 'Regex')",
+                exception.Message);
     }
 
     private static void AssertRefused(string expression, int position, string found, string advice)
     {
         var exception = Assert.Throws<ArgumentException>(() => Walk.Compile(new NameConstraints { Regex = expression }, "abc"));
 
-        Assert.Equal($"The regular expression '{expression}' has {found} at position {position}: {advice} (Parameter 'Regex')", exception.Message);
+        Assert.Equal(
+            $"The regular expression '{expression}' has {found} at position {position}: {advice} (Parameter 'Regex')", exception.Message);
     }
 }

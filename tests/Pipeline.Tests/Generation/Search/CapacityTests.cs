@@ -67,7 +67,8 @@ public sealed class CapacityTests
         var good = Good(options).ToList();
         var mass = good.Sum(name => Model.Probability(name, null));
 
-        var estimates = Enumerable.Range(0, 400).Select(seed => new NameSearch(Model).EstimateCapacity(options with { Seed = seed })).ToList();
+        var estimates = Enumerable.Range(0, 400).Select(seed => new NameSearch(Model).EstimateCapacity(options with { Seed = seed }))
+            .ToList();
 
         var without = estimates.Where(estimate => estimate.GoodEnough == 0).ToList();
         Assert.All(without, estimate => Assert.Equal((0, double.NaN, true), (estimate.Names, estimate.StandardError, estimate.IsPartial)));

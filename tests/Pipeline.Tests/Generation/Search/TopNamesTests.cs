@@ -88,7 +88,8 @@ public sealed class TopNamesTests
             var exception = Assert.Throws<GenerationException>(() => new NameSearch(model).Top(20, options with { MaxTexts = maxTexts }));
 
             Assert.Equal(maxTexts, model.Texts.Count());
-            Assert.Contains($"of 20 names with 1 to 12 characters were proved when {maxTexts} texts", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                $"of 20 names with 1 to 12 characters were proved when {maxTexts} texts", exception.Message, StringComparison.Ordinal);
         }
     }
 

@@ -16,7 +16,8 @@ public sealed class BaselineSuiteTests
     {
         var suite = BaselineSuite.Fit(Names, Vocabulary);
 
-        Assert.Equal(["uniform", "unigram", "bigram", $"Kneser-Ney {suite.KneserNey.Order}-gram"], suite.All.Select(baseline => baseline.Name));
+        Assert.Equal(
+            ["uniform", "unigram", "bigram", $"Kneser-Ney {suite.KneserNey.Order}-gram"], suite.All.Select(baseline => baseline.Name));
         Assert.All(suite.All, baseline => Assert.Equal(Vocabulary.Count - Vocabulary.FirstCharacter, baseline.SymbolCount));
     }
 
@@ -24,7 +25,8 @@ public sealed class BaselineSuiteTests
     [Fact]
     public void Order_and_smoothing_are_those_that_suit_a_tenth_of_the_training_names_best()
     {
-        var held = Names.OrderBy(name => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name))), StringComparer.Ordinal).Take((Names.Count + 9) / 10).ToHashSet();
+        var held = Names.OrderBy(name => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(name))), StringComparer.Ordinal)
+            .Take((Names.Count + 9) / 10).ToHashSet();
         int[][] all = Symbols(_ => true), rest = Symbols(name => !held.Contains(name)), choose = Symbols(held.Contains);
         var count = Vocabulary.Count - Vocabulary.FirstCharacter;
 
@@ -48,7 +50,8 @@ public sealed class BaselineSuiteTests
     public void Tenth_is_a_tenth_however_the_training_names_were_chosen(object split, double fraction, long seed)
     {
         var kind = (SplitKind)split;
-        var training = DataSplit.Split(Names.Select(name => new NameRecord(name, null, 1)), kind, fraction, seed).Training.Select(record => record.Name).ToList();
+        var training = DataSplit.Split(Names.Select(name => new NameRecord(name, null, 1)), kind, fraction, seed).Training.Select(
+            record => record.Name).ToList();
 
         var (rest, held) = BaselineSuite.Split(training);
 
@@ -65,7 +68,8 @@ public sealed class BaselineSuiteTests
         var (once, often) = (BaselineSuite.Fit(names, vocabulary), BaselineSuite.Fit(names.Reverse().Concat(names[..9]), vocabulary));
 
         var symbols = BaselineSuite.SymbolsOf(names, vocabulary);
-        Assert.All(once.All.Zip(often.All), pair => Assert.Equal(pair.First.NatsPerCharacter(symbols), pair.Second.NatsPerCharacter(symbols)));
+        Assert.All(
+            once.All.Zip(often.All), pair => Assert.Equal(pair.First.NatsPerCharacter(symbols), pair.Second.NatsPerCharacter(symbols)));
         Assert.Equal(once.All.Select(baseline => baseline.Name), often.All.Select(baseline => baseline.Name));
     }
 

@@ -23,7 +23,8 @@ public sealed class CanonicalFormTests
     [InlineData("1E0A 031B 0323", "1E0C 031B 0307", "0044 031B 0323 0307")]
     [InlineData("0112 0300", "1E14", "0045 0304 0300")]
     [InlineData("1E14 0304", "1E14 0304", "0045 0304 0300 0304")]
-    [InlineData("05B8 05B9 05B1 0591 05C3 05B0 05AC 059F", "05B1 05B8 05B9 0591 05C3 05B0 05AC 059F", "05B1 05B8 05B9 0591 05C3 05B0 05AC 059F")]
+    [InlineData(
+        "05B8 05B9 05B1 0591 05C3 05B0 05AC 059F", "05B1 05B8 05B9 0591 05C3 05B0 05AC 059F", "05B1 05B8 05B9 0591 05C3 05B0 05AC 059F")]
     [InlineData("0061 0315 0300 05AE 0300 0062", "00E0 05AE 0300 0315 0062", "0061 05AE 0300 0300 0315 0062")]
     [InlineData("1100 AC00 11A8", "1100 AC01", "1100 1100 1161 11A8")]
     [InlineData("1100 AC00 11A8 11A8", "1100 AC01 11A8", "1100 1100 1161 11A8 11A8")]
@@ -64,7 +65,8 @@ public sealed class CanonicalFormTests
     {
         Icu.SkipWithout();
         var known = Concerned.Where(c => !Icu.MayLack(c) && c < 0xAC00).ToList();
-        var letters = known.Where(c => UnicodeFacts.DecompositionOf(c) is { Length: > 1 }).Select(c => UnicodeFacts.DecompositionOf(c)![0]).Distinct();
+        var letters = known.Where(c => UnicodeFacts.DecompositionOf(c) is { Length: > 1 }).Select(c => UnicodeFacts.DecompositionOf(c)![0])
+            .Distinct();
         var marks = known.Where(c => UnicodeFacts.DecompositionOf(c) is null).Select(char.ConvertFromUtf32).ToList();
 
         foreach (var letter in letters.Select(char.ConvertFromUtf32))
@@ -126,7 +128,8 @@ public sealed class CanonicalFormTests
     }
 
     private static bool Agree(string text) =>
-        CanonicalForm.Compose(text) == Icu.Form(text, NormalizationForm.FormC) && CanonicalForm.Decompose(text) == Icu.Form(text, NormalizationForm.FormD);
+        CanonicalForm.Compose(text) == Icu.Form(text, NormalizationForm.FormC)
+            && CanonicalForm.Decompose(text) == Icu.Form(text, NormalizationForm.FormD);
 
     private static string? Node(string script)
     {

@@ -28,7 +28,8 @@ internal static class Icu
 
     /// <summary>Says whether ICU may lack a code point.</summary>
     public static bool MayLack(int codePoint) =>
-        CharUnicodeInfo.GetUnicodeCategory(codePoint) == UnicodeCategory.OtherNotAssigned || Later.Any(range => codePoint >= range.From && codePoint <= range.To);
+        CharUnicodeInfo.GetUnicodeCategory(codePoint) == UnicodeCategory.OtherNotAssigned
+            || Later.Any(range => codePoint >= range.From && codePoint <= range.To);
 
     public static string Hex(string text) => string.Join(' ', text.Select(c => $"{(int)c:X4}"));
 }

@@ -27,7 +27,9 @@ public sealed class ChecksTests
     [InlineData(0.95, 1.0, 0.10, "Defect")]
     [InlineData(0.50, 9.0, 0.80, "Defect")]
     public void Memorisation_is_judged_by_membership_and_copies(double area, double factor, double copied, string expected) => Assert.Equal(
-        expected, Find("memorised", ("membership_auc", area), ("memorisation_factor", factor), ("copied_share", copied), ("copied_share.unmemorised", copied / factor)));
+        expected,
+            Find("memorised", ("membership_auc", area), ("memorisation_factor", factor), ("copied_share", copied),
+                ("copied_share.unmemorised", copied / factor)));
 
     [Theory]
     [InlineData(0.98, "Passed")]
@@ -41,7 +43,8 @@ public sealed class ChecksTests
     [InlineData(0.80, "Warning")]
     [InlineData(0.50, "Defect")]
     public void Labels_are_judged_by_the_one_that_is_missed_most(double validity, string expected) => Assert.Equal(expected, Find(
-        "labels", ("validity.label=male", validity), ("training.validity.label=male", 0.98), ("validity.label=female", 0.99), ("training.validity.label=female", 0.99)));
+        "labels", ("validity.label=male", validity), ("training.validity.label=male", 0.98), ("validity.label=female", 0.99),
+            ("training.validity.label=female", 0.99)));
 
     [Theory]
     [InlineData(-0.05, "Passed")]
@@ -49,7 +52,9 @@ public sealed class ChecksTests
     [InlineData(0.15, "Warning")]
     [InlineData(0.40, "Defect")]
     public void Resemblance_is_judged_by_the_farthest_distribution(double excess, string expected) => Assert.Equal(
-        expected, Find("resemblance", ("js_distance.letters", 0.5), ("js_distance.letters.difference", excess), ("js_distance.endings", 0.1), ("js_distance.endings.difference", -0.2)));
+        expected,
+            Find("resemblance", ("js_distance.letters", 0.5), ("js_distance.letters.difference", excess), ("js_distance.endings", 0.1),
+                ("js_distance.endings.difference", -0.2)));
 
     [Theory]
     [InlineData(0.0, "Passed")]
@@ -71,7 +76,8 @@ public sealed class ChecksTests
     [InlineData(0.001, "Warning")]
     [InlineData(0.3, "Passed")]
     public void Canaries_are_judged_by_chance(double chance, string expected) =>
-        Assert.Equal(expected, Find("canaries", ("canary_exposure.mean", 3), ("canary_exposure.max", 5), ("canary_exposure.p_value", chance)));
+        Assert.Equal(
+            expected, Find("canaries", ("canary_exposure.mean", 3), ("canary_exposure.max", 5), ("canary_exposure.p_value", chance)));
 
     [Theory]
     [InlineData(0.0, 0.99, 1)]
@@ -99,10 +105,18 @@ public sealed class ChecksTests
 
     private static CheckInput Input(Verdict verdict, double difference, (string Name, double Value)[] metrics)
     {
-        (string Name, double Value)[] always = [("nats_per_character", 1.5), ("overconfidence", 0), ("ece", 0.01), ("confidence", 0.5), ("accuracy", 0.5)];
-        var all = metrics.Concat(always.Where(metric => metrics.All(given => given.Name != metric.Name))).Select(metric => new Metric(metric.Name, Close(metric.Value), 1000)).ToList();
+        (string Name, double Value)[] always = [("nats_per_character", 1.5), ("overconfidence", 0), ("ece", 0.01), ("confidence", 0.5),
+            ("accuracy", 0.5)];
+        var all = metrics.Concat(always.Where(metric => metrics.All(given => given.Name != metric.Name)))
+            .Select(metric => new Metric(metric.Name, Close(metric.Value), 1000)).ToList();
         BaselineFit Fit(string name, Verdict found, double less) => new(name, Close(1.5 - less), Close(less), found);
-        var baselines = new Dictionary<string, BaselineFit> { ["uniform"] = Fit("uniform", Verdict.Better, -2), ["unigram"] = Fit("unigram", Verdict.Better, -1), ["bigram"] = Fit("bigram", difference > 0.9 ? Verdict.Worse : Verdict.Better, -0.5), ["kneser_ney"] = Fit("Kneser-Ney 5-gram", verdict, difference) };
+        var baselines = new Dictionary<string, BaselineFit>
+        {
+            ["uniform"] = Fit("uniform", Verdict.Better, -2),
+            ["unigram"] = Fit("unigram", Verdict.Better, -1),
+            ["bigram"] = Fit("bigram", difference > 0.9 ? Verdict.Worse : Verdict.Better, -0.5),
+            ["kneser_ney"] = Fit("Kneser-Ney 5-gram", verdict, difference),
+        };
         return new CheckInput(all, baselines, File, File, HaveChosen: false, SamplingFailure: null, Samples: 10_000, SamplerDeviation: 0.3)
         {
             Rules = new RuleChoice(LithuanianNameRules.Rules, "as the test says"),

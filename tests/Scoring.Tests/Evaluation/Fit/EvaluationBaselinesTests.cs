@@ -17,7 +17,9 @@ public sealed class EvaluationBaselinesTests
 
         Assert.Equal(["uniform", "unigram", "bigram", "kneser_ney", "copy"], baselines.All.Select(baseline => baseline.Key));
         var symbols = EvaluationBaselines.SymbolsOf([new NameRecord("Zžžž", null, 1)], vocabulary)[0];
-        Assert.All(baselines.All, baseline => Assert.True(double.IsFinite(baseline.LogLikelihood(symbols)) && baseline.LogLikelihood(symbols) < 0));
+        Assert.All(
+            baselines.All, baseline =>
+                Assert.True(double.IsFinite(baseline.LogLikelihood(symbols)) && baseline.LogLikelihood(symbols) < 0));
         Assert.Equal(-5 * Math.Log(vocabulary.Count - vocabulary.FirstCharacter + 1), baselines.All[0].LogLikelihood(symbols), 10);
     }
 

@@ -13,7 +13,9 @@ public sealed class CanaryMeasurementTests
         // Of the nine fillings of a??, the model says "aba" most, then "abb", and all others alike.
         var model = new CopyingModel(["aba", "aba", "abb"], Letters, strange: 0.01);
 
-        var exposures = CanaryMeasurement.Rank(model, [new Canary("aba", "a??", 2), new Canary("abb", "a??", 3), new Canary("acc", "a??", 4)], TestContext.Current.CancellationToken);
+        var exposures = CanaryMeasurement.Rank(
+            model, [new Canary("aba", "a??", 2), new Canary("abb", "a??", 3), new Canary("acc", "a??", 4)],
+                TestContext.Current.CancellationToken);
 
         Assert.Equal([9L, 9L, 9L], exposures.Select(canary => canary.Space));
         Assert.Equal([1L, 2L], exposures.Take(2).Select(canary => canary.Rank));
@@ -34,7 +36,10 @@ public sealed class CanaryMeasurementTests
     {
         var random = new Random(5);
 
-        var small = Enumerable.Range(0, 4000).Count(_ => CanaryMeasurement.ProbabilityByChance([.. Enumerable.Range(0, 8).Select(_ => -Math.Log2((random.Next(1000) + 1) / 1000.0))]) < 0.05);
+        var small = Enumerable.Range(0, 4000)
+            .Count(_ =>
+                CanaryMeasurement.ProbabilityByChance(
+                    [.. Enumerable.Range(0, 8).Select(_ => -Math.Log2((random.Next(1000) + 1) / 1000.0))]) < 0.05);
 
         Assert.InRange(small / 4000.0, 0.035, 0.06);
     }

@@ -19,7 +19,8 @@ public sealed class MemorisationMeasurementTests
         var (training, others) = (Score(model, "aa", "bb", "cc"), Score(model, "ab", "dd"));
         var samples = NameGroup.Of(["aa", "aa", "bb", "ca"], null);
 
-        var copies = Measure(training, others).Copies(samples, maxLength: 4, drawsPerName: 1.25, seed: 1).ToDictionary(metric => metric.Name, metric => metric.Value.Value);
+        var copies = Measure(training, others).Copies(samples, maxLength: 4, drawsPerName: 1.25, seed: 1)
+            .ToDictionary(metric => metric.Name, metric => metric.Value.Value);
 
         var expected = 1.25 * training.LogLikelihoods.Sum(Math.Exp);
         var unmemorised = 3 * 1.25 * others.LogLikelihoods.Average(Math.Exp);
@@ -72,7 +73,8 @@ public sealed class MemorisationMeasurementTests
         Assert.True(train.Index().Sum(name => crossFit.OfMember(name.Index, name.Item)) < train.Sum(name => all.LogLikelihood(name)));
     }
 
-    private static MemorisationMeasurement Measure(ScoredNames training, ScoredNames others) => new(training, others, CrossFit.Of(training.Symbols, 4, 2));
+    private static MemorisationMeasurement Measure(ScoredNames training, ScoredNames others) =>
+        new(training, others, CrossFit.Of(training.Symbols, 4, 2));
 
     private static ScoredNames Score(CopyingModel model, params string[] names) =>
         ScoredNames.Of(model, names.Select((name, i) => new NameRecord(name, null, i + 2)), TestContext.Current.CancellationToken);

@@ -47,7 +47,8 @@ public sealed class EmbeddingTests : IDisposable
         var vocabulary = Vocabulary.Of(["abcd"]);
         float[][] points = [[3, 0, 1], [-3, 0, 1], [0, 1, 1], [0, -1, 1]];
 
-        var map = EmbeddingProjection.Of([.. Enumerable.Repeat(new float[] { 9, 9, 9 }, vocabulary.FirstCharacter), .. points], vocabulary)!;
+        var map = EmbeddingProjection.Of(
+            [.. Enumerable.Repeat(new float[] { 9, 9, 9 }, vocabulary.FirstCharacter), .. points], vocabulary)!;
 
         Assert.Equal(["a", "b", "c", "d"], map.Letters.Select(letter => letter.Text));
         Assert.Equal([3.0, -3, 0, 0], map.Letters.Select(letter => Math.Round(letter.X, 6) + 0));

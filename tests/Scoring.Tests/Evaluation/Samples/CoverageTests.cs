@@ -13,7 +13,8 @@ public sealed class CoverageTests
 
         var coverage = Coverage.Of(probabilities, [true, false, false, false], Samples, seed: 1);
 
-        var found = Enumerable.Range(0, Runs).Sum(_ => probabilities.Count(q => Enumerable.Range(0, Samples).Any(_ => random.NextDouble() < q)));
+        var found = Enumerable.Range(0, Runs)
+            .Sum(_ => probabilities.Count(q => Enumerable.Range(0, Samples).Any(_ => random.NextDouble() < q)));
         Assert.Equal(found / (double)(Runs * probabilities.Length), coverage.Expected.Value, 2);
         Assert.Equal((1 - Math.Pow(0.7, 50) + 1 - Math.Pow(0.98, 50) + 1 - Math.Pow(0.999, 50)) / 4, coverage.Expected.Value, 12);
         Assert.Equal(0.25, coverage.Observed.Value);

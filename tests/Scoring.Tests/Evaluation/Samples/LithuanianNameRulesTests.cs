@@ -41,6 +41,7 @@ public sealed class LithuanianNameRulesTests
         var names = NameCsv.Read(TestFiles.Names, new NameCsvOptions { LabelColumn = "gender" }).ToList();
 
         Assert.InRange(names.Count(record => LithuanianNameRules.Rules.Broken(record.Name).Count == 0) / (double)names.Count, 0.995, 1);
-        Assert.InRange(names.Count(record => LithuanianNameRules.Rules.Broken(record.Name, record.Label).Count == 0) / (double)names.Count, 0.98, 1);
+        Assert.InRange(
+            names.Count(record => LithuanianNameRules.Rules.Broken(record.Name, record.Label).Count == 0) / (double)names.Count, 0.98, 1);
     }
 }

@@ -24,7 +24,8 @@ public sealed class CalibrationTests
     [Fact]
     public void Bins_hold_their_upper_ends_and_empty_ones_stay()
     {
-        var bins = Calibration.Of([.. Few, new TopPrediction(0, 1 / 15.0, false), new TopPrediction(0, 7 / 15.0, false)], names: 3, seed: 1).Bins;
+        var bins = Calibration.Of(
+            [.. Few, new TopPrediction(0, 1 / 15.0, false), new TopPrediction(0, 7 / 15.0, false)], names: 3, seed: 1).Bins;
 
         Assert.Equal([1, 0, 0, 0, 0, 0, 1, 3, 0, 0, 0, 0, 2, 0, 1], bins.Select(bin => bin.Count));
         Assert.Equal((12 / 15.0, 13 / 15.0), (bins[12].From, bins[12].To));

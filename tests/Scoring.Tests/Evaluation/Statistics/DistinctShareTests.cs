@@ -74,7 +74,8 @@ public sealed class DistinctShareTests
 
     private static double[] Shares(string kind, int names)
     {
-        double[] weights = [.. Enumerable.Range(1, names).Select(i => kind switch { "zipf" => 1.0 / i, "geometric" => Math.Pow(0.9, i), _ => 1 })];
+        double[] weights = [.. Enumerable.Range(1, names)
+            .Select(i => kind switch { "zipf" => 1.0 / i, "geometric" => Math.Pow(0.9, i), _ => 1 })];
         return [.. weights.Select(weight => weight / weights.Sum())];
     }
 

@@ -34,7 +34,8 @@ public sealed class PairedBootstrapTests
     public void Interval_holds_its_estimate_where_all_names_say_the_same()
     {
         double[] weights = [.. Enumerable.Range(0, 250).Select(i => 3.0 + i % 2)];
-        double[] first = [.. weights.Select(weight => weight * 7.601902459542)], second = [.. weights.Select(weight => weight * 6.0958627247523)];
+        double[] first = [.. weights.Select(weight => weight * 7.601902459542)],
+            second = [.. weights.Select(weight => weight * 6.0958627247523)];
 
         foreach (var seed in Enumerable.Range(1, 20))
         {
@@ -48,7 +49,8 @@ public sealed class PairedBootstrapTests
     public void Paired_difference_knows_what_both_models_find_hard()
     {
         double[] hard = [.. Enumerable.Range(0, 500).Select(i => i % 17 * 3.0)];
-        var bootstrap = PairedBootstrap.Run([hard, [.. hard.Select((value, i) => value + 0.1 + i % 3 * 0.01)]], [.. hard.Select(_ => 1.0)], seed: 1);
+        var bootstrap = PairedBootstrap.Run(
+            [hard, [.. hard.Select((value, i) => value + 0.1 + i % 3 * 0.01)]], [.. hard.Select(_ => 1.0)], seed: 1);
 
         var difference = bootstrap.Difference(1, 0);
 
@@ -57,7 +59,8 @@ public sealed class PairedBootstrapTests
         Assert.True(bootstrap.Of(0).High - bootstrap.Of(0).Low > 1);
     }
 
-    // 300 samples of 60 numbers each: 95 % of the intervals should hold the true mean, give or take three standard errors and a known shortfall of small samples.
+    // 300 samples of 60 numbers each: 95 % of the intervals should hold the true mean, give or take three standard errors and a known
+    // shortfall of small samples.
     [Fact]
     public void Intervals_hold_the_truth_as_often_as_they_say()
     {
@@ -100,7 +103,8 @@ public sealed class PairedBootstrapTests
     [InlineData(0.5, 2.5)]
     [InlineData(0.9, 3.7)]
     [InlineData(1, 4)]
-    public void Quantile_lies_between_the_values(double share, double expected) => Assert.Equal(expected, Quantile.Of([1, 2, 3, 4], share), 12);
+    public void Quantile_lies_between_the_values(double share, double expected) =>
+        Assert.Equal(expected, Quantile.Of([1, 2, 3, 4], share), 12);
 
     [Fact]
     public void One_name_alone_has_no_interval()

@@ -23,7 +23,8 @@ public sealed class AllChartsTests
     [MemberData(nameof(Kinds))]
     public void Chart_shows_hostile_text_as_text(string kind)
     {
-        foreach (var hostile in new[] { "<script>alert(1)</script>", "\"><img src=x onerror='x'>", "a&b;&#x41;", "]]>", "\u202Eexe", "\0\u0001\uFFFE\uD800\n", "'" })
+        foreach (var hostile in new[] { "<script>alert(1)</script>", "\"><img src=x onerror='x'>", "a&b;&#x41;", "]]>", "\u202Eexe",
+            "\0\u0001\uFFFE\uD800\n", "'" })
         {
             var svg = ChartExamples.Write(kind, new ChartHead("x", hostile, hostile), hostile);
 

@@ -11,7 +11,8 @@ internal sealed class ChartDocument(string svg)
 
     private static readonly HashSet<string> Attributes =
     [
-        "class", "viewBox", "preserveAspectRatio", "role", "aria-labelledby", "id", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "rx", "d", "text-anchor", "stroke-opacity", "stroke-width",
+        "class", "viewBox", "preserveAspectRatio", "role", "aria-labelledby", "id", "x", "y", "x1", "x2", "y1", "y2", "width", "height",
+            "rx", "d", "text-anchor", "stroke-opacity", "stroke-width",
     ];
 
     public XElement Root { get; } = XDocument.Parse(svg, LoadOptions.PreserveWhitespace).Root!;
@@ -33,11 +34,13 @@ internal sealed class ChartDocument(string svg)
 
     public XElement Text(string text) => Root.Descendants("text").Single(node => node.Value == text);
 
-    public static double Number(XElement element, string attribute) => double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
+    public static double Number(XElement element, string attribute) =>
+        double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
 
     /// <summary>The numbers of a path, in their order.</summary>
     public static double[] Path(XElement path) =>
-        [.. ((string)path.Attribute("d")!).Split(['M', 'L', 'C', 'h', 'v', 'z', ' '], StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        [.. ((string)path.Attribute("d")!).Split(['M', 'L', 'C', 'h', 'v', 'z', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
 
     /// <summary>Fails unless the chart is one that any page may hold.</summary>
     public ChartDocument AssertSound(string id)
@@ -55,7 +58,8 @@ internal sealed class ChartDocument(string svg)
             Assert.Matches(@"^[-0-9.MLChvz ]+$|^(middle|end)$", attribute.Value);
         foreach (var text in Root.Descendants("text"))
         {
-            var (x, width) = (Number(text, "x"), ChartText.Width(text.Value, (string?)text.Attribute("class") is "label" or "letter" ? 13 : 11.5));
+            var (x, width) = (
+                Number(text, "x"), ChartText.Width(text.Value, (string?)text.Attribute("class") is "label" or "letter" ? 13 : 11.5));
             var left = (string?)text.Attribute("text-anchor") switch { "middle" => x - (width / 2), "end" => x - width, _ => x };
             Assert.InRange(left, -3, SvgDrawing.Width);
             Assert.InRange(left + width, 0, SvgDrawing.Width + 3);

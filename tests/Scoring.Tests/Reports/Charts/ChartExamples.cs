@@ -9,12 +9,31 @@ internal static class ChartExamples
 
     public static string Write(string kind, ChartHead head, string text) => kind switch
     {
-        "line" => LineChart.Write(head, [new(text, [new(1, 2, 1.5, 2.5, text), new(2, 3)]), new(text + 2, [new(1, 1)])], new() { XName = text, YName = text, Diagonal = text }),
+        "line" => LineChart.Write(head, [new(text, [new(1, 2, 1.5, 2.5, text), new(2, 3)]), new(text + 2, [new(1, 1)])], new()
+        {
+            XName = text,
+            YName = text,
+            Diagonal = text,
+        }),
         "bars" => GroupedBars.Write(head, [text, "b"], [new(text, [1, 2]), new(text + 2, [2, 0])], new() { XName = text, YName = text }),
-        "heat" => HeatMap.Write(head, [text, "b"], [text, "c"], [[0.5, 0.25], [0, double.NaN]], new() { RowName = text, ColumnName = text }),
+        "heat" => HeatMap.Write(head, [text, "b"], [text, "c"], [[0.5, 0.25], [0, double.NaN]], new()
+        {
+            RowName = text,
+            ColumnName = text,
+        }),
         "tree" => PrefixTreeChart.Write(head, [(text, 0.5), (text + "b", 0.25), ("c", 0)]),
-        "scatter" => ScatterLabels.Write(head, [new(text, 1, 2), new("b", 1, 2, 1)], new() { XName = text, YName = text, Groups = [text, text + 2] }),
-        "forest" => ForestPlot.Write(head, [ForestRow.Baseline(text), new(text, -1, -2, 0.5)], new() { XName = text, Below = "better", Above = "worse" }),
+        "scatter" => ScatterLabels.Write(head, [new(text, 1, 2), new("b", 1, 2, 1)], new()
+        {
+            XName = text,
+            YName = text,
+            Groups = [text, text + 2],
+        }),
+        "forest" => ForestPlot.Write(head, [ForestRow.Baseline(text), new(text, -1, -2, 0.5)], new()
+        {
+            XName = text,
+            Below = "better",
+            Above = "worse",
+        }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of chart."),
     };
 

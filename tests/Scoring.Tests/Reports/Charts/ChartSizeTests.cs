@@ -13,7 +13,11 @@ public sealed class ChartSizeTests
     public void Six_lines_of_20_000_points_with_intervals_are_small()
     {
         var random = new Random(1);
-        var series = Enumerable.Range(0, 6).Select(i => new LineSeries($"Run {i}", [.. Enumerable.Range(1, 20_000).Select(x => new LinePoint(x, i + random.NextDouble(), i - 1, i + 2))])).ToList();
+        var series = Enumerable.Range(0, 6)
+            .Select(i =>
+                new LineSeries(
+                    $"Run {i}", [.. Enumerable.Range(1, 20_000).Select(x => new LinePoint(x, i + random.NextDouble(), i - 1, i + 2))]))
+                        .ToList();
 
         var svg = LineChart.Write(Head, series);
 
@@ -25,7 +29,13 @@ public sealed class ChartSizeTests
     {
         string[] letters = [.. Enumerable.Range('A', 60).Select(code => $"{(char)code}")];
 
-        var svg = GroupedBars.Write(Head, letters, [.. new[] { "Training names", "Held-out names", "Samples" }.Select(name => new BarSeries(name, [.. letters.Select(letter => 1.0 / letter[0])]))], new() { InPercent = true });
+        var svg = GroupedBars.Write(
+            Head, letters,
+                [.. new[] { "Training names", "Held-out names", "Samples" }.Select(
+                    name => new BarSeries(name, [.. letters.Select(letter => 1.0 / letter[0])]))], new()
+                    {
+                        InPercent = true,
+                    });
 
         Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, Most);
     }
@@ -36,7 +46,9 @@ public sealed class ChartSizeTests
         var random = new Random(1);
         string[] letters = [.. Enumerable.Range('A', 60).Select(code => $"{(char)code}")];
 
-        var svg = HeatMap.Write(Head, letters, letters, [.. letters.Select(_ => (IReadOnlyList<double>)[.. letters.Select(_ => random.NextDouble() * random.NextDouble() * 0.3)])]);
+        var svg = HeatMap.Write(
+            Head, letters, letters,
+                [.. letters.Select(_ => (IReadOnlyList<double>)[.. letters.Select(_ => random.NextDouble() * random.NextDouble() * 0.3)])]);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, Most);
     }
@@ -56,7 +68,9 @@ public sealed class ChartSizeTests
     {
         var random = new Random(1);
 
-        var svg = ScatterLabels.Write(Head, [.. Enumerable.Range('A', 100).Select(code => new ScatterPoint($"{(char)code}", random.NextDouble(), random.NextDouble()))]);
+        var svg = ScatterLabels.Write(
+            Head, [.. Enumerable.Range('A', 100)
+                .Select(code => new ScatterPoint($"{(char)code}", random.NextDouble(), random.NextDouble()))]);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, Most);
     }

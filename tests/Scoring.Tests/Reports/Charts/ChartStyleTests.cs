@@ -25,7 +25,8 @@ public sealed partial class ChartStyleTests
     {
         var colors = Colors(dark);
 
-        Assert.All(["s0", "s1", "s2", "s3", "s4", "s5", "edge", "axis"], name => Assert.InRange(Contrast(colors[name], colors["page"]), 3, 21));
+        Assert.All(
+            ["s0", "s1", "s2", "s3", "s4", "s5", "edge", "axis"], name => Assert.InRange(Contrast(colors[name], colors["page"]), 3, 21));
     }
 
     [Theory]
@@ -45,12 +46,16 @@ public sealed partial class ChartStyleTests
     {
         var colors = Colors(dark);
 
-        Assert.All(Enumerable.Range(0, HeatMap.Levels + 1), level => Assert.InRange(Contrast(Heat(colors, level), colors[level >= HeatMap.FirstStrong ? "strong" : "weak"]), 4.5, 21));
+        Assert.All(
+            Enumerable.Range(0, HeatMap.Levels + 1), level =>
+                Assert.InRange(Contrast(Heat(colors, level), colors[level >= HeatMap.FirstStrong ? "strong" : "weak"]), 4.5, 21));
     }
 
     [Fact]
     public void Text_is_at_least_11_pixels_high() =>
-        Assert.All(FontSize().Matches(ChartStyle.Css), match => Assert.InRange(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), 11, 20));
+        Assert.All(
+            FontSize().Matches(ChartStyle.Css), match =>
+                Assert.InRange(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), 11, 20));
 
     [Fact]
     public void Style_fetches_nothing() => Assert.DoesNotMatch(@"url\(|@import|https?:", ChartStyle.Css);
@@ -70,7 +75,8 @@ public sealed partial class ChartStyleTests
     [Fact]
     public void Every_class_of_every_chart_has_a_rule()
     {
-        var classes = ChartExamples.Kinds.SelectMany(kind => new ChartDocument(ChartExamples.Write(kind, new ChartHead("x", "X"), "Ona")).Root.Descendants().Attributes("class"))
+        var classes = ChartExamples.Kinds.SelectMany(
+            kind => new ChartDocument(ChartExamples.Write(kind, new ChartHead("x", "X"), "Ona")).Root.Descendants().Attributes("class"))
             .SelectMany(attribute => attribute.Value.Split(' ')).Distinct().Except(["number"]);
 
         Assert.All(classes, name => Assert.Matches($@"\.{name}\b", ChartStyle.Css));
@@ -83,12 +89,17 @@ public sealed partial class ChartStyleTests
         return Declarations(dark ? ChartStyle.Css[start..end] : ChartStyle.Css[..start]);
     }
 
-    private static Dictionary<string, string> Declarations(string css) => Declaration().Matches(css).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+    private static Dictionary<string, string> Declarations(string css) =>
+        Declaration().Matches(css).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
     private static string Heat(Dictionary<string, string> colors, int level)
     {
         var share = level / (double)HeatMap.Levels;
-        return "#" + string.Concat(Channels(colors["heat"]).Zip(Channels(colors["page"]), (full, none) => ((int)Math.Round((share * full) + ((1 - share) * none))).ToString("x2", CultureInfo.InvariantCulture)));
+        return "#" +
+            string.Concat(
+                Channels(colors["heat"])
+                    .Zip(Channels(colors["page"]), (full, none) =>
+                        ((int)Math.Round((share * full) + ((1 - share) * none))).ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     // https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
@@ -100,7 +111,8 @@ public sealed partial class ChartStyleTests
 
     private static double Luminance(string color)
     {
-        var linear = Channels(color).Select(channel => channel / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)).ToArray();
+        var linear = Channels(color).Select(channel => channel / 255.0)
+            .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)).ToArray();
         return (0.2126 * linear[0]) + (0.7152 * linear[1]) + (0.0722 * linear[2]);
     }
 

@@ -7,9 +7,12 @@ public sealed class ScaleTests
 {
     private static readonly Gen<double> Numbers = Gen.OneOf(
         Gen.Double[-10, 10], Gen.Double[0, 1e-6], Gen.Double[1e6, 1e9], Gen.Int[-20, 20].Select(i => (double)i), Gen.Double,
-        Gen.OneOf(new[] { 0, -0.0, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity, 1e16, 1e16 + 2, 0.1 + 0.2 }.Select(Gen.Const).ToArray()));
+        Gen.OneOf(
+            new[] { 0, -0.0, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+                1e16, 1e16 + 2, 0.1 + 0.2 }.Select(Gen.Const).ToArray()));
 
-    private static readonly Gen<LinearScale> Scales = Gen.Select(Numbers.Array[0, 6], Gen.Int[1, 12], (values, intervals) => LinearScale.Covering(values, 40, 700, intervals));
+    private static readonly Gen<LinearScale> Scales = Gen.Select(
+        Numbers.Array[0, 6], Gen.Int[1, 12], (values, intervals) => LinearScale.Covering(values, 40, 700, intervals));
 
     [Fact]
     public void Scale_keeps_the_order_of_values() => Gen.Select(Scales, Numbers, Numbers).Sample((scale, one, other) =>
@@ -38,7 +41,8 @@ public sealed class ScaleTests
     });
 
     [Fact]
-    public void Ticks_are_1_2_or_5_times_a_power_of_ten_apart() => Gen.Select(Gen.Double[-1000, 1000], Gen.Double[0.001, 1000], Gen.Int[1, 12]).Sample((low, width, intervals) =>
+    public void Ticks_are_1_2_or_5_times_a_power_of_ten_apart() =>
+        Gen.Select(Gen.Double[-1000, 1000], Gen.Double[0.001, 1000], Gen.Int[1, 12]).Sample((low, width, intervals) =>
     {
         var ticks = NiceTicks.Cover(low, low + width, intervals);
 

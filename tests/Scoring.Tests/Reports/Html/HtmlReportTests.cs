@@ -35,7 +35,10 @@ public sealed class HtmlReportTests : IDisposable
 
         var pictures = page.Descendants().Where(element => element.Name.LocalName == "svg").ToList();
         Assert.Equal(13, pictures.Count);
-        Assert.All(pictures, picture => Assert.Equal(2, picture.Elements().Count(element => element.Name.LocalName is "title" or "desc" && element.Value.Length > 3)));
+        Assert.All(
+            pictures, picture =>
+                Assert.Equal(
+                    2, picture.Elements().Count(element => element.Name.LocalName is "title" or "desc" && element.Value.Length > 3)));
         var ids = page.Descendants().Select(element => element.Attribute("id")?.Value).OfType<string>().ToList();
         Assert.Equal(ids.Distinct(), ids);
         Assert.All(page.Descendants(Html + "a"), link => Assert.Contains(link.Attribute("href")!.Value.TrimStart('#'), ids));
@@ -51,13 +54,16 @@ public sealed class HtmlReportTests : IDisposable
         Assert.DoesNotContain("script", elements);
         Assert.DoesNotContain("img", elements);
         Assert.DoesNotContain('\u0007', page);
-        Assert.All(Parse(page).Descendants().SelectMany(element => element.Attributes()), attribute => Assert.False(attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
+        Assert.All(
+            Parse(page).Descendants().SelectMany(element => element.Attributes()), attribute =>
+                Assert.False(attribute.Name.LocalName.StartsWith("on", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Nothing_is_fetched()
     {
-        var page = Write(SmallReport.Value).Replace("http://www.w3.org/1999/xhtml", "", StringComparison.Ordinal).Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
+        var page = Write(SmallReport.Value).Replace("http://www.w3.org/1999/xhtml", "", StringComparison.Ordinal)
+            .Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal);
 
         Assert.DoesNotContain("http:", page, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", page, StringComparison.Ordinal);
@@ -69,7 +75,15 @@ public sealed class HtmlReportTests : IDisposable
     public void Page_stays_below_a_megabyte_with_many_names_and_can_do_without_any_part()
     {
         var report = SmallReport.Value;
-        var large = report with { Names = [.. Enumerable.Range(0, 50).SelectMany(_ => report.Names)], Fit = report.Fit with { Lengths = [.. Enumerable.Range(1, 200).Select(length => report.Fit.Parts[0] with { Title = $"{length}" })] } };
+        var large = report with
+        {
+            Names = [.. Enumerable.Range(0, 50).SelectMany(_ => report.Names)],
+            Fit = report.Fit with
+            {
+                Lengths = [.. Enumerable.Range(1, 200)
+                .Select(length => report.Fit.Parts[0] with { Title = $"{length}" })]
+            }
+        };
         var bare = report with
         {
             Samples = null,
@@ -93,7 +107,9 @@ public sealed class HtmlReportTests : IDisposable
 
         var dom = await Browser.Run(_folder, "--dump-dom", "file://" + page);
         await Browser.Run(_folder, "--window-size=1000,6000", $"--screenshot={_folder["light.png"]}", "file://" + page);
-        await Browser.Run(_folder, "--window-size=1000,6000", "--force-dark-mode", "--blink-settings=preferredColorScheme=0", $"--screenshot={_folder["dark.png"]}", "file://" + page);
+        await Browser.Run(
+            _folder, "--window-size=1000,6000", "--force-dark-mode", "--blink-settings=preferredColorScheme=0",
+                $"--screenshot={_folder["dark.png"]}", "file://" + page);
         await Browser.Run(_folder, $"--print-to-pdf={_folder["report.pdf"]}", "file://" + page);
 
         Assert.Equal(13, dom.Split("<svg").Length - 1);
@@ -114,7 +130,8 @@ public sealed class HtmlReportTests : IDisposable
 
         await Browser.Run(_folder, "--enable-logging", $"--log-file={_folder["log.txt"]}", "--dump-dom", "file://" + page);
 
-        Assert.DoesNotContain("CONSOLE", File.Exists(_folder["log.txt"]) ? File.ReadAllText(_folder["log.txt"]) : "", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "CONSOLE", File.Exists(_folder["log.txt"]) ? File.ReadAllText(_folder["log.txt"]) : "", StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -58,7 +58,12 @@ internal sealed class ReplicaSite : IAsyncDisposable
         var site = await StartAsync();
         site.Front([.. letters.Select(letter => letter.Letter)]);
         foreach (var (letter, names) in letters)
-            site.Letter(letter, MadeUpNames.For(letter switch { "c-2" => 'Č', "s-2" => 'Š', "z-2" => 'Ž', _ => char.ToUpperInvariant(letter[0]) }, names));
+        {
+            site.Letter(
+                letter, MadeUpNames.For(
+                    letter switch { "c-2" => 'Č', "s-2" => 'Š', "z-2" => 'Ž', _ => char.ToUpperInvariant(letter[0]) }, names));
+        }
+
         return site;
     }
 
@@ -119,7 +124,8 @@ internal sealed class ReplicaSite : IAsyncDisposable
     {
         var path = context.Request.Path.ToString() + context.Request.QueryString;
         var headers = context.Request.Headers;
-        Requests.Enqueue(new SeenRequest(path, headers.UserAgent.ToString(), headers.IfNoneMatch.ToString(), headers.IfModifiedSince.ToString()));
+        Requests.Enqueue(
+            new SeenRequest(path, headers.UserAgent.ToString(), headers.IfNoneMatch.ToString(), headers.IfModifiedSince.ToString()));
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _concurrent));
         try
         {

@@ -29,6 +29,7 @@ internal sealed class SkippingTime : TimeProvider
             }
         }
 
-        return System.CreateTimer(callback, state, dueTime >= TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return System.CreateTimer(
+            callback, state, dueTime >= TimeSpan.Zero ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }
