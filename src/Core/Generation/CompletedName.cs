@@ -3,7 +3,7 @@ namespace MlPipeline.Generation;
 /// <summary>A name that completes a prefix.</summary>
 /// <param name="Prompt">The prefix as it was asked.</param>
 /// <param name="Name">The name.</param>
-public sealed record CompletedName(NamePrompt Prompt, GeneratedName Name)
+internal sealed record CompletedName(NamePrompt Prompt, GeneratedName Name)
 {
     /// <summary>Gets the prefix as it was asked.</summary>
     /// <exception cref="ArgumentNullException">Null.</exception>

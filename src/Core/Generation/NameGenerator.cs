@@ -72,7 +72,7 @@ public sealed class NameGenerator(ICharacterModel model)
     /// <exception cref="GenerationException">
     /// While enumerating: no name can meet the constraints, or 10,000 draws of a prompt in a row brought nothing.
     /// </exception>
-    public IEnumerable<CompletedName> Complete(
+    internal IEnumerable<CompletedName> Complete(
         IEnumerable<NamePrompt> prompts, GenerationOptions? options = null, CancellationToken cancellationToken = default)
     {
         prompts = Argument.EachNotNull(prompts);
