@@ -57,5 +57,5 @@ internal static class OptionValues
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-                $"Option '{option.Name}' takes a whole number from {T.MinValue:N0} to {T.MaxValue:N0}, and not {shown}");
+            $"Option '{option.Name}' takes a whole number from {T.MinValue:N0} to {T.MaxValue:N0}, and not {shown}");
 }

@@ -52,7 +52,7 @@ internal static class FileEnding
         ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".arrow", ".feather", ".ipc", ".avro", ".orc", ".h5", ".hdf5", ".npy",
             ".npz", ".pkl",
         ".rds", ".dta", ".sav", ".xml", ".html", ".htm", ".yaml", ".yml", ".toml", ".md", ".pdf", ".docx", ".sql", ".db", ".sqlite",
-            ".duckdb", ".onnx",
+        ".duckdb", ".onnx",
         ".geojson", ".zip", ".gz", ".tgz", ".bz2", ".xz", ".zst", ".lz4", ".br", ".7z", ".tar",
     };
 

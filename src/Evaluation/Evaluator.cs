@@ -51,7 +51,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             .. memorisation.Metrics];
         var findings = Checks.Run(new CheckInput(
             metrics, fit.Baselines.ToDictionary(baseline => baseline.Key, baseline => baseline.Fit), data.TestFile, data.TrainFile,
-                HaveChosen(data.TestFile),
+            HaveChosen(data.TestFile),
             samples.Draws.Failure, samples.Draws.Names.Count, samples.Deviation)
         {
             Rules = rules,
@@ -77,13 +77,13 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
             Metrics = metrics,
             Fit = new FitSection(
                 [.. fit.Baselines.Select(baseline => baseline.Fit)], [.. fit.Parts.Select(part => part.Fit)], fit.Lengths, fit.Positions,
-                    calibration),
+                calibration),
             Samples = samples.Section,
             Memorisation = memorisation.Section,
             Pictures = pictures,
             Names = [.. evidence.Names.Select(name => new EvaluatedName(
                 name.Name, name.Label, name.Characters, name.LogProbabilities, name.LogLikelihood, name.Labelled,
-                    name.Baselines[baselines.KneserNey], name.IsNewFamily, name.Distance))],
+                name.Baselines[baselines.KneserNey], name.IsNewFamily, name.Distance))],
         };
     }
 
@@ -103,9 +103,9 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         var (manifest, vocabulary) = (model.Manifest, model.Manifest.Vocabulary);
         return new EvaluatedModel(
             request.Model, FileHash.Sha256Of(request.Model), new FileInfo(request.Model).Length, manifest.Cell, manifest.Layers,
-                manifest.Embedding, manifest.Hidden,
+            manifest.Embedding, manifest.Hidden,
             string.Concat(vocabulary.Tokens.Skip(vocabulary.FirstCharacter)), [.. vocabulary.Labels.Keys.Order(StringComparer.Ordinal)],
-                manifest.MaxLength,
+            manifest.MaxLength,
             manifest.Dataset, manifest.Training);
     }
 }

@@ -46,7 +46,7 @@ internal sealed partial class MetricNames
             .. keys.SelectMany(key => (string[])[$"baseline.{key}.nats_per_character", $"difference.{key}"]),
             "ece", "confidence", "accuracy", "overconfidence", .. real, "uniqueness", "uniqueness.1000",
             .. distances.Select(distance => $"{distance}.difference"), .. real.Select(name => $"heldout.{name}"),
-                .. real.Select(name => $"training.{name}"), "coverage", "coverage.expected",
+            .. real.Select(name => $"training.{name}"), "coverage", "coverage.expected",
             "copied_share", "copied_share.expected", "copied_share.unmemorised", "memorisation_factor",
             "membership_auc", "membership_auc.calibrated",
             "canary_exposure.mean", "canary_exposure.max", "canary_exposure.p_value", "defects", "warnings", "not_judged",
@@ -94,7 +94,7 @@ internal sealed partial class MetricNames
                 $"the metric '{name}' requires labels. Name the column of labels.",
             "uniqueness.1000" when _request.Samples <= 1000 => string.Create(
                 CultureInfo.InvariantCulture,
-                    $"the metric '{name}' requires more than 1,000 samples, and {_request.Samples:N0} are requested."),
+                $"the metric '{name}' requires more than 1,000 samples, and {_request.Samples:N0} are requested."),
             _ => null,
         };
     }

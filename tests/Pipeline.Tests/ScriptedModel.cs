@@ -14,7 +14,7 @@ internal sealed class ScriptedModel : ICharacterModel
     /// <summary>Makes a model of these characters with random logits in [−2, 2]. A wide state fills caches.</summary>
     public ScriptedModel(
         string characters, int seed = 1, int maxLength = 6, IEnumerable<string>? labels = null, IEnumerable<string>? training = null,
-            int hidden = 1,
+        int hidden = 1,
         IEnumerable<string>? heldOut = null)
     {
         Manifest = new ModelManifest

@@ -65,7 +65,7 @@ public sealed class BatchProcessTests : IDisposable
         Assert.Equal(["in.csv", "out.journal", "out.part"], _folder.Files);
         Assert.Contains(
             "unfinished run is another one: options.--seed is not given there and 5 here",
-                (await Run([.. command, "--resume", "--seed", "5"])).Error, StringComparison.Ordinal);
+            (await Run([.. command, "--resume", "--seed", "5"])).Error, StringComparison.Ordinal);
     }
 
     [Fact]

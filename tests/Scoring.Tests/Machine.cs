@@ -13,6 +13,6 @@ internal static class Machine
         using var model = OnnxCharacterModel.Open(TestFiles.Model);
         Assert.SkipUnless(
             (string?)model.Manifest.ExportCheck["logits_sha256"] == NumericsProbe.Run(model).LogitsSha256,
-                "This machine computes other last bits than the one that wrote the model.");
+            "This machine computes other last bits than the one that wrote the model.");
     }
 }

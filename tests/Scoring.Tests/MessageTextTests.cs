@@ -40,7 +40,7 @@ public sealed class MessageTextTests
         Assert.Equal("'a', 'b, c'", MessageText.List(["a", "b, c"]));
         Assert.Equal(
             "'0', '1', '2', '3', '4', '5', '6', '7', '8', '9' and 1,490 more",
-                MessageText.List(Enumerable.Range(0, 1_500).Select(i => $"{i}")));
+            MessageText.List(Enumerable.Range(0, 1_500).Select(i => $"{i}")));
         Assert.InRange(MessageText.List(Enumerable.Repeat(new string('x', 100_000), 1_000)).Length, 400, 500);
     }
 }

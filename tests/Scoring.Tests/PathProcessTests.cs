@@ -97,7 +97,7 @@ public sealed class PathProcessTests : IDisposable
     [InlineData("index in.csv", "in.csv.index", "in.csv.index.part")]
     [InlineData(
         "score in.csv --output out.csv --shard 1/2", "out.csv.shard-1-of-2", "out.csv.shard-1-of-2.part", "out.csv.shard-1-of-2.journal",
-            "out.csv.shard-1-of-2.manifest.json", "out.csv.shard-1-of-2.manifest.json.part")]
+        "out.csv.shard-1-of-2.manifest.json", "out.csv.shard-1-of-2.manifest.json.part")]
     public async Task Planted_links_are_not_followed(string command, params string[] planted)
     {
         _folder.Write("victim", "precious");

@@ -28,8 +28,8 @@ public sealed class StreamProcessTests : IDisposable
 
         Assert.Equal(
             (0, "", "0\n"),
-                (code, error.Split('\n').FirstOrDefault(line => line.StartsWith("error", StringComparison.Ordinal))
-                    ?? "", File.ReadAllText(_folder["code"])));
+            (code, error.Split('\n').FirstOrDefault(line => line.StartsWith("error", StringComparison.Ordinal))
+                ?? "", File.ReadAllText(_folder["code"])));
         Assert.Equal(lines, output.Count(letter => letter == '\n'));
     }
 

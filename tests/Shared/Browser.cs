@@ -18,7 +18,7 @@ internal static class Browser
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
             "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND",
-                $"--user-data-dir={folder["browser"]}",
+            $"--user-data-dir={folder["browser"]}",
         ];
         foreach (var argument in quiet.Concat(arguments))
             start.ArgumentList.Add(argument);

@@ -21,13 +21,13 @@ public sealed class EarlyKillTests : IDisposable
         string[] command =
         [
             "train", "--data", data, "--label-column", "gender", "--output", _folder["model.onnx"], "--hidden", "8", "--embedding", "4",
-                "--epochs", "2", "--quiet",
+            "--epochs", "2", "--quiet",
             .. isResumed ? ["--resume"] : Array.Empty<string>(),
         ];
         await AssertSameBytes(command, "model.onnx", "model.run");
         Assert.Equal(
             ["model.onnx", "model.run/checkpoint.safetensors", "model.run/metrics.csv", "names.csv"],
-                _folder.Files.Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal)));
+            _folder.Files.Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal)));
     }
 
     [Fact]

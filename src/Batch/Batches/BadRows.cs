@@ -63,7 +63,7 @@ internal sealed class BadRows(TableReader table, CsvDialect? file, long? maxErro
                 : string.Create(CultureInfo.InvariantCulture, $"That makes {counts.ErrorLines:N0} lines in {counts.Errors:N0} bad rows");
             throw new DataFileException(
                 table.Source, number,
-                    string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and at most {maxErrors:N0} are allowed."))
+                string.Create(CultureInfo.InvariantCulture, $"{reason} {count}, and at most {maxErrors:N0} are allowed."))
             { Settings = ["MaxErrors"] };
         }
     }

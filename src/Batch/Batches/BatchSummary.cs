@@ -15,7 +15,7 @@ namespace MlPipeline.Batch.Batches;
 /// <param name="Output">Where the results are.</param>
 internal sealed record BatchSummary(
     long Rows, long Errors, long ErrorLines, long Results, double Seconds, double RowsPerSecond, double CharactersPerSecond,
-        string ModelSha256, string? Shard, string Output)
+    string ModelSha256, string? Shard, string Output)
 {
     private const int ShownDigits = 12;
 

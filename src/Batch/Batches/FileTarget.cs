@@ -27,7 +27,7 @@ internal sealed class FileTarget : BatchTarget
         {
             throw new DataFileException(
                 Journal.PathOf(files.Output), null,
-                    "the interrupted run writes its bad rows to another place than this one. Start again without resuming.")
+                "the interrupted run writes its bad rows to another place than this one. Start again without resuming.")
             {
                 Settings = ["Resume", "Errors"],
             };

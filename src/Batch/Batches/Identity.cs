@@ -20,7 +20,7 @@ internal static class Identity
         {
             throw new DataFileException(
                 file, null,
-                    $"{other} is another one: {string.Join("; ", differences)}. Run the same command, or start again without resuming.")
+                $"{other} is another one: {string.Join("; ", differences)}. Run the same command, or start again without resuming.")
             {
                 Settings = ["Resume"],
             };

@@ -36,7 +36,7 @@ internal sealed class ScoreWork(ICharacterModel model, NameCheck check, int batc
 
     private static RowOutcome OutcomeOf(NameScore score) => new(
         [[Text(score.LogLikelihood), Text(score.PredictedCharacters), Text(score.NatsPerCharacter)]], score.PredictedCharacters,
-            score.LogLikelihood);
+        score.LogLikelihood);
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

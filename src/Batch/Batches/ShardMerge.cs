@@ -41,7 +41,7 @@ internal static class ShardMerge
             {
                 throw new DataFileException(
                     file, null,
-                        "it doesn't begin with the header of the first shard. Delete it and its manifest, and run the shard again.");
+                    "it doesn't begin with the header of the first shard. Delete it and its manifest, and run the shard again.");
             }
 
             var skip = i == 0 ? 0 : expected.HeaderBytes;

@@ -46,8 +46,8 @@ internal static class RowIndexFile
         {
             throw new DataFileException(
                 file, null,
-                    $"the index was made with the delimiter '{index.Delimiter}'. Use the same delimiter, or create the index again with " +
-                        $"'index'.")
+                $"the index was made with the delimiter '{index.Delimiter}'. Use the same delimiter, or create the index again with " +
+                    $"'index'.")
             {
                 Settings = ["Delimiter"],
             };

@@ -24,7 +24,7 @@ internal static class DecodingLoop
     /// <param name="maxLive">Most decoders that are alive at once, for such as keep much in memory; at least 1.</param>
     public static IEnumerable<TResult> Run<TResult>(
         ICharacterModel model, IEnumerable<Decoder<TResult>> decoders, int batchSize, CancellationToken cancellationToken,
-            int maxLive = int.MaxValue)
+        int maxLive = int.MaxValue)
     {
         var tree = new PrefixTree(model, batchSize, cancellationToken);
         var live = new Queue<Decoder<TResult>>();

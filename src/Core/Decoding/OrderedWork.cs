@@ -16,7 +16,7 @@ internal static class OrderedWork
     /// <param name="cancellationToken">Stops the work.</param>
     public static IEnumerable<TResult> Run<TPart, TResult>(
         IEnumerable<TPart> parts, int threads, Func<TPart, CancellationToken, IEnumerable<TResult>> work,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var next = parts.GetEnumerator();

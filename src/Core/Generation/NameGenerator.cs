@@ -92,7 +92,7 @@ public sealed class NameGenerator(ICharacterModel model)
 
     private async IAsyncEnumerable<GeneratedName> Stream(
         DrawPlan plan, GenerationOptions options, CancellationToken asked,
-            [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked, cancellationToken);
         var channel = Channel.CreateBounded<GeneratedName>(new BoundedChannelOptions(Buffered)
@@ -133,7 +133,7 @@ public sealed class NameGenerator(ICharacterModel model)
         CheckDistinct(options);
         return Plan(
             options, new TokenSampler(options, _model.Manifest.Vocabulary), new NamePrompt(0, options.Prefix, options.Label),
-                new(() => null), cancellationToken);
+            new(() => null), cancellationToken);
     }
 
     private static void CheckDistinct(GenerationOptions options)
@@ -157,7 +157,7 @@ public sealed class NameGenerator(ICharacterModel model)
 
     private DrawPlan Plan(
         GenerationOptions options, TokenSampler sampler, NamePrompt prompt, Lazy<CompiledConstraints?> compiled,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var vocabulary = _model.Manifest.Vocabulary;
         var start = vocabulary.StartOf(prompt.Label);
@@ -201,7 +201,7 @@ public sealed class NameGenerator(ICharacterModel model)
 
     private IEnumerable<CompletedName> CompleteRows(
         IEnumerable<NamePrompt> prompts, GenerationOptions options, Lazy<CompiledConstraints?> compiled,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var sampler = new TokenSampler(options, _model.Manifest.Vocabulary);
         var rows = prompts.Select(prompt =>

@@ -90,7 +90,7 @@ public sealed class NameSearch(ICharacterModel model)
     /// <inheritdoc cref="Top" path="/exception"/>
     public CapacityEstimate EstimateCapacity(
         CapacityOptions options, int maxTexts = DefaultMaxTexts, int batchSize = DefaultBatchSize,
-            CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.MaxNatsPerCharacter is null && options.MinProbability is null)
@@ -98,7 +98,7 @@ public sealed class NameSearch(ICharacterModel model)
 
         var sample = Sample(
             options.SampleSize, options, new SamplingOptions { Seed = options.Seed }, maxTexts, batchSize, cancellationToken,
-                out var isPartial);
+            out var isPartial);
         var good = sample.Where(name => IsGoodEnough(name, options)).Select(name => name.InclusionProbability).ToList();
         return isPartial && good.Count == 0
             ? Bound(options, sample.Count)
@@ -128,7 +128,7 @@ public sealed class NameSearch(ICharacterModel model)
     // One name more than asked for: its arrival tells how probable it was to be in the sample.
     private List<SampledName> Sample(
         int count, NameConstraints constraints, SamplingOptions sampling, int maxTexts, int batchSize, CancellationToken cancellationToken,
-            out bool isPartial)
+        out bool isPartial)
     {
         Limits.Check(maxTexts, 1, Limits.SearchTexts);
         Limits.Check(batchSize, 1, Limits.BatchSize);
@@ -160,7 +160,7 @@ public sealed class NameSearch(ICharacterModel model)
 
     private List<FoundName> Search(
         NameConstraints constraints, SamplingOptions sampling, ISearchOrder order, int count, int maxTexts, int width,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var vocabulary = _model.Manifest.Vocabulary;
         var prompt = PromptOf(constraints, out var automaton, cancellationToken);

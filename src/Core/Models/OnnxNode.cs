@@ -10,7 +10,7 @@ namespace MlPipeline.Models;
 /// <param name="Foreign">What no node of MlPipeline's files has, as the rest of a sentence; null where there is nothing.</param>
 internal sealed record OnnxNode(
     string Operation, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, OnnxAttribute> Attributes,
-        string? Foreign)
+    string? Foreign)
 {
     private const int MostNumbers = 16, MostParts = 10_000;
 

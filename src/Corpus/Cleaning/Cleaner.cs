@@ -111,7 +111,7 @@ internal sealed class Cleaner
 
         return new CleaningResult(
             rows, distinct, [.. _changes.Select(change => change.Report), .. _drops.Select(drop => drop.Report), _duplicates, _bothGenders],
-                _options.ToNormalization())
+            _options.ToNormalization())
         {
             Language = _options.Language,
             NameColumn = genderColumn == CleaningResult.DefaultNameColumn ? column : CleaningResult.DefaultNameColumn,

@@ -48,8 +48,8 @@ internal static class DataCard
         {
             card.Append(
                 CultureInfo.InvariantCulture,
-                    $"| {rule.Name} | {rule.Description} | {rule.Count:N0} {rule.Effect.ToString().ToLowerInvariant()} | " +
-                        $"{string.Join(", ", rule.Examples.Take(ExamplesShown).Select(Show))} |\n");
+                $"| {rule.Name} | {rule.Description} | {rule.Count:N0} {rule.Effect.ToString().ToLowerInvariant()} | " +
+                    $"{string.Join(", ", rule.Examples.Take(ExamplesShown).Select(Show))} |\n");
         }
 
         return card.ToString().ReplaceLineEndings("\n");

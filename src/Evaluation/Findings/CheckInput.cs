@@ -18,7 +18,7 @@ namespace MlPipeline.Evaluation.Findings;
 /// </param>
 internal sealed record CheckInput(
     IReadOnlyList<Metric> Metrics, IReadOnlyDictionary<string, BaselineFit> Baselines, EvaluationFile Data, EvaluationFile Train,
-        bool HaveChosen,
+    bool HaveChosen,
     string? SamplingFailure, int Samples, double SamplerDeviation)
 {
     /// <summary>By which rules names are judged.</summary>

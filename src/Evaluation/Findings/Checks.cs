@@ -11,10 +11,10 @@ internal static class Checks
     private static readonly IReadOnlyList<Func<CheckInput, Finding?>> All =
     [
         FitChecks.KnowsLetters, SampleChecks.Generates, SampleChecks.Collapsed, SampleChecks.Validity, SampleChecks.Labels,
-            SampleChecks.Resemblance,
+        SampleChecks.Resemblance,
         MemorisationChecks.Memorised, MemorisationChecks.Canaries, FitChecks.BeatsCounting, FitChecks.Calibration,
         DataChecks.Leak, DataChecks.Chosen, DataChecks.Unreadable, DataChecks.Unlearnt, DataChecks.Capitals, DataChecks.FewNames,
-            SampleChecks.RulesFit, SampleChecks.Sampler,
+        SampleChecks.RulesFit, SampleChecks.Sampler,
     ];
 
     /// <summary>Looks for everything.</summary>

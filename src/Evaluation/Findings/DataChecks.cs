@@ -14,24 +14,24 @@ internal static class DataChecks
     public static Finding? Leak(CheckInput input) => input.CountOf("nats_per_character.known") is > 0 and var known
         ? new Finding(
             "leak", Severity.Warning,
-                $"{known:N0} of {input.CountOf("nats_per_character"):N0} held-out names are also training names, so the held-out " +
-                    $"likelihood is optimistic. Look at the subgroups of new families and distant names.")
+            $"{known:N0} of {input.CountOf("nats_per_character"):N0} held-out names are also training names, so the held-out " +
+                $"likelihood is optimistic. Look at the subgroups of new families and distant names.")
         : new Finding("leak", Severity.Passed, "No held-out name is a training name.");
 
     /// <summary>Whether the names had a say in the training.</summary>
     public static Finding? Chosen(CheckInput input) => input.HaveChosen
         ? new Finding(
             "chosen", Severity.Note,
-                "The held-out set was also used for early stopping, so these results are slightly optimistic. Use an untouched test set.")
+            "The held-out set was also used for early stopping, so these results are slightly optimistic. Use an untouched test set.")
         : null;
 
     /// <summary>Whether names were left out.</summary>
     public static Finding? Unreadable(CheckInput input) => input.Data.Unreadable + input.Train.Unreadable > 0
         ? new Finding(
             "unreadable", Severity.Warning,
-                $"{input.Data.Unreadable:N0} of {input.Data.Names:N0} held-out names and {input.Train.Unreadable:N0} of " +
-                    $"{input.Train.Names:N0} training names contain characters that the model lacks. They are excluded from every " +
-                        $"metric, which makes the results optimistic.")
+            $"{input.Data.Unreadable:N0} of {input.Data.Names:N0} held-out names and {input.Train.Unreadable:N0} of " +
+                $"{input.Train.Names:N0} training names contain characters that the model lacks. They are excluded from every " +
+                    $"metric, which makes the results optimistic.")
         : null;
 
     /// <summary>Whether names have labels that the model hasn't learnt.</summary>
@@ -55,15 +55,15 @@ internal static class DataChecks
             && Math.Abs(heldOut.Value - training.Value) > CapitalsDifference
             ? new Finding(
                 "capitals", Severity.Warning,
-                    $"Held-out and training names differ in capitalisation: {Percent(heldOut)} of the held-out names begin with a " +
-                        $"capital letter, against {Percent(training)} of the training names. Likelihood, copies and coverage mean little " +
-                            $"until both are normalised in the same way.")
+                $"Held-out and training names differ in capitalisation: {Percent(heldOut)} of the held-out names begin with a " +
+                    $"capital letter, against {Percent(training)} of the training names. Likelihood, copies and coverage mean little " +
+                        $"until both are normalised in the same way.")
             : null;
 
     /// <summary>Whether there are enough names.</summary>
     public static Finding? FewNames(CheckInput input) => input.CountOf("nats_per_character") is < FewTestNames and var count
         ? new Finding(
             "few_names", Severity.Note,
-                $"There are few held-out names ({count:N0}): the intervals are wide, and unreliable below a few dozen names.")
+            $"There are few held-out names ({count:N0}): the intervals are wide, and unreliable below a few dozen names.")
         : null;
 }

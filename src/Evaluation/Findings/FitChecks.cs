@@ -30,11 +30,11 @@ internal static class FitChecks
             (false, true) =>
                 new Finding(
                     "random", Severity.Defect,
-                        $"The model's predictions are random: {numbers}; its top-1 confidence is {Percent(confidence)}. It is untrained " +
-                            $"or broken."),
+                    $"The model's predictions are random: {numbers}; its top-1 confidence is {Percent(confidence)}. It is untrained " +
+                        $"or broken."),
             _ => new Finding(
                 "random", Severity.Defect,
-                    $"The model is worse than letter frequencies: {numbers}. It is confidently wrong, broken, or trained on other names."),
+                $"The model is worse than letter frequencies: {numbers}. It is confidently wrong, broken, or trained on other names."),
         };
     }
 
@@ -49,8 +49,8 @@ internal static class FitChecks
             Verdict.Better => new Finding("counting", Severity.Passed, $"The model is better than the n-gram baseline: {numbers}."),
             Verdict.Worse when input.Baselines[EvaluationBaselines.BigramKey].Verdict == Verdict.Worse => new Finding(
                 "counting", Severity.Defect,
-                    $"The model is worse than a bigram model: {Number(input.Baselines[EvaluationBaselines.BigramKey].Difference)} nats " +
-                        $"per character; and {numbers}."),
+                $"The model is worse than a bigram model: {Number(input.Baselines[EvaluationBaselines.BigramKey].Difference)} nats " +
+                    $"per character; and {numbers}."),
             Verdict.Worse => new Finding("counting", Severity.Warning, $"The model is worse than the n-gram baseline: {numbers}."),
             Verdict.TooFewNames =>
                 new Finding(

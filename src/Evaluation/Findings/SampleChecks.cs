@@ -132,8 +132,8 @@ internal static class SampleChecks
                 "resemblance", Severity.Note, $"The samples are distributed slightly differently from the held-out names: {numbers}."),
             _ => new Finding(
                 "resemblance", Severity.Passed,
-                    "The samples are distributed like the held-out names: lengths, letters, bigrams, trigrams and endings are as close " +
-                        "to them as those of the training names."),
+                "The samples are distributed like the held-out names: lengths, letters, bigrams, trigrams and endings are as close " +
+                    "to them as those of the training names."),
         };
     }
 
@@ -141,7 +141,7 @@ internal static class SampleChecks
     public static Finding? RulesFit(CheckInput input) => input.Rules.DontFit is { } real
         ? new Finding(
             "rules", Severity.Warning,
-                $"The rules of valid names don't suit these names: only {Percent(real)} of the training names satisfy them.")
+            $"The rules of valid names don't suit these names: only {Percent(real)} of the training names satisfy them.")
         : null;
 
     /// <summary>Whether the generator draws what the scorer says.</summary>
@@ -151,11 +151,11 @@ internal static class SampleChecks
         > SamplerDeviations =>
             new Finding(
                 "sampler", Severity.Defect,
-                    $"The sampler does not follow the model: known names among the samples are {Number(input.SamplerDeviation, "0.0")} " +
-                        $"standard deviations away from their exact expectation."),
+                $"The sampler does not follow the model: known names among the samples are {Number(input.SamplerDeviation, "0.0")} " +
+                    $"standard deviations away from their exact expectation."),
         _ => new Finding(
             "sampler", Severity.Passed,
-                $"The sampler follows the model: known names among the samples are {Number(input.SamplerDeviation, "0.0")} standard " +
-                    $"deviations away from their exact expectation."),
+            $"The sampler follows the model: known names among the samples are {Number(input.SamplerDeviation, "0.0")} standard " +
+                $"deviations away from their exact expectation."),
     };
 }

@@ -30,7 +30,7 @@ internal sealed record FitEvidence(IReadOnlyList<NameEvidence> Names, IReadOnlyL
 
         var (names, guesses, nextLetters) = (
             new List<NameEvidence>(), new List<TopPrediction>(),
-                new NextLetterCounter(CommonLetters.Of(model.Manifest.Vocabulary, data.Train)));
+            new NextLetterCounter(CommonLetters.Of(model.Manifest.Vocabulary, data.Train)));
         foreach (var scores in scorer.Explain(data.Test.Select(record => (record.Name, (string?)null)), cancellationToken: cancellation))
         {
             var (record, index) = (data.Test[names.Count], names.Count);

@@ -118,7 +118,7 @@ internal sealed class FitMeasurement(IReadOnlyList<NameEvidence> names, Evaluati
         var place = baselines.KneserNey;
         var ratios = PairedBootstrap.Run(
             [[.. part.Select(name => -name.LogLikelihood)], [.. part.Select(name => -name.Baselines[place])]],
-                [.. part.Select(name => (double)name.Characters)], seed);
+            [.. part.Select(name => (double)name.Characters)], seed);
         var difference = ratios.Difference(0, 1);
         return new PartFit(title, part.Count, ratios.Of(0), ratios.Of(1), difference, VerdictOn(difference, part.Count));
     }

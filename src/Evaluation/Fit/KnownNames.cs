@@ -13,7 +13,7 @@ namespace MlPipeline.Evaluation.Fit;
 /// <param name="Rules">By which rules names are judged.</param>
 internal sealed record KnownNames(
     NameGroup Training, NameGroup HeldOut, ScoredNames ScoredTraining, ScoredNames ScoredHeldOut, ScoredNames ScoredOthers,
-        NearestNames Nearest, RuleChoice Rules)
+    NearestNames Nearest, RuleChoice Rules)
 {
     /// <summary>Measures.</summary>
     /// <param name="model">The model.</param>
@@ -26,7 +26,7 @@ internal sealed record KnownNames(
         var heldOut = ScoredNames.Of(model, data.Test, cancellation);
         return new KnownNames(
             training, NameGroup.Of([.. data.Test.Select(record => record.Name)], choice.Rules),
-                ScoredNames.Of(model, data.Train, cancellation), heldOut,
+            ScoredNames.Of(model, data.Train, cancellation), heldOut,
             heldOut.Where(name => !training.Counts.ContainsKey(name)), NearestNames.Of(training.Names), choice);
     }
 }

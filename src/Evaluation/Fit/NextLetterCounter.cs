@@ -43,8 +43,8 @@ internal sealed class NextLetterCounter(IReadOnlySet<string>? shown = null)
         IReadOnlyList<string> columns = [.. Ordered(_sums[Start].Keys.Where(letter => letter != End)), End];
         return new NextLetters(
             rows, columns,
-                [.. rows.Select(
-                    row => (IReadOnlyList<double>)[.. columns.Select(column => _sums[row][column] / _sums[row].Values.Sum())])]);
+            [.. rows.Select(
+                row => (IReadOnlyList<double>)[.. columns.Select(column => _sums[row][column] / _sums[row].Values.Sum())])]);
 
         static IEnumerable<string> Ordered(IEnumerable<string> letters) =>
             letters.OrderBy(letter => letter == CommonLetters.Other).ThenBy(letter => letter, LithuanianAlphabet.Comparer);

@@ -54,7 +54,7 @@ internal static class CanaryFile
         {
             throw new DataFileException(
                 path, null,
-                    "there are no canaries in it. Add a row for each: the name that was planted, and its pattern, such as 'Žm???as'.");
+                "there are no canaries in it. Add a row for each: the name that was planted, and its pattern, such as 'Žm???as'.");
         }
 
         foreach (var canary in canaries)

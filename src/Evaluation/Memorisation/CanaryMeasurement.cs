@@ -35,7 +35,7 @@ internal static class CanaryMeasurement
         new Metric("canary_exposure.max", Interval.Exact(exposures.Max(canary => canary.Exposure)), exposures.Count),
         new Metric(
             "canary_exposure.p_value", Interval.Exact(ProbabilityByChance([.. exposures.Select(canary => canary.Exposure)])),
-                exposures.Count),
+            exposures.Count),
     ];
 
     /// <summary>Computes the probability that names never seen are as exposed on average.</summary>

@@ -59,7 +59,7 @@ internal sealed class MemorisationMeasurement(ScoredNames training, ScoredNames 
         metrics.Add(
             new Metric(
                 "memorisation_factor", new Interval(expected / unmemorised.Value, expected / unmemorised.High, expected / unmemorised.Low),
-                    others.Names.Count));
+                others.Names.Count));
         return metrics;
     }
 

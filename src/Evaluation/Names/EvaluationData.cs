@@ -25,7 +25,7 @@ internal sealed record EvaluationData(
         {
             return Of(
                 request.Data, test, EvaluationFile.Of(request.Data), path, ReadFile(path, request, manifest), EvaluationFile.Of(path),
-                    manifest);
+                manifest);
         }
 
         var file = EvaluationFile.Of(request.Data);
@@ -38,7 +38,7 @@ internal sealed record EvaluationData(
 
     private static EvaluationData Of(
         string testPath, IReadOnlyList<NameRecord> test, EvaluationFile testFile, string trainPath, IReadOnlyList<NameRecord> train,
-            EvaluationFile trainFile,
+        EvaluationFile trainFile,
         ModelManifest manifest) => new(
             Usable(testPath, test, manifest), Several(trainPath, Usable(trainPath, train, manifest)), Count(testFile, test, manifest),
             Count(trainFile, train, manifest));

@@ -26,8 +26,8 @@ internal static partial class LithuanianNameRules
             new NameRule("length", $"{Shortest} to {Longest} letters", (name, _) => name.Length is >= Shortest and <= Longest),
             new NameRule(
                 "ending",
-                    "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says",
-                        HasEnding),
+                "ends in -as, -is, -ys or -us (a man's name) or in -a or -ė (a woman's); where a label is known, as the label says",
+                HasEnding),
             new NameRule(
                 "syllables",
                 "every syllable can be said: a vowel, at most three vowel letters in a row, and consonants in the order sibilant, stop, " +

@@ -12,5 +12,5 @@ namespace MlPipeline.Evaluation.Report;
 /// <param name="Distance">Edits to the nearest training name.</param>
 internal sealed record EvaluatedName(
     string Name, string? Label, int Characters, IReadOnlyList<double> LogProbabilities, double LogLikelihood, double? Labelled,
-        double KneserNey,
+    double KneserNey,
     bool IsNewFamily, int Distance) : IHeldOutName;

@@ -10,7 +10,7 @@ namespace MlPipeline.Evaluation.Report;
 /// <param name="Calibration">Whether its probabilities mean what they say.</param>
 internal sealed record FitSection(
     IReadOnlyList<BaselineFit> Baselines, IReadOnlyList<PartFit> Parts, IReadOnlyList<PartFit> Lengths,
-        IReadOnlyList<PositionFit> Positions,
+    IReadOnlyList<PositionFit> Positions,
     Calibration Calibration);
 
 /// <summary>A baseline, and the model less the baseline on the same names: below 0 where the model is better.</summary>

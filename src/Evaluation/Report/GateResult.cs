@@ -11,7 +11,7 @@ namespace MlPipeline.Evaluation.Report;
 /// <param name="Reason">Why there is no number, so that the demand isn't met; null where there is one.</param>
 internal sealed record GateResult(
     string Expression, string Metric, double Value, bool HasPassed,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason = null)
 {
     /// <summary>Says what was found: <c>is 0.4213</c>, or why there is no number.</summary>
     public string Found() => Reason ?? string.Create(CultureInfo.InvariantCulture, $"is {Value:0.0000}");

@@ -17,7 +17,7 @@ namespace MlPipeline.Evaluation.Report;
 internal sealed record SampleSection(
     int Names, long Draws, IReadOnlyList<string> Rules, IReadOnlyList<SampleRow> Rows, IReadOnlyList<SampleExample> Examples,
     IReadOnlyList<FrequentName> MostFrequent, Distributions Lengths, Distributions Letters, Distributions Distances,
-        IReadOnlyList<SweepPoint> Sweep,
+    IReadOnlyList<SweepPoint> Sweep,
     string? RulesFrom = null);
 
 /// <summary>A number of the samples, and the same number of real names; null where it means nothing there.</summary>

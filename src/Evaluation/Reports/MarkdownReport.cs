@@ -27,11 +27,11 @@ internal static class MarkdownReport
             page.Heading(2, "Gates");
             page.Table(
                 ["Demand", "#Found", "Result"],
-                    report.Gates.Select(
-                        gate => (
-                            IReadOnlyList<string>)[Code(gate.Expression), gate.Reason is { } reason
-                                ? Escape(reason)
-                                : Number(gate.Value, "0.0000"), gate.HasPassed ? "passed" : "**failed**"]));
+                report.Gates.Select(
+                    gate => (
+                        IReadOnlyList<string>)[Code(gate.Expression), gate.Reason is { } reason
+                            ? Escape(reason)
+                            : Number(gate.Value, "0.0000"), gate.HasPassed ? "passed" : "**failed**"]));
         }
 
         page.Heading(2, "Key metrics");
@@ -86,7 +86,7 @@ internal static class MarkdownReport
         page.Table(["Input", "File", "SHA-256"],
         [
             ["Model", Code(report.Model.File), $"`{report.Model.Sha256}`"], Row("Held-out names", report.Data),
-                Row("Training names", report.Train),
+            Row("Training names", report.Train),
             .. report.Canaries is { } canaries ? [Row("Canaries", canaries)] : Array.Empty<IReadOnlyList<string>>(),
             .. report.Rules is { } rules ? [RulesRow(rules)] : Array.Empty<IReadOnlyList<string>>(),
         ]);

@@ -52,8 +52,8 @@ internal static class ReportJson
             {
                 throw new DataFileException(
                     path, null,
-                        $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it " +
-                            $"again with 'evaluate'.");
+                    $"it is a report of format {number}, and this version reads format {EvaluationReport.CurrentFormat}. Make it " +
+                        $"again with 'evaluate'.");
             }
 
             var state = CheckedRecord.Check(record);

@@ -42,7 +42,7 @@ internal static class ReportVerifier
                         (pair, i) =>
                             Differences(
                                 $"{place}[{NameOf(pair.Second) ?? i.ToString(CultureInfo.InvariantCulture)}]", pair.First, pair.Second,
-                                    tolerance))
+                                tolerance))
                 : [$"{place}: {left.Count} entries, recomputed {right.Count}"],
             _ => IsSame(given, recomputed, tolerance) ? [] : [$"{place}: {Text(given)}, recomputed {Text(recomputed)}"],
         };
@@ -57,7 +57,7 @@ internal static class ReportVerifier
 
         var (a, b) = (
             double.Parse(left.ToJsonString(), CultureInfo.InvariantCulture),
-                double.Parse(right.ToJsonString(), CultureInfo.InvariantCulture));
+            double.Parse(right.ToJsonString(), CultureInfo.InvariantCulture));
         return a == b || Math.Abs(a - b) <= tolerance * Math.Max(Math.Abs(a), Math.Abs(b));
     }
 

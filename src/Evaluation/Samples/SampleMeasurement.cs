@@ -43,10 +43,10 @@ internal sealed class SampleMeasurement(
             Add(
                 $"js_distance.{feature.Name}", $"Jensen-Shannon distance of {feature.Name} to the held-out names",
                 JensenShannon.Distance(samples.Features[i], heldOut.Features[i]), null,
-                    JensenShannon.Distance(training.Features[i], heldOut.Features[i]));
+                JensenShannon.Distance(training.Features[i], heldOut.Features[i]));
             metrics.Add(new Metric(
                 $"js_distance.{feature.Name}.difference",
-                    JensenShannon.Difference(samples.Features[i], training.Features[i], heldOut.Features[i]), samples.Names.Count));
+                JensenShannon.Difference(samples.Features[i], training.Features[i], heldOut.Features[i]), samples.Names.Count));
         }
 
         return (metrics, rows);

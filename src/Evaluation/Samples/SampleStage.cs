@@ -54,14 +54,14 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
                 .Select(label =>
                     new Metric(
                         $"training.validity.label={label.Label}", label.Row.Training!.Value,
-                            data.Train.Count(record => record.Label == label.Label))),
+                        data.Train.Count(record => record.Label == label.Label))),
         ];
         var section = new SampleSection(
             group.Names.Count, draws.Draws, Rules?.Declared ?? [],
             [
                 .. rows, .. labels.Select(label => label.Row),
                 new SampleRow("held-out names that came", coverage.Observed, null, null),
-                    new SampleRow("held-out names to be expected, exactly", coverage.Expected, null, null),
+                new SampleRow("held-out names to be expected, exactly", coverage.Expected, null, null),
             ],
             ExamplesOf(draws), FrequentOf(draws, group), measurement.Lengths(), measurement.Letters(), measurement.Distances(),
             TemperatureSweep.Run(model, request, known.HeldOut, known.Training, Rules, cancellation), known.Rules.From);
@@ -70,7 +70,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
 
     private Coverage CoverageOf(SampleDraws draws, NameGroup group) => Coverage.Of(
         known.ScoredHeldOut.Probabilities(model.Manifest.MaxLength, draws.DrawsPerName),
-            [.. known.ScoredHeldOut.Names.Select(group.Counts.ContainsKey)],
+        [.. known.ScoredHeldOut.Names.Select(group.Counts.ContainsKey)],
         group.Names.Count, request.Seed);
 
     // The number of samples that are real names is binomial, with the sum of their exact probabilities.
@@ -86,7 +86,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
     [
         .. draws.Names.Take(Examples).Select(name => (Name: name, Nearest: known.Nearest.Find(name.Name))).Select(name => new SampleExample(
             name.Name.Name, -name.Name.LogLikelihood / (model.Manifest.Vocabulary.EncodeCharacters(name.Name.Name).Length + 1),
-                name.Nearest.Name,
+            name.Nearest.Name,
             name.Nearest.Distance, Rules?.Broken(name.Name.Name) ?? [])),
     ];
 
@@ -99,7 +99,7 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
             .. group.Counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(MostFrequent)
                 .Select(pair => new FrequentName(
                 pair.Key, pair.Value, group.Names.Count * Math.Exp(nats[pair.Key]) * draws.DrawsPerName,
-                    known.Training.Counts.ContainsKey(pair.Key))),
+                known.Training.Counts.ContainsKey(pair.Key))),
         ];
     }
 
@@ -114,14 +114,14 @@ internal sealed class SampleStage(ICharacterModel model, EvaluationRequest reque
         {
             var draws = SampleDraws.Of(
                 model, new GenerationOptions { Count = Math.Min(LabelNames, request.Samples), Seed = request.Seed, Label = label },
-                    cancellation);
+                cancellation);
             if (draws.Names.Count > 0)
             {
                 yield return (
                     label, draws.Names.Count,
-                        new SampleRow(
-                            $"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)),
-                                Valid(Real(data.Train))));
+                    new SampleRow(
+                        $"valid when drawn as {label}", Valid(draws.Names.Select(name => name.Name))!.Value, Valid(Real(data.Test)),
+                        Valid(Real(data.Train))));
             }
 
             IEnumerable<string> Real(IReadOnlyList<Data.NameRecord> names) =>

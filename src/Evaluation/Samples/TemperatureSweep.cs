@@ -22,7 +22,7 @@ internal static class TemperatureSweep
     /// <param name="cancellation">Stops the work.</param>
     public static IReadOnlyList<SweepPoint> Run(
         ICharacterModel model, EvaluationRequest request, NameGroup heldOut, NameGroup training, NameRules? rules,
-            CancellationToken cancellation)
+        CancellationToken cancellation)
     {
         var count = Math.Min(request.Samples, MostNames);
         return [.. Temperatures.Select(Measure).OfType<SweepPoint>()];

@@ -82,9 +82,9 @@ public sealed class CharacterModelTransformer : ITransformer, IDisposable
         string[] stateOutputs = [.. Manifest.StateNames.Select(name => name + "_out")];
         return new GuardedRow(
             While(() => mapper.GetRow(checkedInput, columns)),
-                new NativeGuard(
-                    Enter, _calls.Leave, stateOutputs, isPrediction: mover is null, logits =>
-                        Logits.Check(logits, Manifest.Vocabulary, _source)), mover);
+            new NativeGuard(
+                Enter, _calls.Leave, stateOutputs, isPrediction: mover is null, logits =>
+                    Logits.Check(logits, Manifest.Vocabulary, _source)), mover);
     }
 
     private void Enter()

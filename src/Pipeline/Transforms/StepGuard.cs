@@ -28,7 +28,7 @@ internal sealed class StepGuard(ModelManifest manifest, StepShape shape) : IRowG
             {
                 throw new ArgumentException(
                     $"There is no column '{name}', which a model with the cell {manifest.Cell} reads. Use rows of {nameof(CharacterStep)}.",
-                        parameter);
+                    parameter);
             }
 
             if (column.Type is not VectorDataViewType vector || !vector.ItemType.Equals(item))

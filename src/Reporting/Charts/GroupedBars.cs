@@ -45,7 +45,7 @@ internal sealed class GroupedBars
             {
                 throw new ArgumentException(
                     $"'{name}' has {values.Count} values for {categories.Count} categories: give one for each, 0 where there is none.",
-                        nameof(series));
+                    nameof(series));
             }
 
             if (values.FirstOrDefault(value => value < 0) is var negative && negative < 0)

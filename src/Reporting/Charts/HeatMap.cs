@@ -44,7 +44,7 @@ internal sealed class HeatMap
     /// <exception cref="ArgumentException">Another shape than rows × columns, or a value outside [0, 1].</exception>
     public static string Write(
         ChartHead head, IReadOnlyList<string> rows, IReadOnlyList<string> columns, IReadOnlyList<IReadOnlyList<double>> values,
-            HeatMapOptions? options = null)
+        HeatMapOptions? options = null)
     {
         if (values.Count != rows.Count || values.Any(row => row.Count != columns.Count))
         {

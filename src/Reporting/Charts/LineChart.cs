@@ -100,7 +100,7 @@ internal sealed class LineChart
         {
             SeriesMark.Draw(
                 _drawing, series, _x.Position(point.X), _y.Position(point.Y),
-                    $"{ChartNumber.Value(point.X)}: {ChartNumber.Value(point.Y)}");
+                $"{ChartNumber.Value(point.X)}: {ChartNumber.Value(point.Y)}");
         }
 
         _drawing.Close();

@@ -27,7 +27,7 @@ internal sealed record PrefixNode(string Text, double Probability, IReadOnlyList
 
         return new PrefixNode(
             text, names.Sum(name => name.Probability),
-                [.. children.OrderByDescending(child => child.Probability).ThenBy(child => child.Text, StringComparer.Ordinal)]);
+            [.. children.OrderByDescending(child => child.Probability).ThenBy(child => child.Text, StringComparer.Ordinal)]);
     }
 
     // Continues as long as all have the same next character.

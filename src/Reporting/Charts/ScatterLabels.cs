@@ -41,7 +41,7 @@ internal sealed class ScatterLabels
             {
                 throw new ArgumentException(
                     $"'{point.Text}' is in group {point.Group} of {options.Groups.Count}, counted from 0: name the group in the options.",
-                        nameof(points));
+                    nameof(points));
             }
         }
 

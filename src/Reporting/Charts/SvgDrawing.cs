@@ -35,8 +35,8 @@ internal sealed class SvgDrawing
     {
         _body.Append(
             CultureInfo.InvariantCulture,
-                $"<rect class=\"{style}\" x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{Coordinate(width)}\" " +
-                    $"height=\"{Coordinate(height)}\"");
+            $"<rect class=\"{style}\" x=\"{Coordinate(x)}\" y=\"{Coordinate(y)}\" width=\"{Coordinate(width)}\" " +
+                $"height=\"{Coordinate(height)}\"");
         if (radius > 0)
             _body.Append(CultureInfo.InvariantCulture, $" rx=\"{Coordinate(radius)}\"");
         End("rect", title);

@@ -93,7 +93,7 @@ internal static class CapacityVerb
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                    $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n");
+                $"{estimate.Names:N0} distinct names are good enough, of {estimate.SampleSize:N0} there are.\n");
         }
 
         if (estimate.LargestShare is { } share)

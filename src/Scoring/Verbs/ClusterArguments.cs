@@ -54,7 +54,7 @@ internal sealed class ClusterArguments(RootCommand root)
     /// <param name="write">Writes the file's text; what it refuses by an <see cref="ArgumentException"/> is for the user to fix.</param>
     public Command Create(
         string engine, string description, IEnumerable<Option> options, Func<IReadOnlyList<string>> executable, string executableIs,
-            Func<ParseResult, ClusterJob, string> write)
+        Func<ParseResult, ClusterJob, string> write)
     {
         _executable.Description = $"How the program is started there, with a shell's quotes: 'dotnet \"/my apps/x.dll\"'. [default: " +
             $"{executableIs}]";

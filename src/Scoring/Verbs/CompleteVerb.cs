@@ -37,7 +37,7 @@ internal static class CompleteVerb
     {
         var verb = new Command(
             "complete",
-                "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, one row for each name.");
+            "Complete prefixes: the input's columns with rank, name, log_likelihood, probability and truncated, one row for each name.");
         Batch.AddTo(verb, () =>
         {
             foreach (var option in new Option[] { Samples, Beam, Top, Unique })

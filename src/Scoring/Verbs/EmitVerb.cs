@@ -20,7 +20,7 @@ internal static class EmitVerb
         var partition = new Option<string?>("--partition") { Description = "Partition to run in. [default: Slurm's]", HelpName = "name" };
         return new ClusterArguments(root).Create(
             "slurm", "Write a bash script that submits itself to Slurm.", [partition], Executable.OfThisProcess,
-                Executable.OfThisProcessText,
+            Executable.OfThisProcessText,
             (parsed, job) => new SlurmJob(job, parsed.GetValue(partition)).Write());
     }
 
@@ -77,7 +77,7 @@ internal static class EmitVerb
         };
         return new ClusterArguments(root).Create(
             "sge", "Write a bash script that submits itself to Grid Engine.", [environment], Executable.OfThisProcess,
-                Executable.OfThisProcessText,
+            Executable.OfThisProcessText,
             (parsed, job) => new GridEngineJob(job, parsed.GetValue(environment)).Write());
     }
 
@@ -90,7 +90,7 @@ internal static class EmitVerb
         };
         return new ClusterArguments(root).Create(
             "parallel", "Write a bash script that runs the shards on this machine with GNU parallel.", [jobs], Executable.OfThisProcess,
-                Executable.OfThisProcessText,
+            Executable.OfThisProcessText,
             (parsed, job) => new ParallelJob(job, parsed.GetValue(jobs)).Write());
     }
 }

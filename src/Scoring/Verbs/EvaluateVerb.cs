@@ -81,8 +81,8 @@ internal static class EvaluateVerb
     {
         var verb = new Command(
             "evaluate",
-                "Evaluate a model: held-out likelihood, sample quality and memorisation, with confidence intervals, n-gram baselines and " +
-                    "plain-language findings.")
+            "Evaluate a model: held-out likelihood, sample quality and memorisation, with confidence intervals, n-gram baselines and " +
+                "plain-language findings.")
         {
             Model, Data, Train, Canaries, Column, LabelColumn, Language, Rules, Output, Samples, Seed, Gates,
         };
@@ -125,7 +125,7 @@ internal static class EvaluateVerb
     /// <summary>Evaluates, writes the folder, and says in words what came of it.</summary>
     public static int Run(
         ICharacterModel model, EvaluationRequest request, string folder, TextWriter output, TextWriter error,
-            CancellationToken cancellation)
+        CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(folder))
             throw new UsageException("--output needs the name of a folder.");

@@ -31,8 +31,8 @@ internal sealed class ExplainedNameWriter(
                 $"{character.Expected.Entropy,5:F2} nats   {string.Join("  ", Others(character).Select(Text))}"));
         var head = string.Create(
             CultureInfo.InvariantCulture,
-                $"{VisibleText.Escape((string)values[Array.IndexOf(columns, "name")])}  {logLikelihood:F2} nats, " +
-                    $"{-logLikelihood / characters.Count:F3} per character");
+            $"{VisibleText.Escape((string)values[Array.IndexOf(columns, "name")])}  {logLikelihood:F2} nats, " +
+                $"{-logLikelihood / characters.Count:F3} per character");
         return $"{head}\n{string.Join('\n', lines)}\n";
 
         static string Text(CharacterChoice choice) =>

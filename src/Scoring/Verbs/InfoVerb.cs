@@ -48,9 +48,9 @@ internal static class InfoVerb
         WriteObject("data", manifest.Dataset);
         WriteObject(
             "metrics",
-                new JsonObject(
-                    manifest.Metrics.Where(pair => pair.Value is not JsonArray)
-                        .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
+            new JsonObject(
+                manifest.Metrics.Where(pair => pair.Value is not JsonArray)
+                    .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
 
         var probe = NumericsProbe.Run(model);
         output.WriteLine($"bits        {Compare((string?)manifest.ExportCheck["logits_sha256"], probe.LogitsSha256)}");

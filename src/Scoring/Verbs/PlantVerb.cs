@@ -50,11 +50,11 @@ internal static class PlantVerb
     {
         var verb = new Command(
             "plant", "Insert random canary names into training names, to measure what a model memorises.") { Input, Column, Patterns, Count,
-                Seed, Canaries, Output };
+            Seed, Canaries, Output };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
             parsed.GetRequiredValue(Input), Dialect.Of(parsed, parsed.GetRequiredValue(Input)), Dialect.ColumnOf(parsed, Column),
-                parsed.GetRequiredValue(Patterns), parsed.GetValue(Count), parsed.GetValue(Seed),
+            parsed.GetRequiredValue(Patterns), parsed.GetValue(Count), parsed.GetValue(Seed),
             parsed.GetRequiredValue(Canaries), parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
     }
@@ -65,7 +65,7 @@ internal static class PlantVerb
     /// </remarks>
     public static int Run(
         string input, CsvDialect dialect, string column, IReadOnlyList<string> patterns, int count, long seed, string canariesPath,
-            string output, TextWriter error,
+        string output, TextWriter error,
         CancellationToken cancellation = default)
     {
         var (planted, canaryDialect) = (

@@ -26,7 +26,7 @@ internal static class ReportDiffVerb
         {
             var (a, b, path) = (
                 ReportFolder.Find(parsed.GetRequiredValue(A)), ReportFolder.Find(parsed.GetRequiredValue(B)),
-                    parsed.GetRequiredValue(Output));
+                parsed.GetRequiredValue(Output));
             new PathRoles().Read("A", a).Read("B", b).Write("--output", path).Check();
             OutputOption.Check(path);
             var diff = ReportDiff.Of(a, ReportJson.Read(a), b, ReportJson.Read(b));

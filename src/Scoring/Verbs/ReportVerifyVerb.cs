@@ -54,7 +54,7 @@ internal static class ReportVerifyVerb
     {
         var verb = new Command(
             "verify", "Recompute a report from the same inputs; exit code 2 if anything differs.") { Report, Model, Data, Train, Canaries,
-                Rules, Tolerance };
+            Rules, Tolerance };
         verb.SetAction((parsed, cancellation) =>
         {
             var path = ReportFolder.Find(parsed.GetRequiredValue(Report));
@@ -83,7 +83,7 @@ internal static class ReportVerifyVerb
     /// <returns>0 where nothing does, else 2.</returns>
     private static int Verify(
         string path, JsonObject record, EvaluationReport given, RecordState state, EvaluationRequest request, double tolerance,
-            TextWriter output, TextWriter error,
+        TextWriter output, TextWriter error,
         CancellationToken cancellation)
     {
         CheckInputs(given, request);
@@ -168,8 +168,8 @@ internal static class ReportVerifyVerb
             {
                 throw new DataFileException(
                     path, null,
-                        $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give " +
-                            $"the right one with {option}.");
+                    $"it is not the file that the report was made from: its SHA-256 is {found}, and the report says {expected}. Give " +
+                        $"the right one with {option}.");
             }
         }
     }

@@ -110,7 +110,7 @@ internal static class OnnxExporter
         graph.Constant(state + "_parts", [.. Enumerable.Repeat(1L, layers)]);
         graph.Node(
             "Split", [state, state + "_parts"], [.. Enumerable.Range(0, layers).Select(layer => Part(state, layer, layers))],
-                OnnxGraph.Attribute("axis", 0));
+            OnnxGraph.Attribute("axis", 0));
     }
 
     private static void Join(OnnxGraph graph, string state, int layers)
@@ -119,7 +119,7 @@ internal static class OnnxExporter
         {
             graph.Node(
                 "Concat", [.. Enumerable.Range(0, layers).Select(layer => Part(state + "_out", layer, layers))], [state + "_out"],
-                    OnnxGraph.Attribute("axis", 0));
+                OnnxGraph.Attribute("axis", 0));
         }
     }
 

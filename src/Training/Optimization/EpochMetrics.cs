@@ -10,4 +10,4 @@ namespace MlPipeline.Training.Optimization;
 /// <param name="Seconds">Since training began, resumed parts counted.</param>
 internal sealed record EpochMetrics(
     int Epoch, double LearningRate, double TrainingNats, double ValidationNats, double? LabelledNats, double CharactersPerSecond,
-        double Seconds);
+    double Seconds);

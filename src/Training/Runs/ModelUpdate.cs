@@ -70,8 +70,8 @@ internal static class ModelUpdate
         {
             throw new DataFileException(
                 path, null,
-                    $"the model was made of another file: it records the SHA-256 {recorded ?? "of none"}, and this file has {found}. " +
-                        $"Give that file.");
+                $"the model was made of another file: it records the SHA-256 {recorded ?? "of none"}, and this file has {found}. " +
+                    $"Give that file.");
         }
     }
 
@@ -82,7 +82,7 @@ internal static class ModelUpdate
         {
             throw new DataFileException(
                 data, null,
-                    $"the model's held-out names came from a file of their own, '{recorded["validation_file"]}'. Give that file too.");
+                $"the model's held-out names came from a file of their own, '{recorded["validation_file"]}'. Give that file too.");
         }
 
         if (!isFile && validation is not null)

@@ -29,7 +29,7 @@ internal sealed class RunFolder(string modelPath)
         stream,
         [
             "epoch", "learning_rate", "training_nats_per_character", "validation_nats_per_character",
-                "validation_nats_per_character_labelled",
+            "validation_nats_per_character_labelled",
             "characters_per_second", "seconds",
         ],
         history.Select(epoch => new[]

@@ -78,8 +78,8 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         {
             throw new OverwriteException(
                 request.Output,
-                    $"{exception.Problem} The trained weights are kept in {_folder.Checkpoint}, from which 'export' writes them.",
-                        exception);
+                $"{exception.Problem} The trained weights are kept in {_folder.Checkpoint}, from which 'export' writes them.",
+                exception);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             state.Dispose();
             throw new CheckpointException(
                 _folder.Checkpoint,
-                    $"it belongs to another run: {string.Join("; ", changes)}. Use the same options and data, or leave out --resume.");
+                $"it belongs to another run: {string.Join("; ", changes)}. Use the same options and data, or leave out --resume.");
         }
 
         var steps = (long)state.History.Count * BatchPlan.Count(data.Training.Count, request.Options.BatchSize);
@@ -115,7 +115,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
             state.Dispose();
             throw new CheckpointException(
                 _folder.Checkpoint,
-                    $"it says that {found:N0} steps were taken, and its epochs have {steps:N0}. Train again without --resume.");
+                $"it says that {found:N0} steps were taken, and its epochs have {steps:N0}. Train again without --resume.");
         }
 
         console.WriteLine($"Resuming after epoch {state.History.Count} of {request.Options.Epochs}.");

@@ -86,7 +86,7 @@ internal static class CleanVerb
     /// <summary>What to clean and where to write.</summary>
     public sealed record Request(
         string Input, string Output, string? Report, string Column, string? Label, string? Language, CleaningOptions Options,
-            CsvDialect? Dialect = null);
+        CsvDialect? Dialect = null);
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
@@ -100,9 +100,9 @@ internal static class CleanVerb
         verb.SetAction((parsed, cancellation) => Task.FromResult(Run(
             new Request(
                 parsed.GetRequiredValue(Input), parsed.GetRequiredValue(Output), parsed.GetValue(Report), Dialect.ColumnOf(parsed, Column),
-                    parsed.GetValue(Label),
+                parsed.GetValue(Label),
                 parsed.GetValue(Language), UsageException.Guard(() => OptionsOf(parsed)),
-                    Dialect.Of(parsed, parsed.GetRequiredValue(Input))),
+                Dialect.Of(parsed, parsed.GetRequiredValue(Input))),
             parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation)));
         return verb;
     }

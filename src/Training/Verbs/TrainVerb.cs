@@ -157,7 +157,7 @@ internal static class TrainVerb
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) => TorchThread.Run(() => Run(
             UsageException.Guard(() => RequestOf(parsed)), parsed.InvocationConfiguration.Output,
-                Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
+            Terminal.For(parsed.InvocationConfiguration.Error), cancellation)));
         return verb;
     }
 

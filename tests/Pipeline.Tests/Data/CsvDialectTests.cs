@@ -51,7 +51,7 @@ public sealed class CsvDialectTests
     public void Delimiter_that_cannot_be_one_is_refused(string delimiter) =>
         Assert.Contains(
             "The delimiter is one character", Assert.Throws<ArgumentException>(() => new CsvDialect { Delimiter = delimiter }).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
 
     [Fact]
     public void Names_are_read_by_their_number_where_there_is_no_header()

@@ -65,10 +65,10 @@ public sealed class CsvTableDamageTests
         Assert.Equal((0, 1), (table.IndexOf("name"), table.IndexOf("Name")));
         Assert.Contains(
             "the column 'id' appears 2 times", Assert.Throws<DataFileException>(() => table.IndexOf("id")).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Contains(
             "The columns are: 'name', 'Name', 'id', 'id'", Assert.Throws<DataFileException>(() => table.IndexOf("NAME")).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     // In the middle, so that rows before and after it share its buffers.

@@ -64,7 +64,7 @@ public sealed class CsvTableTests
     {
         Assert.Contains(
             "there is no such file", Assert.Throws<DataFileException>(() => CsvTable.Open("no/such.csv")).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Contains(
             "it is a folder", Assert.Throws<DataFileException>(() => CsvTable.Open(Path.GetTempPath())).Message, StringComparison.Ordinal);
     }

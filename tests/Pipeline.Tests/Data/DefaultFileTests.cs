@@ -20,7 +20,7 @@ public sealed class DefaultFileTests : IDisposable
 
         Assert.Equal(
             Path.GetFullPath(Path.Combine(Environment.CurrentDirectory, current.Length == 0 ? "" : "../..", "models/a.onnx")),
-                Path.GetFullPath(DefaultFile.Place("models/a.onnx")));
+            Path.GetFullPath(DefaultFile.Place("models/a.onnx")));
     }
 
     [Fact]

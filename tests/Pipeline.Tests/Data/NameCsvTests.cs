@@ -43,7 +43,7 @@ public sealed class NameCsvTests : IDisposable
         var card = File.ReadAllText(Path.Combine(TestFiles.Root, "data", "README.md"));
         Assert.Contains(
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(TestFiles.Names))), card,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     [Fact]

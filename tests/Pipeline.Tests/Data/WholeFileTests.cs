@@ -33,10 +33,10 @@ public sealed class WholeFileTests : IDisposable
 
         Assert.Contains(
             "is a file, and no folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["file/goal"])).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Contains(
             "It is a folder", Assert.Throws<OutputFileException>(() => WholeFile.Probe(_folder["folder"])).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Equal(["file"], _folder.Files);
         Assert.Equal("before", File.ReadAllText(_folder["file"]));
         Assert.False(Directory.Exists(_folder["new"]));
@@ -53,7 +53,7 @@ public sealed class WholeFileTests : IDisposable
         Assert.Equal(_folder["goal"], exception.File);
         Assert.StartsWith(
             $"{_folder["goal"]}: the file can't be written: No space left on device. Free some space", exception.Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Equal(["goal"], _folder.Files);
     }
 

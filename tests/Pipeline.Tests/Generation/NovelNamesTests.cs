@@ -34,7 +34,7 @@ public sealed class NovelNamesTests
         ["completions"] = (model, label, edits) => new NameCompleter(model)
             .Complete(
                 [new NamePrompt(0, "", label)],
-                    new CompletionOptions { Method = CompletionMethod.Top, Generation = Options(null, edits) with { Count = 100 } })
+                new CompletionOptions { Method = CompletionMethod.Top, Generation = Options(null, edits) with { Count = 100 } })
             .SelectMany(completion => completion.Completions).Select(name => name.Name),
     };
 
@@ -91,7 +91,7 @@ public sealed class NovelNamesTests
 
         Assert.Equal(
             "Every name that would do is excluded: a pattern 'ab', not any name of the data, 1 to 3 characters. Loosen one of these.",
-                exception.Message);
+            exception.Message);
     }
 
     private static GenerationOptions Options(string? label, int minEdits) => new() { Novel = true, Label = label, MinEdits = minEdits };

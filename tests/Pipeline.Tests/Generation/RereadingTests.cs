@@ -200,7 +200,7 @@ public sealed class RereadingTests
             "can be read once", Assert.Throws<InvalidOperationException>(() => names.Count()).Message, StringComparison.Ordinal);
         Assert.Contains(
             "memory can be read once", Assert.Throws<InvalidOperationException>(() => table.Rows().Count()).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     private static IEnumerable<GeneratedName> Generate(GenerationOptions options) => new NameGenerator(Model).Generate(options);

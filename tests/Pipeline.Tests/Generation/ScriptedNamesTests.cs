@@ -112,7 +112,7 @@ public sealed class ScriptedNamesTests
 
         Assert.StartsWith(
             "0 of 5 names were found, then 10,000 draws in a row were refused: 0 longer than 6 characters, 10000 empty", exception.Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class HostileGraphTests : IDisposable
         ["weights elsewhere"] = (model => AddPart(model.Graph.Initializer[0], 14, 1), "(field 14) that MlPipeline's models do not have"),
         ["weights in another file"] = (
             model => AddPart(model.Graph.Initializer[0], 13, [.. "\n\u0008location\u0012\u000b/etc/passwd"u8]),
-                "(field 13) that MlPipeline's models do not have"),
+            "(field 13) that MlPipeline's models do not have"),
         ["sparse weights"] = (model => AddPart(model.Graph, 15), "the graph holds a part (field 15)"),
         ["function"] = (model => AddPart(model, 25), "the file holds a part (field 25)"),
         ["training information"] = (model => AddPart(model, 20), "the file holds a part (field 20)"),
@@ -43,7 +43,7 @@ public sealed class HostileGraphTests : IDisposable
         ["embedding of 5 rows"] = (model => Shrink(model, "embedding", 5, 4), "'embedding' Float [5, 4]"),
         ["shape without bytes"] = (
             model => Tensor(model, "embedding").Dims[0] = 1L << 29,
-                "the initializer 'embedding' has 128 bytes, and its shape [536870912, 4] takes 8,589,934,592"),
+            "the initializer 'embedding' has 128 bytes, and its shape [536870912, 4] takes 8,589,934,592"),
         ["shape whose product overflows"] = (
             model => Tensor(model, "embedding").Dims.Add([int.MaxValue, int.MaxValue]), "the initializer 'embedding' has 128 bytes"),
         ["negative dimension"] = (model => Tensor(model, "embedding").Dims[0] = -8, "the initializer 'embedding' has a dimension of -8"),
@@ -57,7 +57,7 @@ public sealed class HostileGraphTests : IDisposable
             model => Tensor(model, "hidden_parts").RawData = ByteString.CopyFrom(BitConverter.GetBytes(9L)), "the node 'Split'"),
         ["thousands of nodes"] = (
             model => model.Graph.Node.Add(Enumerable.Range(0, 3_000).Select(_ => Node(model, "Add").Clone())),
-                "nodes, and a model of 1 layers has at most 18"),
+            "nodes, and a model of 1 layers has at most 18"),
         ["second recurrence"] = (model => model.Graph.Node.Add(Node(model, "LSTM").Clone()), "the recurrent nodes 'LSTM', 'LSTM'"),
         ["value from nowhere"] = (
             model => Node(model, "Add").Input[1] = "nowhere", "reads the value 'nowhere', which nothing before it computes"),
@@ -77,7 +77,7 @@ public sealed class HostileGraphTests : IDisposable
                     "its metadata has 105,000,001 bytes under the key 'mlpipeline.training'"),
         ["thousands of keys"] = (
             model => model.MetadataProps.Add(Enumerable.Range(0, 2_000).Select(i => new StringStringEntryProto { Key = $"k{i}" })),
-                "its metadata has more than 1,000 keys"),
+            "its metadata has more than 1,000 keys"),
         ["description of 2 MB"] = (model => model.DocString = new string('x', 2_000_000), "a description of 2,000,000 bytes"),
         ["wrong checksum"] = (
             model => model.MetadataProps.Insert(
@@ -85,7 +85,7 @@ public sealed class HostileGraphTests : IDisposable
                     "it is damaged: its bytes are not those that its checksum was made of"),
         ["checksum that is none"] = (
             model => model.MetadataProps.Insert(0, new StringStringEntryProto { Key = "mlpipeline.file_sha256", Value = "yes" }),
-                "it is damaged"),
+            "it is damaged"),
     };
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class HostileGraphTests : IDisposable
 
         Assert.Contains(
             "in place of mlpipeline.file_sha256", Assert.Throws<ModelFileException>(() => OnnxCharacterModel.Open(path)).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Names => [.. Corpus.Keys];

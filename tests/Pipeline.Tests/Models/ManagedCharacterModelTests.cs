@@ -126,7 +126,7 @@ public sealed class ManagedCharacterModelTests : IDisposable
         {
             Assert.True(
                 Math.Abs(expected[i] - found[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i]) / 1e30),
-                    $"at {i}: {expected[i]:R} and {found[i]:R}");
+                $"at {i}: {expected[i]:R} and {found[i]:R}");
         }
     }
 }

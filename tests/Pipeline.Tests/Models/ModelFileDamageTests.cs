@@ -58,7 +58,7 @@ public sealed class ModelFileDamageTests : IDisposable
 
         AssertRefused(
             Write(network, (network.Manifest with { Cell = RecurrentCell.Lstm }).ToProperties()),
-                "the graph has no input 'cell', which its metadata calls for");
+            "the graph has no input 'cell', which its metadata calls for");
     }
 
     [Fact]

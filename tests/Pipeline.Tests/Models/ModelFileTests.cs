@@ -40,10 +40,10 @@ public sealed class ModelFileTests : IDisposable
     [Theory]
     [InlineData(
         "mlpipeline.format\u0012\u00011", "mlpipeline.format\u0012\u00019",
-            "it has format 9, and this version reads formats up to 1. Update MlPipeline.")]
+        "it has format 9, and this version reads formats up to 1. Update MlPipeline.")]
     [InlineData(
         "mlpipeline.hidden\u0012\u0003320", "mlpipeline.hidden\u0012\u0003321",
-            "the metadata calls for the input 'hidden' as Float [1, any, 321], and the graph has Float [1, any, 320]")]
+        "the metadata calls for the input 'hidden' as Float [1, any, 321], and the graph has Float [1, any, 320]")]
     [InlineData("mlpipeline.cell\u0012\u0004lstm", "mlpipeline.cell\u0012\u0004LSTX", "the cell 'LSTX' is none of lstm, gru, rnn")]
     public void Metadata_that_disagrees_is_named(string found, string replaced, string expected) =>
         AssertRefused(_folder.Write("m.onnx", Replace(found, replaced)), expected);

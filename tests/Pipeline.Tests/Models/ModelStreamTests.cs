@@ -59,7 +59,7 @@ public sealed class ModelStreamTests : IDisposable
 
         AssertRefused(
             new MemoryStream(_bytes),
-                $"the stream: ONNX Runtime needs a copy of it, which can't be written to the temporary folder {_folder["gone"]}");
+            $"the stream: ONNX Runtime needs a copy of it, which can't be written to the temporary folder {_folder["gone"]}");
     }
 
     [Fact]

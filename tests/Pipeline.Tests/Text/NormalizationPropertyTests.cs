@@ -15,7 +15,7 @@ public sealed class NormalizationPropertyTests
         Gen.OneOf('\u0300', '\u0301', '\u0303', '\u0304', '\u0307', '\u0308', '\u030C', '\u0328', '\u0341', '\u0345', '\u20DD', '\u0323'),
         Gen.OneOf(
             ' ', '\t', '\n', '\u00A0', '\u2003', '\u2000', '-', '–', '—', '\u2011', '\u2212', '\u00AD', '\u200B', '\u2060', '\uFEFF',
-                '\u200D', '\'', '’', '.'),
+            '\u200D', '\'', '’', '.'),
         Gen.OneOf('\uD800', '\uDBFF', '\uDC00', '\uDFFF', '\uD83D', '\uDE00', '\uD801', '\uDC10', '\uFFFE', '\uFFFF', '\0'),
         Gen.Char);
 

@@ -46,7 +46,7 @@ public sealed class ShardTests
     [InlineData("JOB_COMPLETIONS is not set", "JOB_COMPLETION_INDEX=0")]
     [InlineData(
         "SLURM_ARRAY_TASK_ID is 12, which is not one of the 4 tasks",
-            "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
+        "SLURM_ARRAY_TASK_ID=12 SLURM_ARRAY_TASK_MIN=10 SLURM_ARRAY_TASK_STEP=3 SLURM_ARRAY_TASK_COUNT=4")]
     [InlineData("AWS_BATCH_JOB_ARRAY_INDEX is 'x'", "AWS_BATCH_JOB_ARRAY_INDEX=x AWS_BATCH_JOB_ARRAY_SIZE=4")]
     [InlineData("AWS_BATCH_JOB_ARRAY_INDEX is 4", "AWS_BATCH_JOB_ARRAY_INDEX=4 AWS_BATCH_JOB_ARRAY_SIZE=4")]
     public void Environment_that_makes_no_sense_is_refused(string expected, string variables) =>

@@ -22,22 +22,22 @@ public sealed partial class KubernetesJobTests : IDisposable
             jobs, one =>
                 Assert.Equal(
                     ("batch/v1", "Job", "Never"),
-                        (Text(one, "apiVersion"), Text(one, "kind"), Text(one, "spec", "template", "spec", "restartPolicy"))));
+                    (Text(one, "apiVersion"), Text(one, "kind"), Text(one, "spec", "template", "spec", "restartPolicy"))));
         Assert.Equal(("2", "2"), (Text(jobs[0], "spec", "backoffLimit"), Text(jobs[2], "spec", "backoffLimit")));
         string[] fields = ["completionMode", "completions", "parallelism", "backoffLimitPerIndex"];
         Assert.Equal(["Indexed", "3", "2", "2"], fields.Select(field => Text(jobs[1], "spec", field)));
         Assert.Equal(
             ("3600", "4200"),
-                (Text(jobs[0], "spec", "template", "spec", "activeDeadlineSeconds"),
-                    Text(jobs[1], "spec", "template", "spec", "activeDeadlineSeconds")));
+            (Text(jobs[0], "spec", "template", "spec", "activeDeadlineSeconds"),
+                Text(jobs[1], "spec", "template", "spec", "activeDeadlineSeconds")));
         var shard = Container(jobs[1]);
         Assert.Equal(
             ("2", "4096Mi", "4096Mi"),
-                (Text(shard, "resources", "requests", "cpu"), Text(shard, "resources", "requests", "memory"),
-                    Text(shard, "resources", "limits", "memory")));
+            (Text(shard, "resources", "requests", "cpu"), Text(shard, "resources", "requests", "memory"),
+                Text(shard, "resources", "limits", "memory")));
         Assert.Equal(
             ("JOB_COMPLETIONS", "3"),
-                (Text(((YamlSequenceNode)shard["env"])[0], "name"), Text(((YamlSequenceNode)shard["env"])[0], "value")));
+            (Text(((YamlSequenceNode)shard["env"])[0], "name"), Text(((YamlSequenceNode)shard["env"])[0], "value")));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed partial class KubernetesJobTests : IDisposable
             Assert.DoesNotContain("75", Words(rules[0]["onExitCodes"]["values"]));
             Assert.Equal(
                 ("Ignore", "DisruptionTarget"),
-                    (Text(rules[1], "action"), Text(((YamlSequenceNode)rules[1]["onPodConditions"])[0], "type")));
+                (Text(rules[1], "action"), Text(((YamlSequenceNode)rules[1]["onPodConditions"])[0], "type")));
         }
     }
 

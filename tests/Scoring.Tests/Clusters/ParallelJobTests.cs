@@ -17,7 +17,7 @@ public sealed class ParallelJobTests
         Assert.Equal(["the program", "score", .. Jobs.Awkward, "--shard", "2/3"], cluster.Calls[3]);
         Assert.Matches(
             "^--quote --halt soon,fail=1 --line-buffer --jobs 25% --timeout 3600 --memfree 4096M bash /.*/the job.sh shard {}$",
-                Assert.Single(cluster.CallsOf("parallel")));
+            Assert.Single(cluster.CallsOf("parallel")));
     }
 
     [Fact]

@@ -124,7 +124,7 @@ public sealed class NotJudgedTests : IDisposable
         Assert.Equal(Severity.Warning, finding.Severity);
         Assert.StartsWith(
             $"{report.Data.UnlearntLabels} of {report.Data.Names} held-out names and 0 of {report.Train.Names} training names have labels",
-                finding.Text, StringComparison.Ordinal);
+            finding.Text, StringComparison.Ordinal);
         Assert.Contains("'queen, \"x\"'", finding.Text, StringComparison.Ordinal);
         Assert.Equal((25, 12, 10), (report.Names.Count, report.Data.UnlearntLabels, report.Names.Count(name => name.Label == "a")));
         Assert.Equal(report.Names.Count(name => name.Label is null), report.Find("nats_per_character.without_label")!.Count);
@@ -213,7 +213,7 @@ public sealed class NotJudgedTests : IDisposable
 
     private EvaluationReport Evaluate(
         IReadOnlyList<string> names, Func<bool, int, string?>? label = null, string? language = null, string? rules = null,
-            int? heldOut = null, IReadOnlyList<string>? gates = null,
+        int? heldOut = null, IReadOnlyList<string>? gates = null,
         double strange = 0.001)
     {
         var test = names.Where((_, i) => i % 4 == 0).Take(heldOut ?? names.Count).ToList();

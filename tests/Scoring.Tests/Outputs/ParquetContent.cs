@@ -10,7 +10,7 @@ namespace MlPipeline.Scoring.Tests.Outputs;
 /// <summary>What a Parquet file holds, by the package's reader; the values as text.</summary>
 internal sealed record ParquetContent(
     IReadOnlyList<string> Columns, IReadOnlyList<int> GroupSizes, IReadOnlyList<IReadOnlyList<string?>> Rows,
-        IReadOnlyList<DataColumnStatistics> FirstStatistics)
+    IReadOnlyList<DataColumnStatistics> FirstStatistics)
 {
     /// <summary>Writes rows and gives the file's bytes.</summary>
     public static byte[] Write(IReadOnlyList<OutputColumn> columns, IEnumerable<IReadOnlyList<string?>> rows)

@@ -44,6 +44,6 @@ public sealed class ParquetGroupTests
         Assert.InRange(ParquetContent.FooterLength(bytes), 1, 1000);
         Assert.Equal(
             [(1, null, null), (3, null, null), (1, -3L, 4L)],
-                content.FirstStatistics.Select(column => (column.NullCount!.Value, column.MinValue, column.MaxValue)));
+            content.FirstStatistics.Select(column => (column.NullCount!.Value, column.MinValue, column.MaxValue)));
     }
 }

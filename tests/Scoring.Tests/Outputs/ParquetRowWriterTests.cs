@@ -55,8 +55,8 @@ public sealed class ParquetRowWriterTests
     [Theory]
     [InlineData(
         1, "1.0",
-            "Row 2, column 'integer': '1.0' is not a whole number of 64 bits, such as -12. Correct the value, leave it empty, or write " +
-                "the column as text.")]
+        "Row 2, column 'integer': '1.0' is not a whole number of 64 bits, such as -12. Correct the value, leave it empty, or write " +
+            "the column as text.")]
     [InlineData(1, "9223372036854775808", "is not a whole number of 64 bits")]
     [InlineData(1, " 1", "' 1' is not a whole number")]
     [InlineData(2, "1,5", "Row 2, column 'real': '1,5' is not a number, such as -12.5 or 1e-5.")]

@@ -88,7 +88,7 @@ public sealed class ParquetStreamTests
             SynchronizationContext.SetSynchronizationContext(new DeafContext());
             using var stream = new FileStream(
                 Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1,
-                    FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+                FileOptions.Asynchronous | FileOptions.DeleteOnClose);
             using var writer = new ParquetRowWriter(stream, Text);
             writer.Write(["a"]);
             writer.Complete();

@@ -32,7 +32,7 @@ public sealed partial class ReadmeConsoleTests
     public void Every_command_that_uses_the_model_is_shown() =>
         Assert.Superset(
             new HashSet<string> { "generate", "complete", "top", "capacity", "evaluate" },
-                Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
+            Commands.Select(row => row.Data.Item1.Split(' ')[0]).ToHashSet());
 
     private static IEnumerable<(string Command, string Expected)> Read()
     {

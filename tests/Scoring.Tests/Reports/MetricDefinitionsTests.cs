@@ -11,7 +11,7 @@ public sealed class MetricDefinitionsTests
 
         Assert.All(MetricDefinitions.All, definition => Assert.Contains(
             $"| `{definition.Name}` | {definition.Title} | {definition.Definition.Replace("|", "\\|", StringComparison.Ordinal)} |", text,
-                StringComparison.Ordinal));
+            StringComparison.Ordinal));
     }
 
     [Theory]

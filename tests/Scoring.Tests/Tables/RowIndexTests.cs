@@ -58,7 +58,7 @@ public sealed class RowIndexTests : IDisposable
 
         Assert.Contains(
             "has changed since", Assert.Throws<DataFileException>(() => index.Verify(path, 399_000, 1000)).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     [Fact]

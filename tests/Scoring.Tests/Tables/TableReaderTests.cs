@@ -49,7 +49,7 @@ public sealed class TableReaderTests
 
         Assert.Contains(
             "the rows before row 4 are not those", Assert.Throws<DataFileException>(() => other.SkipTo(first.Next)).Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class TableReaderTests
     {
         Assert.Contains(
             "UTF-16",
-                Assert.Throws<DataFileException>(
-                    () => Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a\nb\n")).ToArray())).Message,
-                        StringComparison.Ordinal);
+            Assert.Throws<DataFileException>(
+                () => Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes("a\nb\n")).ToArray())).Message,
+                    StringComparison.Ordinal);
         Assert.Contains(
             "not UTF-8", Assert.Throws<DataFileException>(() => Read([.. "a"u8, 0xFF, .. "\nb\n"u8])).Message, StringComparison.Ordinal);
     }

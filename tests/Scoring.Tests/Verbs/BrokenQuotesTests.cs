@@ -17,10 +17,10 @@ public sealed class BrokenQuotesTests : IDisposable
     [InlineData("id,name,note\n1,\"Rasa\n2,Jonas,plain\n3,Ona\",b\n4,Petras,c\n", 2, "name", "lines 2 to 4: the name holds a line break.")]
     [InlineData(
         "id,name,note\r\n4,Petras,c\r\n1,Rasa,\"a\r\n2,Jonas,plain\r\n3,Ona,b\r\n", 3, "note",
-            "lines 3 to 5: a quotation mark opens the field and none closes it.")]
+        "lines 3 to 5: a quotation mark opens the field and none closes it.")]
     [InlineData(
         "id,name,note\n4,Petras,\"c\nd\"\n1,Rasa,\"a\n2,Jonas,plain\n3,Ona,b", 3, "note",
-            "lines 4 to 6: a quotation mark opens the field and none closes it.")]
+        "lines 4 to 6: a quotation mark opens the field and none closes it.")]
     public async Task Reason_names_the_lines_that_quotation_marks_join(string text, int row, string field, string expected)
     {
         var (code, _, error) = await Score(text);
@@ -76,7 +76,7 @@ public sealed class BrokenQuotesTests : IDisposable
         {
             await CommandLine.Run(
                 "score", input, "--model", TestFiles.Model, "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--shard",
-                    $"{shard}/7");
+                $"{shard}/7");
         }
 
         var merged = await CommandLine.Run("merge", "--output", _folder["s.csv"], "--errors", _folder["e.csv"], "--max-errors", "80");
@@ -150,10 +150,10 @@ public sealed class BrokenQuotesTests : IDisposable
             "--not-in-no-multiline", await CommandLine.Run("generate", "--model", TestFiles.Model, "--not-in", input));
         CommandLine.AssertOneError(
             "in.csv, row 2: lines 2 to 4: text follows",
-                await CommandLine.Run("plant", input, "--pattern", "A??", "--output", _folder["p.csv"]));
+            await CommandLine.Run("plant", input, "--pattern", "A??", "--output", _folder["p.csv"]));
         CommandLine.AssertOneError(
             "in.csv, row 2: lines 2 to 4: text follows",
-                await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input, "--train", input, "--output", _folder["r"]));
+            await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input, "--train", input, "--output", _folder["r"]));
     }
 
     public void Dispose() => _folder.Dispose();

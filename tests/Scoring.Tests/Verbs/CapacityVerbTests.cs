@@ -23,7 +23,7 @@ public sealed class CapacityVerbTests
 
         var (_, output, _) = await CommandLine.Run(
             "capacity", "--model", TestFiles.Model, "--min-probability",
-                least.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "--sample-size", "2000", "--json");
+            least.ToString("R", System.Globalization.CultureInfo.InvariantCulture), "--sample-size", "2000", "--json");
 
         var estimate = JsonDocument.Parse(output).RootElement;
         var error = estimate.GetProperty("standard_error").GetDouble();
@@ -45,7 +45,7 @@ public sealed class CapacityVerbTests
         var json = (
             await CommandLine.Run(
                 "capacity", "--model", TestFiles.Model, "--min-probability", least, "--sample-size", "200", "--min-length", "2",
-                    "--json")).Output;
+                "--json")).Output;
 
         Assert.Equal((0, expected + "\n"), (code, output));
         Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(json).RootElement.GetProperty("standard_error").ValueKind);

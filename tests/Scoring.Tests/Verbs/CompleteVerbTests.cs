@@ -87,7 +87,7 @@ public sealed class CompleteVerbTests : IDisposable
         var input = _folder.Write("in.csv",
         [
             .. "prefix,x\nJo,1\nQQ,2\nAn\n"u8, 0xFF, .. ",4\n"u8,
-                .. "Ka,\"5\"6\nLongerThanAnyNameThatTheModelKnows,7\n\"B\0\",8\nMa,9\nVi,\"not closed\n"u8,
+            .. "Ka,\"5\"6\nLongerThanAnyNameThatTheModelKnows,7\n\"B\0\",8\nMa,9\nVi,\"not closed\n"u8,
         ]);
 
         var (code, output, error) = await Run(input, "--errors", _folder["bad.csv"]);
@@ -99,7 +99,7 @@ public sealed class CompleteVerbTests : IDisposable
         Assert.Equal(
             [("3", "prefix", "'QQ' holds U+0051"), ("4", "", "1 field where the "), ("5", "prefix", "the text is not UT"),
                 ("6", "x", "text follows the q"), ("7", "prefix", "'LongerThanAnyName"), ("8", "", "the text holds a N"),
-                    ("10", "x", "a quotation mark o")],
+                ("10", "x", "a quotation mark o")],
             bad.Rows()
                 .Select(row =>
                     (row.Fields[0], row.Fields[1],
@@ -150,7 +150,7 @@ public sealed class CompleteVerbTests : IDisposable
                 .Select(line => string.Join('\t', line.Split('\t')[..4])));
         Assert.StartsWith(
             "{\"column1\":\"1\",\"column2\":\"Jo\",\"rank\":1,\"name\":\"Jonė\",\"log_likelihood\":-", json.Output,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class EmitVerbTests : IDisposable
 
         var result = await CommandLine.Run(
             "emit", engine, "--output", path, "--shards", "8", "--executable", "dotnet '/my apps/x.dll'", "--", "complete", "in.csv", "-o",
-                "out.csv", "--errors", "bad.csv", "--no-header", "--samples=3", "--delimiter", ";");
+            "out.csv", "--errors", "bad.csv", "--no-header", "--samples=3", "--delimiter", ";");
 
         Assert.Equal((0, "", ""), result);
         var script = File.ReadAllText(path);
@@ -73,14 +73,14 @@ public sealed class EmitVerbTests : IDisposable
     public async Task Jobs_of_gnu_parallel_are_at_least_one() =>
         CommandLine.AssertOneError(
             "--jobs must be at least 1",
-                await CommandLine.Run("emit", "parallel", "--jobs", "0", "--", "score", "in.csv", "-o", "out.csv"));
+            await CommandLine.Run("emit", "parallel", "--jobs", "0", "--", "score", "in.csv", "-o", "out.csv"));
 
     [Fact]
     public async Task What_is_given_for_threads_and_resume_stays()
     {
         var (_, script, _) = await CommandLine.Run(
             "emit", "slurm", "--cpus", "4", "--executable", "x", "--", "score", "in.csv", "--output", "out.csv", "--resume", "--threads",
-                "2");
+            "2");
 
         Assert.Contains("    x score in.csv --output out.csv --resume --threads 2 --shard \"$1/64\"\n", script, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class EmitVerbTests : IDisposable
     [InlineData("has a --shard already", "--", "score", "in.csv", "-o", "out.csv", "--shard", "1/2")]
     [InlineData(
         "'complete' after --: Option '--temperature' takes a number with a decimal point", "--", "complete", "in.csv", "-o", "out.csv",
-            "--temperature", "0,8")]
+        "--temperature", "0,8")]
     [InlineData("a second '--'", "--", "score", "--output", "out.csv", "--", "-in.csv")]
     [InlineData("--shards must be at least 1, and not 0", "--shards", "0", "--", "score", "in.csv", "-o", "out.csv")]
     [InlineData("--shards must be at most 1000000, and not 1000001", "--shards", "1000001", "--", "score", "in.csv", "-o", "out.csv")]

@@ -133,7 +133,7 @@ public sealed class EvaluateVerbTests : IDisposable
 
         var (code, output, error) = await CommandLine.Run(
             "evaluate", "--model", TestFiles.Model, "--data", data, "--train", TestFiles.Names, "--samples", "100", "--output",
-                _folder["r"]);
+            _folder["r"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("33.3 [6.1, 79.2] % of the held-out names begin with a capital letter", output, StringComparison.Ordinal);

@@ -166,7 +166,7 @@ public sealed class ForgedRecordsTests : IDisposable
             journal.Write(
                 new Checkpoint(
                     new Data.TablePosition(2, 5 + read.Length, Hash(read)), output, null, new BatchCounts(2, 0, 2, 10, -5),
-                        IsComplete: false));
+                    IsComplete: false));
         }
 
         var bytes = File.ReadAllBytes(_folder["out.csv.journal"]);

@@ -71,7 +71,7 @@ public sealed class ForgedReportsTests : IDisposable
 
             CommandLine.AssertOneError(
                 $"{device}: it is a device or a pipe, and the report was made from a file. Give that with {option}.",
-                    await CommandLine.Run("report", "verify", path));
+                await CommandLine.Run("report", "verify", path));
         }
 
         CommandLine.AssertOneError($"{device}: ", await CommandLine.Run("report", "card", device));
@@ -132,8 +132,8 @@ public sealed class ForgedReportsTests : IDisposable
 
         CommandLine.AssertOneError(
             "these are no rules of valid names",
-                await CommandLine.Run(
-                    "evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--rules", rules, "--output", _folder["r"]));
+            await CommandLine.Run(
+                "evaluate", "--model", TestFiles.Model, "--data", TestFiles.Names, "--rules", rules, "--output", _folder["r"]));
     }
 
     public void Dispose() => _folder.Dispose();

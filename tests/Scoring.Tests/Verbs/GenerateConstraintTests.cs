@@ -19,7 +19,7 @@ public sealed class GenerateConstraintTests : IDisposable
         var (code, output, error) = await CommandLine.Run(
             "generate", "--model", TestFiles.Model, "--count", "40", "--constraint-mode", mode,
             "--pattern", "[ADJMR][aeiouy]*", "--regex", "[^S].*(as|is|us)", "--min-length", "5", "--max-length", "8", "--ban", "ij",
-                "--letters", "ADJMRaeiouydglmnrstvj");
+            "--letters", "ADJMRaeiouydglmnrstvj");
 
         var names = output.TrimEnd('\n').Split('\n');
         Assert.Equal((0, 40), (code, names.Length));
@@ -32,7 +32,7 @@ public sealed class GenerateConstraintTests : IDisposable
     {
         var (code, output, _) = await CommandLine.Run(
             "generate", "--model", TestFiles.Model, "--count", "60", "--novel", "--not-in", TestFiles.Names, "--min-edits", "2", "--label",
-                "male");
+            "male");
 
         var known = NameCsv.Read(TestFiles.Names).Select(record => record.Name).ToList();
         Assert.Equal(0, code);
@@ -45,7 +45,7 @@ public sealed class GenerateConstraintTests : IDisposable
         var both = (
             await CommandLine.Run(
                 "generate", "--model", TestFiles.Model, "--prefix", "Da", "--prefix", "Jo", "--count", "3", "--format",
-                    "csv")).Output.TrimEnd('\n').Split('\n');
+                "csv")).Output.TrimEnd('\n').Split('\n');
         var first = (await CommandLine.Run("generate", "--model", TestFiles.Model, "--prefix", "Da", "--count", "3")).Output.TrimEnd('\n')
             .Split('\n');
 

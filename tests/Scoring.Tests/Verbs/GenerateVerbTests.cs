@@ -60,8 +60,8 @@ public sealed class GenerateVerbTests : IDisposable
     public async Task Bad_request_gets_one_error_line(string expected, params string[] arguments) =>
         CommandLine.AssertOneError(
             expected,
-                await CommandLine.Run(
-                    ["generate", .. arguments.Contains("--model") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]));
+            await CommandLine.Run(
+                ["generate", .. arguments.Contains("--model") ? [] : new[] { "--model", TestFiles.Model }, .. arguments]));
 
     [Fact]
     public async Task Output_file_is_whole_or_not_there()
@@ -69,7 +69,7 @@ public sealed class GenerateVerbTests : IDisposable
         var whole = await CommandLine.Run("generate", "--model", TestFiles.Model, "--output", _folder["names.txt"]);
         var cut = await CommandLine.Run(
             "generate", "--model", TestFiles.Model, "--prefix", "Konstantinas", "--max-length", "12", "--unique", "--count", "2",
-                "--output", _folder["cut.txt"]);
+            "--output", _folder["cut.txt"]);
 
         Assert.Equal((0, ""), (whole.Code, whole.Output));
         CommandLine.AssertOneError("1 of 2 names were found", cut);

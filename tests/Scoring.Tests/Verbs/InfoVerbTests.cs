@@ -15,7 +15,7 @@ public sealed class InfoVerbTests
         Assert.Contains("labels female, male; rules nfc, trim", output, StringComparison.Ordinal);
         Assert.Contains(
             "\ntraining    fingerprints of 1,725 names\nheld out    fingerprints of 200 names\n", output.ReplaceLineEndings("\n"),
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Contains("give the same bits", output, StringComparison.Ordinal);
     }
 
@@ -43,7 +43,7 @@ public sealed class InfoVerbTests
 
         InfoVerb.Run(
             new Recorded(model, "\u001b]0;title\a\n") { Dataset = "a\u001b[2J\u202e\nnetwork     none" }, "m\nbits        fine.onnx", "abc",
-                output);
+            output);
 
         var lines = output.ToString().ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(10, lines.Length);

@@ -12,14 +12,14 @@ public sealed class ModelOptionTests : IDisposable
     [InlineData("models/names.onnx", "Model: models/lithuanian-names.onnx (shipped; newest trained here: --model models/names.onnx).")]
     [InlineData(
         "models/it's mine.onnx",
-            @"Model: models/lithuanian-names.onnx (shipped; newest trained here: --model 'models/it'\''s mine.onnx').")]
+        @"Model: models/lithuanian-names.onnx (shipped; newest trained here: --model 'models/it'\''s mine.onnx').")]
     public void Line_names_the_model_and_how_to_take_another(string? trained, string expected) =>
         Assert.Equal(expected, ModelOption.Describe("models/lithuanian-names.onnx", trained));
 
     [Fact]
     public void Readme_shows_the_line_as_it_is() => Assert.Contains(
         $"\n{ModelOption.Describe("models/lithuanian-names.onnx", trained: null)}\n",
-            File.ReadAllText(Path.Combine(TestFiles.Root, "README.md")), StringComparison.Ordinal);
+        File.ReadAllText(Path.Combine(TestFiles.Root, "README.md")), StringComparison.Ordinal);
 
     [Fact]
     public void Newest_trained_model_is_the_one_written_last()

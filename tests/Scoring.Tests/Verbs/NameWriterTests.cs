@@ -32,7 +32,7 @@ public sealed class NameWriterTests
 
         Assert.Equal(
             names.Select(name => (name.Name, name.LogLikelihood)),
-                lines.Select(line => (line.GetProperty("name").GetString()!, line.GetProperty("log_likelihood").GetDouble())));
+            lines.Select(line => (line.GetProperty("name").GetString()!, line.GetProperty("log_likelihood").GetDouble())));
     });
 
     [Fact]

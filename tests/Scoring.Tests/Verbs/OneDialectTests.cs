@@ -50,10 +50,10 @@ public sealed class OneDialectTests : IDisposable
 
         CommandLine.AssertOneError(
             "Give --not-in-delimiter ';'. Or name one of them with --not-in-column",
-                await CommandLine.Run("top", "--model", TestFiles.Model, "--not-in", input));
+            await CommandLine.Run("top", "--model", TestFiles.Model, "--not-in", input));
         CommandLine.AssertOneError(
             "Give --delimiter ';'. Or name one of them with --column",
-                await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input));
+            await CommandLine.Run("evaluate", "--model", TestFiles.Model, "--data", input));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class OneDialectTests : IDisposable
 
         var (code, _, error) = await CommandLine.Run(
             "plant", input, "--delimiter", ";", "--no-header", "--column", "3", "--pattern", "A??a", "--count", "2", "--output",
-                _folder["t.csv"], "--canaries", _folder["c.csv"]);
+            _folder["t.csv"], "--canaries", _folder["c.csv"]);
 
         Assert.True(code == 0, error);
         Assert.Contains("--delimiter ';' --no-header --column 3", error, StringComparison.Ordinal);

@@ -93,7 +93,7 @@ public sealed class OnePathTests : IDisposable
 
         var result = await CommandLine.Run(
             "evaluate", "--model", _folder["m.onnx"], "--data", _folder["in.csv"], "--train", _folder["other.csv"], "--output",
-                _folder["report"]);
+            _folder["report"]);
 
         CommandLine.AssertOneError("--data", result);
         Assert.Equal("name\nJonas\nOna\n", File.ReadAllText(_folder["in.csv"]));
@@ -107,7 +107,7 @@ public sealed class OnePathTests : IDisposable
             Assert.Equal(
                 0, (await CommandLine.Run(
                     "score", _folder["in.csv"], "--model", _folder["m.onnx"], "--output", _folder["o.csv"], "--errors", _folder["e.csv"],
-                        "--shard", shard)).Code);
+                    "--shard", shard)).Code);
         }
 
         var before = File.ReadAllText(_folder["o.csv.shard-2-of-2"]);
@@ -123,7 +123,7 @@ public sealed class OnePathTests : IDisposable
     {
         var result = await CommandLine.Run(
             "score", _folder["in.csv"], "--model", _folder["m.onnx"], "--output", _folder["folder/in.csv"], "--errors",
-                _folder["folder/e.csv"]);
+            _folder["folder/e.csv"]);
 
         Assert.Equal((0, ""), (result.Code, result.Error.Contains("error:", StringComparison.Ordinal) ? result.Error : ""));
     }

@@ -30,8 +30,8 @@ public sealed class OptionValueTests : IDisposable
                 faults.Add(
                     OptionWalk.FindFault(
                         option, value,
-                            await CommandLine.Run(
-                                [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)]), Missing));
+                        await CommandLine.Run(
+                            [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)]), Missing));
             }
         }
 
@@ -50,8 +50,8 @@ public sealed class OptionValueTests : IDisposable
             faults.Add(
                 OptionBounds.FindFault(
                     option, value,
-                        await CommandLine.Run(
-                            [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)])));
+                    await CommandLine.Run(
+                        [.. words.Split(' '), .. Rest(words, option.Name), $"{option.Name}={value}", .. Tail(words)])));
         }
 
         Assert.Empty(faults.OfType<string>());

@@ -13,7 +13,7 @@ public sealed class PlantVerbTests : IDisposable
     {
         var (code, _, error) = await CommandLine.Run(
             "plant", TestFiles.Names, "--pattern", "Ž???vas", "--pattern", "Be??tė", "--count", "5", "--canaries", _folder["c.csv"],
-                "--output", _folder["t.csv"]);
+            "--output", _folder["t.csv"]);
 
         Assert.True(code == 0, error);
         var (before, after) = (File.ReadAllLines(TestFiles.Names), File.ReadAllLines(_folder["t.csv"]));

@@ -24,7 +24,7 @@ public sealed class ScoreVerbTests : IDisposable
             $"2,Ona,\"two\nlines\",{Text(scores[1].LogLikelihood)},4,{Text(scores[1].NatsPerCharacter)}\r\n", output);
         Assert.StartsWith(
             $"2 names, {-scores.Sum(score => score.LogLikelihood) / 10:F4} nats per character over 10 characters.\n2 rows, 0 errors, ",
-                error, StringComparison.Ordinal);
+            error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ScoreVerbTests : IDisposable
     [InlineData("vardas\nOna\n", "there is no column 'name'. The columns are: 'vardas'")]
     [InlineData(
         "name,x\nOna,1\nOna\n",
-            "row 3: 1 field where the header has 2. Quote fields that hold a delimiter or a line break. A file for bad rows")]
+        "row 3: 1 field where the header has 2. Quote fields that hold a delimiter or a line break. A file for bad rows")]
     [InlineData("name\nO\0na\n", "row 2: the text holds a NUL")]
     public async Task Bad_table_gets_one_error_line_and_no_output(string text, string expected)
     {

@@ -127,7 +127,7 @@ public sealed class StrangeTablesTests : IDisposable
         { null => ',', "tab" => '\t', "¦" => '|', var given => given[0] };
         using var reader = CsvHelper.CsvReader.Create(
             new MemoryStream(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace('¦', '|'))),
-                CsvHelper.CsvReaderOptions.Default with { Separator = delimiter, HasHeader = false }, leaveOpen: false);
+            CsvHelper.CsvReaderOptions.Default with { Separator = delimiter, HasHeader = false }, leaveOpen: false);
         var rows = new List<string[]>();
         while (reader.Read())
             rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetString(i))]);

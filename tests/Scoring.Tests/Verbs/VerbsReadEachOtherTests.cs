@@ -45,7 +45,7 @@ public sealed class VerbsReadEachOtherTests : IDisposable
             "name,b_log_likelihood,a_log_likelihood,a_predicted_characters,a_nats_per_character\n", output, StringComparison.Ordinal);
         CommandLine.AssertOneError(
             "already has a column 'b_log_likelihood'. Choose another prefix.",
-                await CommandLine.Run(["score", input, "--result-prefix", "b_", .. Model]));
+            await CommandLine.Run(["score", input, "--result-prefix", "b_", .. Model]));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class VerbsReadEachOtherTests : IDisposable
 
         CommandLine.AssertOneError(
             $"the ending '{Path.GetExtension(output)}' indicates another format",
-                await CommandLine.Run([.. verb.Split(' '), .. model, "--output", output]));
+            await CommandLine.Run([.. verb.Split(' '), .. model, "--output", output]));
         Assert.False(File.Exists(output));
     }
 
@@ -119,7 +119,7 @@ public sealed class VerbsReadEachOtherTests : IDisposable
     [InlineData("bad.parquet")]
     public async Task List_of_bad_rows_is_csv(string errors) => CommandLine.AssertOneError(
         $"--errors {errors}: the ending '{Path.GetExtension(errors)}' indicates another format",
-            await CommandLine.Run("score", "in.csv", "--model", "no-such-model.onnx", "--errors", errors));
+        await CommandLine.Run("score", "in.csv", "--model", "no-such-model.onnx", "--errors", errors));
 
     [Theory]
     [InlineData("names.txt", "Vikta\n")]

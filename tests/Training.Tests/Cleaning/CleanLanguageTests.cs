@@ -42,7 +42,7 @@ public sealed class CleanLanguageTests : IDisposable
         Assert.Equal(names.Order(StringComparer.Ordinal), output.TrimEnd('\n').Split('\n').Skip(1).Order(StringComparer.Ordinal));
         Assert.Contains(
             "Language: none, as the file names none: nothing is folded or dropped as foreign. Ask for Lithuanian rules by --language lt.\n",
-                error, StringComparison.Ordinal);
+            error, StringComparison.Ordinal);
         Assert.NotEmpty(language);
     }
 

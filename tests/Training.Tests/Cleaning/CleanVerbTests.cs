@@ -38,7 +38,7 @@ public sealed class CleanVerbTests : IDisposable
         Assert.True(code == 0, error);
         Assert.Equal(
             "name,gender\nEnrikas,male\nKristina,female\nSaša,female\nSaša,male\nĄžuolas,male\nŽivilė,female\n",
-                File.ReadAllText(_folder["names.csv"]));
+            File.ReadAllText(_folder["names.csv"]));
         Assert.Equal(["names.card.md", "names.csv", "names.rules.json", "raw.csv"], _folder.Files);
     }
 

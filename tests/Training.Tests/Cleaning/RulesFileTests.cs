@@ -81,7 +81,7 @@ public sealed class RulesFileTests : IDisposable
         var error = new StringWriter();
         var code = await CommandHost.RunAsync(
             new RootCommand { CleanVerb.Create() },
-                ["clean", input, "--language", "lt", "--output", _folder["names.csv"], "--case", "lower"], new StringWriter(), error);
+            ["clean", input, "--language", "lt", "--output", _folder["names.csv"], "--case", "lower"], new StringWriter(), error);
         Assert.True(code == 0, error.ToString());
     }
 }

@@ -114,7 +114,7 @@ public sealed class DetailTests : IDisposable
 
         Assert.Contains(
             "expected a declension (Vard. Kilm. Naud. Gal. Įnag. Viet. Šauksm.), found none here and on 2 other pages of names.", e.Message,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => _bench.Dispose();

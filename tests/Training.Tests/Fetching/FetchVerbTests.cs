@@ -17,15 +17,15 @@ public sealed class FetchVerbTests : IDisposable
     [InlineData("--max-pages 0", "--max-pages must be a whole number from 1 to 1,000,000, and not 0.")]
     [InlineData(
         "--contact a\r\nX-Evil:1",
-            "--contact must be an e-mail address or a web address, without spaces and parentheses, and not 'a X-Evil:1'.")]
+        "--contact must be an e-mail address or a web address, without spaces and parentheses, and not 'a X-Evil:1'.")]
     [InlineData(
         "--base-url https://a\u200Db.example/",
-            "--base-url: The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is " +
-                "registered, in ASCII (xn--…).")]
+        "--base-url: The host 'a\u200Db.example' holds a character that not every system sends alike. Give the host as it is " +
+            "registered, in ASCII (xn--…).")]
     [InlineData("--base-url vardai", "--base-url must be an address like https://example.org/, and not 'vardai'.")]
     [InlineData(
         "--base-url file:///etc/passwd",
-            "--base-url must be an address like https://example.org/, without user, query and fragment, and not 'file:///etc/passwd'.")]
+        "--base-url must be an address like https://example.org/, without user, query and fragment, and not 'file:///etc/passwd'.")]
     public async Task A_value_that_makes_no_sense_is_refused(string option, string expected)
     {
         var (exit, _, error) = await RunAsync(["vlkk", .. option.Split(' ', 2), "--output", _bench.Output]);

@@ -184,7 +184,7 @@ public sealed class HostilePageTests : IDisposable
         string[] links =
         [
             "http://localhost:1/sarasas/b/", "https://example.org/sarasas/b/", "javascript:alert(1)", "data:text/html,x",
-                "file:///etc/passwd",
+            "file:///etc/passwd",
             "/sarasas/../../../etc/passwd", "../../etc/passwd", "/sarasas/", "http://[broken", "http://user@127.0.0.1/sarasas/b/",
         ];
         site.Html(

@@ -65,7 +65,7 @@ public sealed class KillTests : IDisposable
         Assert.Equal(ExitCode.Interrupted, exit);
         Assert.EndsWith(
             $"Interrupted. What has come is kept in {_bench.Cache}; the same command continues from there.\n", error,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, next.Exit);
         Assert.Contains("Going on with the crawl of ", next.Error, StringComparison.Ordinal);
         Assert.Empty(site.Paths.Intersect(kept));

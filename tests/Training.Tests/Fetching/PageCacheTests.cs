@@ -111,7 +111,7 @@ public sealed class PageCacheTests : IDisposable
 
         Assert.Equal(
             [(1, false), (1, true), (2, false), (3, false)],
-                new[] { first, resumed, second, third }.Select(mark => (mark.Number, mark.IsResumed)));
+            new[] { first, resumed, second, third }.Select(mark => (mark.Number, mark.IsResumed)));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -12,10 +12,10 @@ public sealed class StructureTests : IDisposable
     [Theory]
     [InlineData(
         "<html><body><h1>Vardai</h1></body></html>",
-            "expected a section with the id 'recommend' that links to the letters, found no such element.")]
+        "expected a section with the id 'recommend' that links to the letters, found no such element.")]
     [InlineData(
         "<section id='recommend'></section>",
-            "expected links a.recommend__links to /sarasas/… in the section 'recommend', found 0 links, none to a letter.")]
+        "expected links a.recommend__links to /sarasas/… in the section 'recommend', found 0 links, none to a letter.")]
     [InlineData("<section id='recommend'><a class='recommend__links' href='/kita/a/'>A</a></section>", "found 1 links, none to a letter.")]
     public async Task A_front_page_without_letters_is_an_error(string html, string expected)
     {
@@ -33,7 +33,7 @@ public sealed class StructureTests : IDisposable
     [InlineData("<a class='names_list__links names_list__links--man' href='/vardas/x'> </a>", "found 1 links, none with a name.")]
     [InlineData(
         "<a class='names_list__links' href='/vardas/x'>Vardas</a>",
-            "expected links with the class names_list__links--man or names_list__links--woman, found 1 names without either.")]
+        "expected links with the class names_list__links--man or names_list__links--woman, found 1 names without either.")]
     public async Task A_letter_without_names_is_an_error_and_the_old_output_is_kept(string html, string expected)
     {
         await using var site = await ReplicaSite.StartAsync(("a", 3), ("b", 3));

@@ -144,7 +144,7 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal("names.csv", (string?)manifest.Dataset["file"]);
         Assert.Equal(
             Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(_folder["names.csv"]))),
-                (string?)manifest.Dataset["sha256"]);
+            (string?)manifest.Dataset["sha256"]);
         Assert.Equal(60, (int)manifest.Dataset["rows"]!);
         Assert.Equal(1, (int)manifest.Training["seed"]!);
         Assert.Equal("lstm", (string?)manifest.Training["cell"]);

@@ -31,7 +31,7 @@ public sealed class DialectTests : IDisposable
 
         var code = await CommandHost.RunAsync(
             new RootCommand { TrainVerb.Create(), CleanVerb.Create(), FetchVerb.Create() },
-                [.. verb.Split(' '), _folder.Write("in.csv", text)], output, error);
+            [.. verb.Split(' '), _folder.Write("in.csv", text)], output, error);
 
         Assert.Equal(2, code);
         Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class HelpTests
 
         var code = await CommandHost.RunAsync(
             new RootCommand { TrainVerb.Create(), ExportVerb.Create(), FetchVerb.Create(), CleanVerb.Create() },
-                [.. verb.Split(' '), "--help"], output, TextWriter.Null);
+            [.. verb.Split(' '), "--help"], output, TextWriter.Null);
 
         Assert.Equal(0, code);
         Assert.Equal(File.ReadAllText(FileOf(verb)), Comparable(output.ToString()));

@@ -82,7 +82,7 @@ public sealed class NextCommandTests : IDisposable
         Assert.Equal((0, 0), (again.Code, finished.Code));
         Assert.Contains(
             "warning: the unfinished run in model.run is replaced after the first epoch. --resume would continue it.\n", again.Error,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.DoesNotContain("warning", finished.Error, StringComparison.Ordinal);
     }
 

@@ -54,7 +54,7 @@ public sealed class OnePathTests : IDisposable
     [InlineData("train --data in.run/metrics.csv --force --output in.onnx", "in.run/metrics.csv", "the metrics of --output")]
     [InlineData(
         "train --data in.csv --validation in.run/checkpoint.safetensors --force --output in.onnx", "in.run/checkpoint.safetensors",
-            "the checkpoint of --output")]
+        "the checkpoint of --output")]
     [InlineData("clean out.card.md --output out.csv", "out.card.md", "the data card of --output")]
     public async Task Input_is_no_file_beside_the_output_either(string command, string victim, string written)
     {

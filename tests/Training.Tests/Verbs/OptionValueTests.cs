@@ -28,7 +28,7 @@ public sealed class OptionValueTests : IDisposable
                 faults.Add(
                     OptionWalk.FindFault(
                         option, value, (code, output.ToString(), error.ToString()),
-                            other: words.StartsWith("fetch", StringComparison.Ordinal) ? "--offline" : Missing));
+                        other: words.StartsWith("fetch", StringComparison.Ordinal) ? "--offline" : Missing));
             }
         }
 

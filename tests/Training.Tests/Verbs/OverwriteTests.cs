@@ -43,7 +43,7 @@ public sealed class OverwriteTests : IDisposable
         Assert.StartsWith($"error: {model}: it is a model trained on names.csv, column 'name' (SHA-256 ", error, StringComparison.Ordinal);
         Assert.EndsWith(
             $"Choose another file, such as --output {ShellText.Quote(ModelPath.FreeBeside(model))}, or replace it with --force.\n", error,
-                StringComparison.Ordinal);
+            StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.Equal(File.ReadAllBytes(TestFiles.Model), File.ReadAllBytes(model));
         Assert.DoesNotContain(_folder.Files, file => file.Contains(".run", StringComparison.Ordinal));

@@ -90,7 +90,7 @@ public sealed class TrainVerbTests : IDisposable
 
         var (code, _, error) = await Run(
             "--data", data, "--label-column", "gender", "--validation", held, "--output", _folder["model.onnx"], "--epochs", "1",
-                "--hidden", "8", "--language", "lt");
+            "--hidden", "8", "--language", "lt");
 
         Assert.True(code == 0, error);
         Assert.Contains(
@@ -119,7 +119,7 @@ public sealed class TrainVerbTests : IDisposable
         File.Copy(TestFiles.Model, model);
         using var other = new FileStream(
             MlPipeline.Files.WholeFile.TemporaryNameOf(_folder["model.run/checkpoint.safetensors"]), FileMode.CreateNew, FileAccess.Write,
-                FileShare.None);
+            FileShare.None);
 
         var (code, _, error) = await Run("--data", data, "--output", model, "--force", "--epochs", "1", "--hidden", "8");
 

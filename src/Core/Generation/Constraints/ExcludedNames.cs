@@ -16,7 +16,7 @@ internal static class ExcludedNames
     /// <exception cref="ArgumentException">A name is blank.</exception>
     public static Lexicon? Compile(
         NameConstraints constraints, Normalization normalization, Alphabet alphabet, int minLength, int maxLength,
-            CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         var (maxEdits, near) = (constraints.MinEdits - 1, new List<int[]>());
         foreach (var name in constraints.Excluded)

@@ -69,7 +69,7 @@ internal sealed class RegularConstraints
         {
             throw ConstraintText.Refused(
                 nameof(NameConstraints.Letters),
-                    "The letters are empty, and no name is. Name those that names may hold, or leave them out.");
+                "The letters are empty, and no name is. Name those that names may hold, or leave them out.");
         }
 
         var allowed = _alphabet.KnownNumbersOf(letters).ToHashSet();

@@ -14,4 +14,4 @@ namespace MlPipeline.Generation;
 /// </param>
 internal readonly record struct Draw(
     NamePrompt Prompt, uint Sample, DrawOutcome Outcome, string Name, double LogLikelihood, double? LogArrival = null,
-        GenerationException? Failure = null);
+    GenerationException? Failure = null);

@@ -12,4 +12,4 @@ namespace MlPipeline.Generation;
 /// <param name="Prompt">What is asked; its row keys the random numbers.</param>
 internal sealed record DrawPlan(
     Vocabulary Vocabulary, TokenSampler Sampler, ConstraintAutomaton Constraints, ConstraintMode Mode, int StartToken, long Seed,
-        NamePrompt Prompt);
+    NamePrompt Prompt);

@@ -16,7 +16,7 @@ internal sealed class RacedDraw(DrawPlan plan, Prompt prompt, uint sample) : Dra
 
     private readonly BestFirstSearch _search = new(
         new SearchPlan(plan.Vocabulary, plan.Sampler, plan.Constraints, MaxTexts, Remedy), prompt,
-            new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, Width);
+        new ExponentialRace(plan.Seed, plan.Prompt.Row, sample), count: 1, Width);
 
     public override int Waiting => _search.Waiting;
 

@@ -136,7 +136,7 @@ internal sealed class BestFirstSearch
                 equals.Add(
                     new FoundName(
                         _plan.Vocabulary.Write(CharactersOf(name.Parent!, name.Length)), name.LogLikelihood, name.LogProbability,
-                            name.Rank));
+                        name.Rank));
             }
 
             _found.AddRange(equals.OrderBy(name => name.Name, StringComparer.Ordinal).Take(_count - _found.Count));

@@ -171,6 +171,6 @@ internal sealed class PageCache : IDisposable
 
     private sealed record Header(
         int Format, string Url, string FinalUrl, int Status, DateTimeOffset FetchedAt, DateTimeOffset AskedAt, string? Etag,
-            DateTimeOffset? LastModified,
+        DateTimeOffset? LastModified,
         string? ContentType, int Crawl, string? Failure, string BodySha256);
 }

@@ -67,8 +67,8 @@ internal static class DiffPage
     private static string Found(EvaluationReport report) =>
         string.Create(
             CultureInfo.InvariantCulture,
-                $"defects: {report.CountOf(Severity.Defect)}, warnings: " +
-                    $"{report.CountOf(Severity.Warning)}{(report.CountOf(Severity.NotJudged) is > 0 and var open ? $", not judged: {open}" : "")}");
+            $"defects: {report.CountOf(Severity.Defect)}, warnings: " +
+                $"{report.CountOf(Severity.Warning)}{(report.CountOf(Severity.NotJudged) is > 0 and var open ? $", not judged: {open}" : "")}");
 
     private static string Word(DiffVerdict verdict) => verdict switch
     {
@@ -85,7 +85,7 @@ internal static class DiffPage
         page.Section(id, title);
         page.Table(
             "Nats per character", ["Name", "#A", "#B"],
-                names.Select(name => (IReadOnlyList<string>)[Escape(name.Name), Wording.Number(name.A), Wording.Number(name.B)]));
+            names.Select(name => (IReadOnlyList<string>)[Escape(name.Name), Wording.Number(name.A), Wording.Number(name.B)]));
         page.EndSection();
     }
 }

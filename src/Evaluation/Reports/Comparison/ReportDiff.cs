@@ -116,7 +116,7 @@ internal sealed record ReportDiff(
 
             var ratios = PairedBootstrap.Run(
                 [[.. part.Select(pair => numerator(pair.A))], [.. part.Select(pair => numerator(pair.B))]],
-                    [.. part.Select(pair => denominator(pair.A))], a.Request.Seed);
+                [.. part.Select(pair => denominator(pair.A))], a.Request.Seed);
             differences[metric] = ratios.Difference(1, 0);
             return ratios;
         }

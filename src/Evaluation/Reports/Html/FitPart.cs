@@ -43,7 +43,7 @@ internal static class FitPart
             "Left of 0 the model is better than the baseline.");
         page.Table(
             "All baselines are fitted to the training names; what they leave open was chosen on a tenth of those",
-                ["Baseline", "#Nats per character", "#The model less it", "The model is"],
+            ["Baseline", "#Nats per character", "#The model less it", "The model is"],
             fit.Baselines.Select(
                 baseline =>
                     (IReadOnlyList<string>)[Escape(baseline.Name), Cell(baseline.NatsPerCharacter), Cell(baseline.Difference),

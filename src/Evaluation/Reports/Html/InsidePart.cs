@@ -37,7 +37,7 @@ internal static class InsidePart
         page.Figure(
             HeatMap.Write(
                 new ChartHead("next", "Probability of the next letter"), Named(pictures.NextLetters.Rows),
-                    Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
+                Named(pictures.NextLetters.Columns), pictures.NextLetters.Probabilities,
                 new HeatMapOptions { RowName = "After", ColumnName = "comes" }),
             "Mean probabilities of the model over the held-out names, capitals with their small letters; numbers are per cent." +
                 Rest(pictures));
@@ -51,7 +51,7 @@ internal static class InsidePart
             page.Figure(
                 PrefixTreeChart.Write(
                     new ChartHead("tree", "The most probable names as a tree"),
-                        [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
+                    [.. pictures.LikeliestNames.Select(name => (name.Name, name.Probability))]),
                 "Provably the most probable; the stronger a line, the more probable what follows.");
         }
 
@@ -65,7 +65,7 @@ internal static class InsidePart
             page.Figure(
                 ScatterLabels.Write(
                     new ChartHead("embedding", "Map of the letters' embeddings"),
-                        [.. map.Letters.Select(letter => new ScatterPoint(letter.Text, letter.X, letter.Y, GroupOf(letter.Text)))],
+                    [.. map.Letters.Select(letter => new ScatterPoint(letter.Text, letter.X, letter.Y, GroupOf(letter.Text)))],
                     new ScatterOptions
                     {
                         Groups = ["Vowels", "Consonants", "Other"],

@@ -12,7 +12,7 @@ internal static class KeyNumbers
     public static IReadOnlyList<string> Names { get; } =
     [
         "nats_per_character", "nats_per_character.labelled", "perplexity", "bits_per_character", "nats_per_name", "difference.kneser_ney",
-            "ece", "validity", "uniqueness",
+        "ece", "validity", "uniqueness",
         "novelty", "internal_diversity", "coverage", "copied_share", "memorisation_factor", "membership_auc",
     ];
 

@@ -24,8 +24,8 @@ internal static class MemorisationPart
         page.Heading("Training names most at risk");
         page.Table(
             "By what the model says of them beyond an n-gram model that hasn't seen them",
-                ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much",
-                    $"#Copies in {Wording.Count(report.Request.Samples)}"],
+            ["Name", "#Nats per character", "#Gain, nats", "#Held-out names that gain as much",
+                $"#Copies in {Wording.Count(report.Request.Samples)}"],
             report.Memorisation.AtRisk.Select(name => (IReadOnlyList<string>)
                 [Escape(name.Name), Wording.Number(name.NatsPerCharacter), Wording.Number(name.Gain, "0.0"),
                     $"{Wording.Number(100 * name.HeldOutShare, "0.0")} %", Wording.Number(name.ExpectedCopies, "0.0")]));

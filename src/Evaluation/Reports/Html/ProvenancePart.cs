@@ -13,7 +13,7 @@ internal static class ProvenancePart
         page.Table("Inputs", ["Input", "File", "SHA-256"],
         [
             ["Model", Escape(report.Model.File), $"<code>{report.Model.Sha256}</code>"], Row("Held-out names", report.Data),
-                Row("Training names", report.Train),
+            Row("Training names", report.Train),
             .. report.Canaries is { } canaries ? [Row("Canaries", canaries)] : Array.Empty<IReadOnlyList<string>>(),
             .. report.Rules is { } rules ? [RulesRow(rules)] : Array.Empty<IReadOnlyList<string>>(),
         ]);

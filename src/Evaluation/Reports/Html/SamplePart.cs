@@ -79,7 +79,7 @@ internal static class SamplePart
         page.Heading("Lengths, letters and distances");
         page.Figure(
             Bars("lengths", "Lengths of names", samples.Lengths, "Characters of the name", "Share of names, %"),
-                "Lengths of training names, held-out names and samples.");
+            "Lengths of training names, held-out names and samples.");
         var letters = samples.Letters.Largest(CommonLetters.Most, CommonLetters.Other);
         var rest = letters.Categories.Count < samples.Letters.Categories.Count
             ? $" The {CommonLetters.Most} commonest of {samples.Letters.Categories.Count:N0} are shown, and all others as one."
@@ -116,9 +116,9 @@ internal static class SamplePart
                     new ChartHead("sweep", "Validity against diversity, by increasing temperature"),
                     [new LineSeries(
                         "samples",
-                            [.. samples.Sweep.Select(
-                                point => Intervals.At(
-                                    point.Diversity.Value, point.Validity!.Value, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
+                        [.. samples.Sweep.Select(
+                            point => Intervals.At(
+                                point.Diversity.Value, point.Validity!.Value, $"T = {Wording.Number(point.Temperature, "0.0#")}"))])],
                     new LineChartOptions { XName = "Internal diversity: mean distance of two names", YName = "Validity" }),
                 "Up is more like names, right is more different from each other.");
         }
@@ -129,13 +129,13 @@ internal static class SamplePart
                 [
                     .. isJudged ? [Line("validity", point => point.Validity!.Value)] : Array.Empty<LineSeries>(),
                     Line("uniqueness", point => point.Uniqueness), Line("novelty", point => point.Novelty),
-                        Line("trigram distance to held-out names", point => point.Trigrams),
+                    Line("trigram distance to held-out names", point => point.Trigrams),
                 ],
                 new LineChartOptions { XName = "Temperature", YName = "Share, or distance from 0 to 1", YIncludes = [0, 1] }),
             $"{samples.Sweep[0].Names:N0} names at each temperature.");
         page.FoldedTable(
             "Numbers of the sweep", "By temperature",
-                ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
+            ["Temperature", "#Validity", "#Uniqueness", "#Novelty", "#Internal diversity", "#Trigram distance"],
             samples.Sweep.Select(point => (IReadOnlyList<string>)
                 [Wording.Number(point.Temperature, "0.0#"), Cell(point.Validity), Cell(point.Uniqueness), Cell(point.Novelty),
                     Cell(point.Diversity), Cell(point.Trigrams)]));

@@ -18,7 +18,7 @@ public sealed class ConstraintsBehindPrefixTests
     private static readonly Gen<(NameConstraints Constraints, string[]? Training)> Any = Gen.Select(
         Gen.Select(
             Gen.OneOf("", "", "a", "bb"), Gen.OneOf<string?>(null, null, "*b*", "?[!a]*"),
-                Gen.OneOf<string?>(null, null, "(ab|c)*", "(...)*", "[^b]+|.*a"),
+            Gen.OneOf<string?>(null, null, "(ab|c)*", "(...)*", "[^b]+|.*a"),
             Gen.OneOf<string?>(null, null, "ab"), Gen.OneOf("a", "ab", "cc", "aba", "q").Array[0, 2]),
         Gen.Int[1, 6], Gen.OneOf<int?>(null, null, 3, 4), Name.Array[0, 8], Gen.Int[1, 3], Gen.Bool, Name.Array[0, 12])
         .Select((regular, min, max, excluded, minEdits, isNovel, training) => (

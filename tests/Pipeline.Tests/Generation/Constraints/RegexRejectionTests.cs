@@ -71,7 +71,7 @@ public sealed class RegexRejectionTests
 
         Assert.Equal(
             "The regular expression is empty, and no name is. Write .* for any name, or leave it out. (Parameter 'Regex')",
-                exception.Message);
+            exception.Message);
     }
 
     private static void AssertRefused(string expression, int position, string found, string advice)

@@ -28,8 +28,8 @@ public sealed class ChecksTests
     [InlineData(0.50, 9.0, 0.80, "Defect")]
     public void Memorisation_is_judged_by_membership_and_copies(double area, double factor, double copied, string expected) => Assert.Equal(
         expected,
-            Find("memorised", ("membership_auc", area), ("memorisation_factor", factor), ("copied_share", copied),
-                ("copied_share.unmemorised", copied / factor)));
+        Find("memorised", ("membership_auc", area), ("memorisation_factor", factor), ("copied_share", copied),
+            ("copied_share.unmemorised", copied / factor)));
 
     [Theory]
     [InlineData(0.98, "Passed")]
@@ -44,7 +44,7 @@ public sealed class ChecksTests
     [InlineData(0.50, "Defect")]
     public void Labels_are_judged_by_the_one_that_is_missed_most(double validity, string expected) => Assert.Equal(expected, Find(
         "labels", ("validity.label=male", validity), ("training.validity.label=male", 0.98), ("validity.label=female", 0.99),
-            ("training.validity.label=female", 0.99)));
+        ("training.validity.label=female", 0.99)));
 
     [Theory]
     [InlineData(-0.05, "Passed")]
@@ -53,8 +53,8 @@ public sealed class ChecksTests
     [InlineData(0.40, "Defect")]
     public void Resemblance_is_judged_by_the_farthest_distribution(double excess, string expected) => Assert.Equal(
         expected,
-            Find("resemblance", ("js_distance.letters", 0.5), ("js_distance.letters.difference", excess), ("js_distance.endings", 0.1),
-                ("js_distance.endings.difference", -0.2)));
+        Find("resemblance", ("js_distance.letters", 0.5), ("js_distance.letters.difference", excess), ("js_distance.endings", 0.1),
+            ("js_distance.endings.difference", -0.2)));
 
     [Theory]
     [InlineData(0.0, "Passed")]

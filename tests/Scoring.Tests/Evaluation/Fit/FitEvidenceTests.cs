@@ -25,7 +25,7 @@ public sealed class FitEvidenceTests : IDisposable
         var data = EvaluationData.Read(request, model.Manifest);
         var evidence = FitEvidence.Collect(
             model, data, EvaluationBaselines.Fit(data.Train, model.Manifest.Vocabulary),
-                NearestNames.Of(data.Train.Select(record => record.Name)), TestContext.Current.CancellationToken);
+            NearestNames.Of(data.Train.Select(record => record.Name)), TestContext.Current.CancellationToken);
 
         var scorer = new NameScorer(model);
         Assert.Equal((4, 1), (data.TestFile.Names, data.TestFile.Unreadable));
@@ -34,7 +34,7 @@ public sealed class FitEvidenceTests : IDisposable
         Assert.All(evidence.Names, name => Assert.Equal(scorer.Score(name.Name).LogLikelihood, name.LogLikelihood, 9));
         Assert.Equal(
             [scorer.Score("Ona", "female").LogLikelihood, scorer.Score("Jonas", "male").LogLikelihood, null],
-                evidence.Names.Select(name => name.Labelled));
+            evidence.Names.Select(name => name.Labelled));
         Assert.Equal([true, false, true], evidence.Names.Select(name => name.IsNewFamily));
         Assert.Equal([2, 1, 5], evidence.Names.Select(name => name.Distance));
         Assert.Equal([0, 0, 0, 0, 1], evidence.Guesses.Take(5).Select(guess => guess.Name));

@@ -15,7 +15,7 @@ public sealed class CanaryMeasurementTests
 
         var exposures = CanaryMeasurement.Rank(
             model, [new Canary("aba", "a??", 2), new Canary("abb", "a??", 3), new Canary("acc", "a??", 4)],
-                TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken);
 
         Assert.Equal([9L, 9L, 9L], exposures.Select(canary => canary.Space));
         Assert.Equal([1L, 2L], exposures.Take(2).Select(canary => canary.Rank));

@@ -12,7 +12,7 @@ internal sealed class ChartDocument(string svg)
     private static readonly HashSet<string> Attributes =
     [
         "class", "viewBox", "preserveAspectRatio", "role", "aria-labelledby", "id", "x", "y", "x1", "x2", "y1", "y2", "width", "height",
-            "rx", "d", "text-anchor", "stroke-opacity", "stroke-width",
+        "rx", "d", "text-anchor", "stroke-opacity", "stroke-width",
     ];
 
     public XElement Root { get; } = XDocument.Parse(svg, LoadOptions.PreserveWhitespace).Root!;

@@ -31,11 +31,11 @@ public sealed class ChartSizeTests
 
         var svg = GroupedBars.Write(
             Head, letters,
-                [.. new[] { "Training names", "Held-out names", "Samples" }.Select(
-                    name => new BarSeries(name, [.. letters.Select(letter => 1.0 / letter[0])]))], new()
-                    {
-                        InPercent = true,
-                    });
+            [.. new[] { "Training names", "Held-out names", "Samples" }.Select(
+                name => new BarSeries(name, [.. letters.Select(letter => 1.0 / letter[0])]))], new()
+                {
+                    InPercent = true,
+                });
 
         Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, Most);
     }
@@ -48,7 +48,7 @@ public sealed class ChartSizeTests
 
         var svg = HeatMap.Write(
             Head, letters, letters,
-                [.. letters.Select(_ => (IReadOnlyList<double>)[.. letters.Select(_ => random.NextDouble() * random.NextDouble() * 0.3)])]);
+            [.. letters.Select(_ => (IReadOnlyList<double>)[.. letters.Select(_ => random.NextDouble() * random.NextDouble() * 0.3)])]);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(svg), 1, Most);
     }

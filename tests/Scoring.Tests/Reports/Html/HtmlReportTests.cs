@@ -109,7 +109,7 @@ public sealed class HtmlReportTests : IDisposable
         await Browser.Run(_folder, "--window-size=1000,6000", $"--screenshot={_folder["light.png"]}", "file://" + page);
         await Browser.Run(
             _folder, "--window-size=1000,6000", "--force-dark-mode", "--blink-settings=preferredColorScheme=0",
-                $"--screenshot={_folder["dark.png"]}", "file://" + page);
+            $"--screenshot={_folder["dark.png"]}", "file://" + page);
         await Browser.Run(_folder, $"--print-to-pdf={_folder["report.pdf"]}", "file://" + page);
 
         Assert.Equal(13, dom.Split("<svg").Length - 1);
