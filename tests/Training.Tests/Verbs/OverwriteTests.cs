@@ -122,7 +122,8 @@ public sealed class OverwriteTests : IDisposable
         Assert.StartsWith(
             $"error: {path}: it is there and is not a model that MlPipeline wrote. Choose another file", error, StringComparison.Ordinal);
         Assert.Equal(content, File.ReadAllBytes(path));
-        Assert.Equal(0, (await Train(_data, path, "--force")).Code);
+        (code, _, error) = await Train(_data, path, "--force");
+        Assert.True(code == 0, error);
     }
 
     [Fact]
