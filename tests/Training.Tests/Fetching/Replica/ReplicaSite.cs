@@ -37,6 +37,9 @@ internal sealed class ReplicaSite : IAsyncDisposable
     /// <summary>The time before each answer.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>How many of <see cref="Requests"/> are answered; later ones wait until the client gives up.</summary>
+    public int Answers { get; set; } = int.MaxValue;
+
     /// <summary>Starts an empty site: every page is a 404 without a body.</summary>
     public static async Task<ReplicaSite> StartAsync()
     {
@@ -129,7 +132,7 @@ internal sealed class ReplicaSite : IAsyncDisposable
         MostAtOnce = Math.Max(MostAtOnce, Interlocked.Increment(ref _concurrent));
         try
         {
-            await Task.Delay(Latency);
+            await Task.Delay(Requests.Count > Answers ? Timeout.InfiniteTimeSpan : Latency, context.RequestAborted);
             context.Response.Headers.Date = Date;
             var hit = _hits.AddOrUpdate(path, 1, (_, count) => count + 1);
             await (_pages.TryGetValue(path, out var answer) ? answer(context, hit) : Status(context, 404));
