@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MlPipeline.Training.Native;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -37,6 +38,8 @@ internal interface ITrainingObserver
 internal sealed class Trainer(
     TrainingOptions options, TrainingData data, TrainingState state, ITrainingObserver observer, TimeProvider clock)
 {
+    private const int StepsBetweenFinalizers = 256;
+
     private readonly LearningRateSchedule _schedule = new(
         options.LearningRate, BatchPlan.Count(data.Training.Count, options.BatchSize), options.Epochs);
 
@@ -92,6 +95,8 @@ internal sealed class Trainer(
             if (cancellation.IsCancellationRequested)
                 return null;
 
+            if (index % StepsBetweenFinalizers == 0)
+                FinalizerPause.Renew();
             using var scope = NewDisposeScope();
             var batch = Batch.Of(names, name => random.NextDouble() < options.UnlabelledShare ? Text.Vocabulary.Boundary : name.Start);
             nats += Step(batch) * batch.Predictions;

@@ -38,6 +38,7 @@ internal sealed class TrainingRun(TrainingRequest request, IAnsiConsole console,
         Announce(dataset, data);
 
         TorchLibrary.EnsureLoadable();
+        using var pause = FinalizerPause.Begin();
         // Hundreds of threads that wait for each other leave no time for a signal.
         set_num_threads(Math.Min(request.Options.Threads, Environment.ProcessorCount));
 

@@ -80,6 +80,7 @@ internal static class ExportVerb
     public static int Run(string checkpoint, string? output, bool force, TextWriter error)
     {
         TorchLibrary.EnsureLoadable();
+        using var pause = FinalizerPause.Begin();
         set_num_threads(1);
         var (description, state) = Checkpoint.Load(checkpoint);
         using (state)
