@@ -6,7 +6,7 @@ namespace MlPipeline.Training.Native;
 /// <remarks>
 /// TorchSharp 0.107.0 passes native handles without keeping their owners alive. The number in <c>x.mul_(0.5)</c> becomes an object
 /// that is garbage once its handle was read: a collection during the call lets its finalizer free what libtorch is reading, and the
-/// step fails or takes another number (docs/decisions/0025). Collections go on; only what they found waits.
+/// step fails or takes another number (docs/decisions/0025). Collections still happen; only the finalizers of what they found wait.
 /// Thread-safe; pauses may overlap, and the last one that ends lets the finalizers run.
 /// </remarks>
 internal sealed class FinalizerPause : IDisposable
@@ -63,7 +63,7 @@ internal sealed class FinalizerPause : IDisposable
     // A process that ends waits for its finalizer thread.
     private static void OnExit(object? sender, EventArgs e) => _blocker?.Release.Set();
 
-    // Where another finalizer takes all that time, the work goes on unprotected rather than never.
+    // Where another finalizer takes all that time, the work continues unprotected rather than never.
     private static void Block()
     {
         _blocker = new Blocker();

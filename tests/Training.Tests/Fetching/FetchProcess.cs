@@ -42,6 +42,11 @@ internal sealed class FetchProcess : IDisposable
         return true;
     }
 
+    /// <summary>Gets whether SIGINT can't reach it: it inherits that from a shell that started the tests in the background.</summary>
+    public bool IgnoresInterrupts => OperatingSystem.IsLinux() && File.ReadLines($"/proc/{_process.Id}/status")
+        .Where(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+        .Any(line => (ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0b10) != 0);
+
     /// <summary>SIGINT, as from Ctrl-C.</summary>
     public void Interrupt()
     {
