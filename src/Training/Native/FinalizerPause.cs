@@ -14,6 +14,7 @@ internal sealed class FinalizerPause : IDisposable
     private const int Attempts = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(10);
     private static readonly Lock Gate = new();
+    private static readonly Task ProcessExit = WatchProcessExit();
     private static int _pauses;
     private static Blocker? _blocker;
     private bool _isOver;
@@ -60,27 +61,30 @@ internal sealed class FinalizerPause : IDisposable
         }
     }
 
-    // A process that ends waits for its finalizer thread.
-    private static void OnExit(object? sender, EventArgs e) => _blocker?.Release.Set();
+    // A process that exits waits for its finalizer thread: from then on nothing holds that up, not even a pause that begins later.
+    private static Task WatchProcessExit()
+    {
+        var exit = new TaskCompletionSource();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => exit.TrySetResult();
+        return exit.Task;
+    }
 
     // Where another finalizer takes all that time, the work continues unprotected rather than never.
     private static void Block()
     {
         _blocker = new Blocker();
-        AppDomain.CurrentDomain.ProcessExit += OnExit;
         LeaveSentinel(_blocker);
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             GC.Collect(0);
-            if (_blocker.Entered.Wait(Patience))
+            if (_blocker.Entered.Task.Wait(Patience))
                 return;
         }
     }
 
     private static void Unblock()
     {
-        AppDomain.CurrentDomain.ProcessExit -= OnExit;
-        _blocker!.Release.Set();
+        _blocker!.Release.SetResult();
         _blocker = null;
     }
 
@@ -89,17 +93,17 @@ internal sealed class FinalizerPause : IDisposable
 
     private sealed class Blocker
     {
-        public ManualResetEventSlim Entered { get; } = new();
+        public TaskCompletionSource Entered { get; } = new();
 
-        public ManualResetEventSlim Release { get; } = new();
+        public TaskCompletionSource Release { get; } = new();
     }
 
     private sealed class Sentinel(Blocker blocker)
     {
         ~Sentinel()
         {
-            blocker.Entered.Set();
-            blocker.Release.Wait();
+            blocker.Entered.SetResult();
+            Task.WaitAny(blocker.Release.Task, ProcessExit);
         }
     }
 }
