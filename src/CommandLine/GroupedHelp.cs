@@ -13,7 +13,7 @@ internal sealed class GroupedHelp(SynchronousCommandLineAction inner) : Synchron
 
     private static readonly (string Title, string[] Options)[] Groups =
     [
-        ("Model and input", ["model", "data", "train", "canaries", "column", "label-column", "language", "rules", "validation",
+        ("Model and input", ["model", "engine", "data", "train", "canaries", "column", "label-column", "language", "rules", "validation",
             "validation-fraction", "split", "split-seed", "delimiter", "no-header", "no-multiline"]),
         ("Names", ["count", "prefix", "label", "samples", "beam", "groups", "diversity", "top", "max-texts", "unique",
             "without-replacement", "max-nats-per-character", "min-probability", "sample-size"]),

@@ -65,7 +65,7 @@ internal sealed class Evaluator(ICharacterModel model, EvaluationRequest request
         return new EvaluationReport
         {
             Command = EvaluationCommandLine.Of(request),
-            Code = CodeVersion.Current(onnxRuntime),
+            Code = CodeVersion.Current(request.Engine == Engine.Managed ? null : onnxRuntime),
             Request = request,
             Model = Describe(),
             Data = data.TestFile,

@@ -8,8 +8,8 @@ public sealed class EarlyKillTests : IDisposable
 
     [Theory]
     [InlineData("out", "score", "--resume")]
-    [InlineData("out", "score")]
-    [InlineData("out", "complete", "--samples", "1", "--resume")]
+    [InlineData("out", "score", "--engine", "managed")]
+    [InlineData("out", "complete", "--samples", "1", "--resume", "--engine", "managed")]
     [InlineData("out/report.json", "evaluate", "--samples", "100")]
     public async Task Command_killed_at_once_leaves_nothing_half_written_and_ends_in_the_same_bytes(
         string result, string verb, params string[] options)

@@ -133,7 +133,7 @@ public sealed class PathProcessTests : IDisposable
     {
         var (verb, rest) = (command.Split(' ')[0], command[command.IndexOf(' ', StringComparison.Ordinal)..]);
         return $"dotnet exec {Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll")} " +
-            $"{verb}{(verb is "index" or "plant" ? "" : $" --model {TestFiles.Model}")}{rest}";
+            $"{verb}{(verb is "index" or "plant" ? "" : $" --model {TestFiles.Model} --engine managed")}{rest}";
     }
 
     // What the shell itself writes to standard output counts as an error too: the programs' results go elsewhere.

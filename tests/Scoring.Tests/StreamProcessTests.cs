@@ -6,6 +6,7 @@ namespace MlPipeline.Scoring.Tests;
 public sealed class StreamProcessTests : IDisposable
 {
     private const string Program = "dotnet exec MlPipeline.Scoring.dll";
+    private const string QuickStart = " --engine managed";              // streams are the same with both engines
     private readonly TemporaryFolder _folder = new();
 
     public StreamProcessTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "Shell, pipes and devices are those of Linux.");
@@ -13,10 +14,10 @@ public sealed class StreamProcessTests : IDisposable
     [Theory]
     [InlineData("generate --count 100000", 2)]
     [InlineData("generate --count 100000 --format jsonl", 2)]
-    [InlineData("generate --count 100000 --output /dev/stdout", 1)]
+    [InlineData("generate --count 100000 --output /dev/stdout --engine onnx", 1)]
     [InlineData("top", 0)]
     [InlineData("score NAMES", 1)]
-    [InlineData("complete PREFIXES", 1)]
+    [InlineData("complete PREFIXES --engine onnx", 1)]
     [InlineData("info", 0)]
     [InlineData("capacity --min-probability 0.001 --sample-size 10", 0)]
     [InlineData("emit slurm -- score NAMES --output x.csv", 1)]
@@ -44,7 +45,7 @@ public sealed class StreamProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("generate", ">&-", 2, "error: standard output is closed")]
+    [InlineData("generate --engine onnx", ">&-", 2, "error: standard output is closed")]
     [InlineData("score NAMES", ">&-", 2, "error: standard output is closed")]
     [InlineData("--help", ">&-", 2, "error: standard output is closed")]
     [InlineData("generate", "<&- >&-", 2, "error: standard output is closed")]
@@ -65,7 +66,7 @@ public sealed class StreamProcessTests : IDisposable
     [Theory]
     [InlineData("generate --count 2 --prefix Vi --suffix as", 0)]
     [InlineData("score NAMES", 0)]
-    [InlineData("generate --prefix 1", 2)]
+    [InlineData("generate --prefix 1 --engine onnx", 2)]
     [InlineData("generate --model nowhere.onnx", 2)]
     [InlineData("index NAMES", 0)]
     public async Task Results_and_exit_codes_do_not_depend_on_messages(string command, int expected)
@@ -89,7 +90,7 @@ public sealed class StreamProcessTests : IDisposable
         var model = line.Contains("--model", StringComparison.Ordinal) || line.Split(' ')[0] is "index" or "emit" or "--help"
             ? ""
             : $" --model {TestFiles.Model}";
-        return $"{Program} {line}{model}";
+        return $"{Program} {line}{model}{(model.Length == 0 || line.Contains("--engine", StringComparison.Ordinal) ? "" : QuickStart)}";
     }
 
     private static async Task<(int Code, string Output, string Error)> Shell(string line)

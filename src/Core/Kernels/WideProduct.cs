@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlPipeline.Kernels;
@@ -19,6 +20,7 @@ internal static unsafe class WideProduct
         return sequence;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {
@@ -67,6 +69,7 @@ internal static unsafe class WideProduct
     }
 
     // 16 accumulators, two weights and an input. Twelve sequences at once were slower: their addresses need more registers than there are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {

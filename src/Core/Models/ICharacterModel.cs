@@ -4,8 +4,11 @@ namespace MlPipeline.Models;
 /// A model that reads token ids and, after each one, scores what may come next. The one seam between the network and
 /// everything that asks it.
 /// </summary>
-/// <remarks>Implementations are safe for concurrent calls with states and buffers of the caller's own.</remarks>
-public interface ICharacterModel
+/// <remarks>
+/// Implementations are safe for concurrent calls with states and buffers of the caller's own. Dispose of a model after the last call; one
+/// that holds nothing native needs no <c>Dispose</c> of its own.
+/// </remarks>
+public interface ICharacterModel : IDisposable
 {
     /// <summary>Gets what the model says about itself.</summary>
     ModelManifest Manifest { get; }
@@ -21,4 +24,7 @@ public interface ICharacterModel
     /// The number of tokens is not a positive multiple of the batch, or an id is outside the vocabulary.
     /// </exception>
     void Forward(long[] tokens, RecurrentState state, ref float[] logits);
+
+    /// <summary>Releases what the model holds. Default: nothing.</summary>
+    void IDisposable.Dispose() => GC.SuppressFinalize(this);
 }

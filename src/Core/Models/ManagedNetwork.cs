@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MlPipeline.Kernels;
 
 namespace MlPipeline.Models;
@@ -35,6 +36,7 @@ internal sealed class ManagedNetwork
         _ => [(0, true, true)],
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RecurrentLayer Pack(LayerWeights weights, float[]? embedding)
     {
         var hidden = _manifest.Hidden;
@@ -63,6 +65,7 @@ internal sealed class ManagedNetwork
     }
 
     // In double precision, a token's embedding after the other, and rounded once.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void SetStarts(RecurrentLayer layer, int sum, double bias, float[]? embedding, ReadOnlySpan<float> weights)
     {
         if (embedding is null || weights.Length == 0)

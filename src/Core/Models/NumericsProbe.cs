@@ -34,9 +34,29 @@ internal sealed record NumericsProbe(string LogitsSha256, bool IsBatchInvariant)
         ArgumentNullException.ThrowIfNull(model);
         var alone = Read(model, batch: 1);
         return new NumericsProbe(
-            Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(alone))),
+            HashOf(alone),
             BatchSizes.All(batch => Read(model, batch).AsSpan().SequenceEqual(alone)));
     }
+
+    /// <summary>Computes <see cref="LogitsSha256"/> alone.</summary>
+    /// <param name="model">The model.</param>
+    public static string FindLogitsSha256(ICharacterModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return HashOf(Read(model, batch: 1));
+    }
+
+    /// <summary>Gets the largest difference between two engines' logits of one model, over the text of the probe.</summary>
+    /// <param name="first">One.</param>
+    /// <param name="second">The other.</param>
+    public static double FindLargestDifference(ICharacterModel first, ICharacterModel second)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return Read(first, batch: 1).Zip(Read(second, batch: 1), (one, other) => Math.Abs((double)one - other)).Max();
+    }
+
+    private static string HashOf(float[] logits) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes<float>(logits)));
 
     // Logits of the middle row; the rows around it read the same text from other places on.
     private static float[] Read(ICharacterModel model, int batch)

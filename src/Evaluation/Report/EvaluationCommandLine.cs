@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlPipeline.Common;
+using MlPipeline.Models;
 
 namespace MlPipeline.Evaluation.Report;
 
@@ -13,6 +14,7 @@ internal static class EvaluationCommandLine
     {
         var defaults = new EvaluationRequest { Model = request.Model, Data = request.Data };
         List<string> words = ["evaluate", "--model", request.Model, "--data", request.Data];
+        Add("--engine", EngineOf(request));
         Add("--train", request.Train);
         Add("--canaries", request.Canaries);
         Add("--delimiter", request.Delimiter);
@@ -37,5 +39,9 @@ internal static class EvaluationCommandLine
 
     /// <summary>Writes the command that draws the same samples, quoted for a POSIX shell.</summary>
     public static string OfSamples(EvaluationRequest request) => string.Create(
-        CultureInfo.InvariantCulture, $"generate --model {ShellText.Show(request.Model)} --count {request.Samples} --seed {request.Seed}");
+        CultureInfo.InvariantCulture,
+        $"generate --model {ShellText.Show(request.Model)}{(EngineOf(request) is { } engine ? $" --engine {engine}" : "")} " +
+            $"--count {request.Samples} --seed {request.Seed}");
+
+    private static string? EngineOf(EvaluationRequest request) => request.Engine == Engine.Managed ? "managed" : null;
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using MlPipeline.Common;
 using MlPipeline.Data;
+using MlPipeline.Models;
 
 namespace MlPipeline.Evaluation.Report;
 
@@ -9,6 +10,10 @@ internal sealed record EvaluationRequest
 {
     /// <summary>Path of the model file.</summary>
     public required string Model { get; init; }
+
+    /// <summary>What computes the model. Default: ONNX Runtime.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Engine Engine { get; init; }
 
     /// <summary>Path of the CSV file of names that the model has not seen.</summary>
     public required string Data { get; init; }

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Transforms.Onnx;
@@ -11,7 +10,7 @@ namespace MlPipeline.Models;
 /// concurrent calls. Dispose it once, at any time: calls that are under way end as usual, new ones are refused, and the
 /// native parts go with the last. Names that are still being generated from it end with <see cref="ObjectDisposedException"/>.
 /// </remarks>
-public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDisposable
+public sealed class OnnxCharacterModel : ICharacterModel, IAsyncDisposable
 {
     private const string StreamName = "the stream";
 
@@ -35,11 +34,6 @@ public sealed class OnnxCharacterModel : ICharacterModel, IDisposable, IAsyncDis
 
     /// <inheritdoc/>
     public ModelManifest Manifest { get; }
-
-    /// <summary>Gets the version of ONNX Runtime.</summary>
-    internal static string RuntimeVersion { get; } =
-        typeof(InferenceSession).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split(
-            '+', 2)[0];
 
     /// <summary>Opens a model file.</summary>
     /// <param name="path">

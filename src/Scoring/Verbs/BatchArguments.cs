@@ -17,6 +17,7 @@ internal sealed class BatchArguments
 
     private readonly Argument<string> _input = new("INPUT.csv");
     private readonly Option<string?> _model = ModelOption.Create();
+    private readonly Option<Engine> _engine = EngineOption.Create();
     private readonly Option<string> _column;
     private readonly Option<string?> _labelColumn = new("--label-column")
     {
@@ -89,7 +90,7 @@ internal sealed class BatchArguments
     public void AddTo(Command verb, Action addOwn)
     {
         verb.Add(_input);
-        foreach (var option in new Option[] { _model, _column, _labelColumn })
+        foreach (var option in new Option[] { _model, _engine, _column, _labelColumn })
             verb.Add(option);
         addOwn();
         foreach (var option in new Option[] { _output, _format, _resultPrefix, _errors, _maxErrors })
@@ -122,7 +123,7 @@ internal sealed class BatchArguments
         var path = ModelOption.PathOf(
             parsed.GetValue(_model), parsed.GetValue(_progress) == ProgressMode.None ? _ => { }
         : text => progress.Tell(text));
-        using var model = OnnxCharacterModel.Open(path);
+        using var model = CharacterModel.Open(path, parsed.GetValue(_engine));
         var request = RequestOf(parsed, label, FileHash.Sha256Of(path), shard);
         var check = new NameCheck(model.Manifest, request.Column, request.LabelColumn);
         var work = UsageException.Guard(() =>
@@ -198,12 +199,14 @@ internal sealed class BatchArguments
             _progress];
         var options = new JsonObject { ["verb"] = parsed.CommandResult.Command.Name };
         foreach (var result in parsed.CommandResult.Children.OfType<OptionResult>()
-            .Where(result => !result.Implicit && !others.Contains(result.Option)))
+            .Where(result => !result.Implicit && !others.Contains(result.Option) && !IsDefaultEngine(result.Option)))
         {
             var values = result.Tokens.Select(token => result.Option is ContentOption ? FileHash.Sha256Of(token.Value) : token.Value);
             options[result.Option.Name] = string.Join('\n', values.DefaultIfEmpty("true"));
         }
 
         return options;
+
+        bool IsDefaultEngine(Option option) => option == _engine && parsed.GetValue(_engine) == Engine.Onnx;
     }
 }

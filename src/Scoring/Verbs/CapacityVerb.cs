@@ -4,6 +4,7 @@ using System.Text.Json;
 using MlPipeline.CommandLine;
 using MlPipeline.Common;
 using MlPipeline.Generation;
+using MlPipeline.Models;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -14,6 +15,7 @@ internal static class CapacityVerb
     private static readonly CapacityOptions Defaults = new();
 
     private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<Engine> Engine = EngineOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
     private static readonly Option<string> Prefix = new("--prefix")
     {
@@ -46,7 +48,10 @@ internal static class CapacityVerb
     public static Command Create()
     {
         var verb = new Command(
-            "capacity", "Estimate how many distinct names meet a quality threshold (effective support size).") { Model, Output, Prefix };
+            "capacity", "Estimate how many distinct names meet a quality threshold (effective support size).")
+        {
+            Model, Engine, Output, Prefix,
+        };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { MaxNats, MinProbability, SampleSize, Seed, Json })
             verb.Add(option);
@@ -56,21 +61,22 @@ internal static class CapacityVerb
             if (parsed.GetValue(MaxNats) is null && parsed.GetValue(MinProbability) is null)
                 throw new UsageException("Say what is good enough: --max-nats-per-character, --min-probability or both.");
 
+            var options = UsageException.Guard(() => Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed) with
+            {
+                MaxNatsPerCharacter = parsed.GetValue(MaxNats),
+                MinProbability = parsed.GetValue(MinProbability),
+                SampleSize = parsed.GetValue(SampleSize),
+                Seed = parsed.GetValue(Seed),
+            });
             var isJson = parsed.GetValue(Json) || IsJson(parsed.GetRequiredValue(Output));
             Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model)))
                 .Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
+            using var model = ModelOption.Open(
+                parsed.GetValue(Model), parsed.GetValue(Engine), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);
             var estimate = UsageException.Guard(() => new NameSearch(model).EstimateCapacity(
-                Constraints.Apply(Defaults, parsed.GetRequiredValue(Prefix), parsed, model.Manifest) with
-                {
-                    MaxNatsPerCharacter = parsed.GetValue(MaxNats),
-                    MinProbability = parsed.GetValue(MinProbability),
-                    SampleSize = parsed.GetValue(SampleSize),
-                    Seed = parsed.GetValue(Seed),
-                },
-                cancellationToken: cancellation));
+                Constraints.Exclude(options, parsed, model.Manifest), cancellationToken: cancellation));
             return Task.FromResult(OutputOption.Write(parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output =>
             {
                 output.Write(isJson ? JsonOf(estimate) : TextOf(estimate));

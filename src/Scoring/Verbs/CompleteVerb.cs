@@ -2,7 +2,6 @@ using System.CommandLine;
 using MlPipeline.Batch.Batches;
 using MlPipeline.CommandLine;
 using MlPipeline.Generation;
-using MlPipeline.Models;
 
 namespace MlPipeline.Scoring.Verbs;
 
@@ -46,14 +45,20 @@ internal static class CompleteVerb
             verb.Add(Mode);
             Sampling.AddTo(verb);
         });
-        verb.SetAction((parsed, cancellation) => Task.FromResult(Batch.Run(
-            parsed, Constraints.LabelOf(parsed),
-            (model, check, column) => new CompletionWork(model, check, column, OptionsOf(parsed, model.Manifest)), cancellation,
-            manifest => Constraints.WarningOf(parsed, manifest))));
+        verb.SetAction((parsed, cancellation) =>
+        {
+            var options = UsageException.Guard(() => OptionsOf(parsed)); // refuses what makes no sense before the model is read
+            return Task.FromResult(Batch.Run(
+                parsed, Constraints.LabelOf(parsed),
+                (model, check, column) => new CompletionWork(
+                    model, check, column,
+                    options with { Generation = Constraints.Exclude(options.Generation, parsed, model.Manifest) }),
+                cancellation, manifest => Constraints.WarningOf(parsed, manifest)));
+        });
         return verb;
     }
 
-    private static CompletionOptions OptionsOf(ParseResult parsed, ModelManifest manifest)
+    private static CompletionOptions OptionsOf(ParseResult parsed)
     {
         Option<int?>[] methods = [Samples, Beam, Top];
         var given = methods.Where(method => parsed.GetValue(method) is not null).ToList();
@@ -71,7 +76,7 @@ internal static class CompleteVerb
         return new CompletionOptions
         {
             Method = isSampled ? CompletionMethod.Samples : given[0] == Beam ? CompletionMethod.Beam : CompletionMethod.Top,
-            Generation = Sampling.Apply(Constraints.Apply(Defaults, "", parsed, manifest), parsed) with
+            Generation = Sampling.Apply(Constraints.Apply(Defaults, "", parsed), parsed) with
             {
                 Count = given.Count == 0 ? 1 : parsed.GetValue(given[0])!.Value,
                 Unique = parsed.GetValue(Unique),

@@ -100,10 +100,10 @@ internal sealed class ConstraintArguments
     /// <summary>Gets the label.</summary>
     public string? LabelOf(ParseResult parsed) => parsed.GetValue(_label);
 
-    /// <summary>Puts the constraints into options of any kind.</summary>
-    /// <exception cref="UsageException">A value makes no sense.</exception>
-    /// <exception cref="DataFileException">A file of excluded names can't be read.</exception>
-    public T Apply<T>(T options, string prefix, ParseResult parsed, ModelManifest manifest)
+    /// <summary>Puts the constraints into options of any kind, but for the excluded names, which depend on the model.</summary>
+    /// <exception cref="UsageException">Two values don't go together.</exception>
+    /// <exception cref="ArgumentException">A value makes no sense.</exception>
+    public T Apply<T>(T options, string prefix, ParseResult parsed)
         where T : NameConstraints
     {
         if (parsed.GetValue(_minEdits) > 1 && !parsed.GetValue(_novel) && parsed.GetValue(_excluded) is not { Length: > 0 })
@@ -120,11 +120,18 @@ internal sealed class ConstraintArguments
             Regex = parsed.GetValue(_regex),
             Letters = parsed.GetValue(_letters),
             Banned = parsed.GetValue(_banned) ?? [],
-            Excluded = [.. (parsed.GetValue(_excluded) ?? []).SelectMany(path => ReadNames(path, parsed, manifest))],
             Novel = parsed.GetValue(_novel),
             MinEdits = parsed.GetValue(_minEdits),
         });
     }
+
+    /// <summary>Puts the names of the files of <c>--not-in</c> into options, normalised as the model was trained.</summary>
+    /// <exception cref="DataFileException">A file can't be read.</exception>
+    public T Exclude<T>(T options, ParseResult parsed, ModelManifest manifest)
+        where T : NameConstraints => (T)(options with
+        {
+            Excluded = [.. (parsed.GetValue(_excluded) ?? []).SelectMany(path => ReadNames(path, parsed, manifest))],
+        });
 
     private IReadOnlyList<Option> All =>
         [_label, _minLength, _maxLength, _suffix, _pattern, _regex, _letters, _banned, _excluded, _excludedColumn, .. _excludedDialect.All,

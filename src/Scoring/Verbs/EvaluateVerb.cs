@@ -16,6 +16,7 @@ internal static class EvaluateVerb
     private static readonly EvaluationRequest Defaults = new() { Model = "", Data = "" };
 
     private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<Engine> Engine = EngineOption.Create();
     private static readonly Option<string?> Data = new("--data", "-d")
     {
         Description = $"CSV file of held-out names; without --train, the file that the model was trained on. [default: {DefaultFile.Names}]",
@@ -84,7 +85,7 @@ internal static class EvaluateVerb
             "Evaluate a model: held-out likelihood, sample quality and memorisation, with confidence intervals, n-gram baselines and " +
                 "plain-language findings.")
         {
-            Model, Data, Train, Canaries, Column, LabelColumn, Language, Rules, Output, Samples, Seed, Gates,
+            Model, Engine, Data, Train, Canaries, Column, LabelColumn, Language, Rules, Output, Samples, Seed, Gates,
         };
         Dialect.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
@@ -97,7 +98,7 @@ internal static class EvaluateVerb
             foreach (var name in ReportFolder.Names)
                 roles.WriteBeside(name, "--output", Path.Combine(parsed.GetRequiredValue(Output), name));
             roles.Check();
-            using var model = OnnxCharacterModel.Open(path);
+            using var model = CharacterModel.Open(path, parsed.GetValue(Engine));
             var (dialect, isDelimited) = (Dialect.Of(parsed, data), Dialect.IsDelimited(parsed));
             var request = UsageException.Guard(() => sized with
             {
@@ -105,6 +106,7 @@ internal static class EvaluateVerb
                 NoHeader = !dialect.HasHeader,
                 NoMultiline = !dialect.HasMultilineFields,
                 Model = path,
+                Engine = parsed.GetValue(Engine),
                 Data = data,
                 Train = train,
                 Canaries = parsed.GetValue(Canaries),
@@ -131,7 +133,7 @@ internal static class EvaluateVerb
             throw new UsageException("--output needs the name of a folder.");
 
         ReportFolder.Probe(folder);
-        var report = new Evaluator(model, request, OnnxCharacterModel.RuntimeVersion)
+        var report = new Evaluator(model, request, CharacterModel.OnnxRuntimeVersion)
             .Run(step => error.WriteLine($"{step} …"), cancellation);
         ReportFolder.Write(folder, report);
         ReaderClosedException.Ignore(() => ReportSummary.Write(report, folder, output));

@@ -14,7 +14,6 @@ internal sealed class GenerateRun(ICharacterModel model, GenerateRequest request
     /// <summary>Writes the names as they are drawn.</summary>
     public int Write(TextWriter output, CancellationToken cancellation)
     {
-        request.Check();
         if (request.WithoutReplacement)
             WriteSample(output, cancellation);
         else if (request.Prefixes.Count > 1)

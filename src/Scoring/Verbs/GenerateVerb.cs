@@ -11,6 +11,7 @@ internal static class GenerateVerb
     private static readonly GenerationOptions Defaults = new();
 
     private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<Engine> Engine = EngineOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
     private static readonly Option<int> Count = new("--count", "-n")
     {
@@ -53,7 +54,7 @@ internal static class GenerateVerb
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var verb = new Command("generate", "Generate new names.") { Model, Output, Count, Prefixes };
+        var verb = new Command("generate", "Generate new names.") { Model, Engine, Output, Count, Prefixes };
         Constraints.AddTo(verb);
         verb.Add(Mode);
         Sampling.AddTo(verb);
@@ -62,30 +63,29 @@ internal static class GenerateVerb
 
         verb.SetAction((parsed, cancellation) =>
         {
-            FormatOf(parsed);                                            // refuses an ending before the model is read
+            var request = RequestOf(parsed);                             // refuses what makes no sense before the model is read
             Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model)))
                 .Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
-            return Task.FromResult(parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, parsed, cancellation));
+            using var model = ModelOption.Open(
+                parsed.GetValue(Model), parsed.GetValue(Engine), parsed.InvocationConfiguration.Error);
+            return Task.FromResult(
+                parsed.GetValue(Interactive) ? Grow(model, parsed, cancellation) : Run(model, request, parsed, cancellation));
         });
         return verb;
     }
 
-    private static int Run(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
+    private static int Run(ICharacterModel model, GenerateRequest request, ParseResult parsed, CancellationToken cancellation)
     {
-        var request = UsageException.Guard(() => RequestOf(parsed, model.Manifest));
+        var options = UsageException.Guard(() => Constraints.Exclude(request.Options, parsed, model.Manifest));
         Constraints.Warn(parsed, model.Manifest);
-        var run = new GenerateRun(model, request, parsed.InvocationConfiguration.Error);
+        var run = new GenerateRun(model, request with { Options = options }, parsed.InvocationConfiguration.Error);
         return OutputOption.Write(
             parsed.GetRequiredValue(Output), parsed.InvocationConfiguration.Output, output => run.Write(output, cancellation));
     }
 
-    private static int Grow(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
+    private static int Grow(ICharacterModel model, ParseResult parsed, CancellationToken cancellation)
     {
-        if (Constraints.AreGiven(parsed))
-            throw new UsageException("--interactive can be combined only with --prefix and --label.");
-
         var prefix = parsed.GetValue(Prefixes) is [.., var last] ? last : "";
         return InteractiveSession.Run(model, prefix, Constraints.LabelOf(parsed), parsed.GetValue(Sampling.Seed), cancellation);
     }
@@ -93,18 +93,21 @@ internal static class GenerateVerb
     private static NameFormat FormatOf(ParseResult parsed) =>
         parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Text);
 
-    private static GenerateRequest RequestOf(ParseResult parsed, ModelManifest manifest)
+    private static GenerateRequest RequestOf(ParseResult parsed)
     {
+        if (parsed.GetValue(Interactive) && Constraints.AreGiven(parsed))
+            throw new UsageException("--interactive can be combined only with --prefix and --label.");
+
         var prefixes = parsed.GetValue(Prefixes) is { Length: > 0 } given ? given : [Defaults.Prefix];
-        var options = Sampling.Apply(Constraints.Apply(Defaults, prefixes[0], parsed, manifest), parsed) with
+        var options = UsageException.Guard(() => Sampling.Apply(Constraints.Apply(Defaults, prefixes[0], parsed), parsed) with
         {
             Count = parsed.GetValue(Count),
             Unique = parsed.GetValue(Unique),
             ConstraintMode = parsed.GetValue(Mode),
             BatchSize = parsed.GetValue(BatchSize),
             Threads = parsed.GetValue(Threads),
-        };
-        return new GenerateRequest
+        });
+        var request = new GenerateRequest
         {
             Options = options,
             Prefixes = prefixes,
@@ -113,5 +116,7 @@ internal static class GenerateVerb
             WithoutReplacement = parsed.GetValue(WithoutReplacement),
             ReportAcceptance = Constraints.AreNarrow(parsed),
         };
+        request.Check();
+        return request;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MlPipeline.CommandLine;
 using MlPipeline.Common;
@@ -12,24 +13,31 @@ namespace MlPipeline.Scoring.Verbs;
 internal static class InfoVerb
 {
     private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<Engine> Engine = EngineOption.Create();
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var verb = new Command(
-            "info", "Describe a model file, and check whether this machine computes the same bits as the one that wrote it.") { Model };
+            "info", "Describe a model file, and check whether this machine computes the same bits as the one that wrote it.")
+        {
+            Model, Engine,
+        };
         verb.SetAction(parsed =>
         {
             var path = ModelOption.PathOf(parsed.GetValue(Model), parsed.InvocationConfiguration.Error.WriteLine);
             new PathRoles().Read("--model", path).Check();
-            using var model = OnnxCharacterModel.Open(path);
-            return Run(model, path, FileHash.Sha256Of(path), parsed.InvocationConfiguration.Output);
+            using var model = CharacterModel.Open(path, parsed.GetValue(Engine));
+            Run(model, path, FileHash.Sha256Of(path), parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(Engine) == Models.Engine.Onnx)
+                WriteManaged(model, ManagedCharacterModel.Open(path), new LineWriter(parsed.InvocationConfiguration.Output));
+            return ExitCode.Done;
         });
         return verb;
     }
 
     /// <summary>Writes a line for each thing.</summary>
-    public static int Run(ICharacterModel model, string path, string sha256, TextWriter output)
+    public static void Run(ICharacterModel model, string path, string sha256, TextWriter output)
     {
         output = new LineWriter(output);
         var manifest = model.Manifest;
@@ -53,15 +61,26 @@ internal static class InfoVerb
                     .Select(pair => KeyValuePair.Create(pair.Key, pair.Value?.DeepClone()))));
 
         var probe = NumericsProbe.Run(model);
-        output.WriteLine($"bits        {Compare((string?)manifest.ExportCheck["logits_sha256"], probe.LogitsSha256)}");
+        output.WriteLine(
+            $"bits        {(model is ManagedCharacterModel
+                ? CompareManaged(Recorded(manifest, "managed_logits_sha256"), probe.LogitsSha256)
+                : Compare(Recorded(manifest, "logits_sha256"), probe.LogitsSha256))}");
         output.WriteLine(
             $"batches     {(probe.IsBatchInvariant ? "of 1, 7, 64 and 256 give the same bits" : "of different sizes give different bits on this machine: set --batch-size to get the same names")}");
-        return ExitCode.Done;
 
         void WriteObject(string title, JsonObject values) =>
             output.WriteLine(
                 $"{title,-11} {string.Join("; ", values.Where(pair => pair.Value is not null).Select(pair => $"{pair.Key} {pair.Value!.ToJsonString(ManifestJson)}"))}");
     }
+
+    private static void WriteManaged(ICharacterModel model, ManagedCharacterModel managed, TextWriter output) => output.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"managed     --engine managed {CompareManaged(
+                Recorded(managed.Manifest, "managed_logits_sha256"), NumericsProbe.FindLogitsSha256(managed))}; its logits differ " +
+                $"from those of ONNX Runtime by at most {NumericsProbe.FindLargestDifference(model, managed):0.0e+0} here"));
+
+    private static string? Recorded(ModelManifest manifest, string name) => (string?)manifest.ExportCheck[name];
 
     // All of them, as nothing else lists them; one that could be taken for several is in quotation marks.
     private static string LabelOf(string label) =>
@@ -71,6 +90,10 @@ internal static class InfoVerb
     {
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    private static string CompareManaged(string? recorded, string here) => recorded is null || recorded == here
+        ? "computes the same bits on every machine"
+        : "computes other bits than the file records, which is a defect: please report it";
 
     private static string Compare(string? recorded, string here) => recorded is null
         ? "of the machine that wrote the file are not recorded"

@@ -11,7 +11,8 @@ internal static class ModelOption
 {
     public static Option<string?> Create() => new("--model", "-m") { Description = $"The model file. [default: {DefaultFile.Model}]" };
 
-    public static OnnxCharacterModel Open(string? path, TextWriter error) => OnnxCharacterModel.Open(PathOf(path, error.WriteLine));
+    public static ICharacterModel Open(string? path, Engine engine, TextWriter error) =>
+        CharacterModel.Open(PathOf(path, error.WriteLine), engine);
 
     /// <summary>Gets the model file and says nothing.</summary>
     /// <param name="path">The value of the option.</param>

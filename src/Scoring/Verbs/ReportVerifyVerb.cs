@@ -88,8 +88,8 @@ internal static class ReportVerifyVerb
     {
         CheckInputs(given, request);
         output = new LineWriter(output);
-        using var model = OnnxCharacterModel.Open(request.Model);
-        var recomputed = new Evaluator(model, request, OnnxCharacterModel.RuntimeVersion)
+        using var model = CharacterModel.Open(request.Model, request.Engine);
+        var recomputed = new Evaluator(model, request, CharacterModel.OnnxRuntimeVersion)
             .Run(step => error.WriteLine($"{step} …"), cancellation);
         IReadOnlyList<string> differences =
         [
@@ -175,6 +175,6 @@ internal static class ReportVerifyVerb
     }
 
     private static string Describe(CodeVersion code) =>
-        $"{code.Version} ({code.Commit?[..Math.Min(12, code.Commit.Length)] ?? "unknown commit"}, {code.Runtime}, ONNX Runtime " +
-            $"{code.OnnxRuntime})";
+        $"{code.Version} ({code.Commit?[..Math.Min(12, code.Commit.Length)] ?? "unknown commit"}, {code.Runtime}, " +
+            $"{code.Engine})";
 }

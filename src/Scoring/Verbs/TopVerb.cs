@@ -12,6 +12,7 @@ internal static class TopVerb
     private static readonly BeamOptions BeamDefaults = new();
 
     private static readonly Option<string?> Model = ModelOption.Create();
+    private static readonly Option<Engine> Engine = EngineOption.Create();
     private static readonly Option<string> Output = OutputOption.Create();
     private static readonly Option<int> Count = new("--count", "-n")
     {
@@ -59,7 +60,7 @@ internal static class TopVerb
     public static Command Create()
     {
         var verb = new Command(
-            "top", "Find the exact most probable names, with rank, log_likelihood and probability.") { Model, Output, Count, Prefix };
+            "top", "Find the exact most probable names, with rank, log_likelihood and probability.") { Model, Engine, Output, Count, Prefix };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { Beam, Groups, Diversity, MaxTexts, BatchSize, Format })
             verb.Add(option);
@@ -67,12 +68,14 @@ internal static class TopVerb
         verb.SetAction((parsed, cancellation) =>
         {
             var format = parsed.GetValue(Format) ?? NameFormats.Of(parsed.GetRequiredValue(Output), NameFormat.Csv);
+            var find = UsageException.Guard(() => SearchOf(parsed));     // refuses what makes no sense before the model is read
             Constraints.RolesOf(parsed).Read("--model", ModelOption.FileOf(parsed.GetValue(Model)))
                 .Write("--output", parsed.GetRequiredValue(Output)).Check();
             OutputOption.Check(parsed.GetRequiredValue(Output));
-            using var model = ModelOption.Open(parsed.GetValue(Model), parsed.InvocationConfiguration.Error);
+            using var model = ModelOption.Open(
+                parsed.GetValue(Model), parsed.GetValue(Engine), parsed.InvocationConfiguration.Error);
             Constraints.Warn(parsed, model.Manifest);
-            var names = UsageException.Guard(() => Find(model, parsed, cancellation));
+            var names = UsageException.Guard(() => find(model, cancellation));
             if (names.Count < parsed.GetValue(Count) && parsed.GetValue(Beam) is null)
                 parsed.InvocationConfiguration.Error.WriteLine($"These {names.Count:N0} are all names there are.");
             return Task.FromResult(OutputOption.Write(
@@ -81,22 +84,28 @@ internal static class TopVerb
         return verb;
     }
 
-    private static IReadOnlyList<RankedName> Find(OnnxCharacterModel model, ParseResult parsed, CancellationToken cancellation)
+    // What is asked for, to be carried out by a model.
+    private static Func<ICharacterModel, CancellationToken, IReadOnlyList<RankedName>> SearchOf(ParseResult parsed)
     {
-        var (search, count, prefix) = (new NameSearch(model), parsed.GetValue(Count), parsed.GetRequiredValue(Prefix));
-        var beam = BeamDefaults with { Groups = parsed.GetValue(Groups), Diversity = parsed.GetValue(Diversity) };
-        if (parsed.GetValue(Beam) is not { } width)
+        var (count, prefix) = (Limits.Check(parsed.GetValue(Count), 1, Limits.KeptNames, nameof(Count)), parsed.GetRequiredValue(Prefix));
+        var beam = Constraints.Apply(BeamDefaults, prefix, parsed) with
         {
-            var options = Constraints.Apply(
-                Defaults, prefix, parsed, model.Manifest) with
-            {
-                MaxTexts = parsed.GetValue(MaxTexts),
-                BatchSize = parsed.GetValue(BatchSize)
-            };
-            return search.Top(count, options, cancellation);
+            Groups = parsed.GetValue(Groups),
+            Diversity = parsed.GetValue(Diversity),
+        };
+        if (parsed.GetValue(Beam) is { } width)
+        {
+            beam = beam with { Width = width };
+            return (model, cancellation) =>
+                [.. new NameSearch(model).Beam(Constraints.Exclude(beam, parsed, model.Manifest), cancellation).Take(count)];
         }
 
-        return [.. search.Beam(Constraints.Apply(beam, prefix, parsed, model.Manifest) with { Width = width }, cancellation).Take(count)];
+        var search = Constraints.Apply(Defaults, prefix, parsed) with
+        {
+            MaxTexts = parsed.GetValue(MaxTexts),
+            BatchSize = parsed.GetValue(BatchSize),
+        };
+        return (model, cancellation) => new NameSearch(model).Top(count, Constraints.Exclude(search, parsed, model.Manifest), cancellation);
     }
 
     private static int Write(IReadOnlyList<RankedName> names, NameFormat format, TextWriter output)

@@ -7,9 +7,9 @@ using static TorchSharp.torch;
 namespace MlPipeline.Training.Export;
 
 /// <summary>
-/// Proves an export: the file in ONNX Runtime against the network in TorchSharp, on random names and on real ones,
-/// from zero and from non-zero states, as sequences and step by step, in batches of 1 and 33; and names decoded greedily
-/// through ML.NET.
+/// Proves an export: the file in ONNX Runtime and in the managed engine against the network in TorchSharp, on random names and on
+/// real ones, from zero and from non-zero states, as sequences and step by step, in batches of 1 and 33; and names decoded greedily
+/// through ML.NET and by the managed engine.
 /// </summary>
 internal sealed class ExportCheck(string path, CharacterNetwork network, ModelManifest manifest)
 {
@@ -23,8 +23,12 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
     private const int RandomTime = 24;
     private static readonly int[] BatchSizes = [1, 33];
 
-    private double _worst;
+    private ManagedCharacterModel? _opened;
+    private double _worst, _worstManaged;
     private long _compared;
+
+    // Opened after a first comparison in ONNX Runtime, which says better what is wrong with a network that diverged.
+    private ManagedCharacterModel Managed => _opened ??= ManagedCharacterModel.Open(path);
 
     /// <summary>Runs all comparisons.</summary>
     /// <param name="names">Real names to read; at least one.</param>
@@ -40,8 +44,10 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         }
 
         using var model = OnnxCharacterModel.Open(path);
+        CompareGreedyNames(Managed, "the managed engine", names);
         return new ExportReport(
-            _worst, Tolerance, _compared, BatchSizes, CompareGreedyNames(model, names), NumericsProbe.Run(model).LogitsSha256);
+            _worst, Tolerance, _compared, BatchSizes, CompareGreedyNames(model, "ML.NET", names), NumericsProbe.Run(model).LogitsSha256,
+            _worstManaged, NumericsProbe.FindLogitsSha256(Managed));
     }
 
     // In two halves, so that the second starts from a state that is not zero.
@@ -52,12 +58,15 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         var all = tensor(tokens, [batch, time]);                         // [B, T]
         var runtime = new RuntimeState(manifest, batch);
         var stepped = new RuntimeState(manifest, batch);
+        var (managed, read) = (new RecurrentState(manifest, batch), Array.Empty<float>());
         Tensor[][]? states = null;
         foreach (var half in new[] { all.narrow(1, 0, time / 2), all.narrow(1, time / 2, time - time / 2) })
         {
             (var logits, states) = network.Forward(half, states);        // [B, T/2, V]
             var where = $"batch {batch}, {(stepped.Time == 0 ? "first" : "second")} half";
             CompareLogits(Numbers(logits), runtime.Run(session, half), $"{where}, as a sequence");
+            Managed.Forward(Tokens(half), managed, ref read);
+            _worstManaged = Math.Max(_worstManaged, Compare("logit", Numbers(logits), read, _ => Tolerance, where, "the managed engine"));
             for (var t = 0; t < half.shape[1]; t++)
                 CompareLogits(Numbers(logits.select(1, t)), stepped.Run(session, half.narrow(1, t, 1)), $"{where}, step {t}");
 
@@ -70,7 +79,7 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         }
     }
 
-    private int CompareGreedyNames(OnnxCharacterModel model, IReadOnlyList<string> names)
+    private int CompareGreedyNames(ICharacterModel model, string engine, IReadOnlyList<string> names)
     {
         var vocabulary = manifest.Vocabulary;
         var starts = vocabulary.Labels.Keys.Cast<string?>().Prepend(null)
@@ -79,11 +88,11 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         {
             long[] prompt = [vocabulary.StartOf(label), .. vocabulary.EncodeCharacters(prefix)];
             var expected = vocabulary.Decode(GreedyInTorch(prompt));
-            var actual = vocabulary.Decode(GreedyInMlNet(model, prompt));
+            var actual = vocabulary.Decode(GreedyIn(model, prompt));
             if (expected != actual)
             {
                 throw new ExportException(
-                    $"The export check failed: after '{prefix}' TorchSharp continues greedily with '{expected}', ML.NET with '{actual}'. " +
+                    $"The export check failed: after '{prefix}' TorchSharp continues greedily with '{expected}', {engine} with '{actual}'. " +
                         $"The model was not written.");
             }
         }
@@ -102,7 +111,7 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         });
     }
 
-    private List<long> GreedyInMlNet(OnnxCharacterModel model, long[] prompt)
+    private List<long> GreedyIn(ICharacterModel model, long[] prompt)
     {
         var state = new RecurrentState(manifest, batch: 1);
         float[] logits = [];
@@ -132,7 +141,8 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
         Compare("state value", expected, actual, value => StateTolerance * Math.Max(1, Math.Abs(value)), where);
 
     // Returns the largest difference.
-    private static double Compare(string kind, float[] expected, float[] actual, Func<float, double> tolerance, string where)
+    private static double Compare(
+        string kind, float[] expected, float[] actual, Func<float, double> tolerance, string where, string engine = "ONNX Runtime")
     {
         if (expected.Length != actual.Length)
         {
@@ -148,7 +158,7 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             if (!(difference <= tolerance(expected[i])))
             {
                 throw new ExportException(
-                    $"The export check failed: {kind} {i} is {actual[i]} in ONNX Runtime and {expected[i]} in TorchSharp for {where}. " +
+                    $"The export check failed: {kind} {i} is {actual[i]} in {engine} and {expected[i]} in TorchSharp for {where}. " +
                         $"The model was not written.");
             }
 
@@ -167,6 +177,8 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             ? (long)starts[random.Next(starts.Length)]
             : random.Next(vocabulary.FirstCharacter, vocabulary.Count))];
     }
+
+    private static long[] Tokens(Tensor tensor) => tensor.contiguous().data<long>().ToArray();
 
     private static float[] Numbers(Tensor tensor) => tensor.contiguous().data<float>().ToArray();
 

@@ -34,6 +34,17 @@ internal abstract class RecurrentLayer(string name) : Module(name)
 
         public override (Tensor Output, Tensor[] State) Forward(Tensor x, Tensor[]? state)
         {
+            if (is_grad_enabled())
+                return Read(x, state);
+
+            // Without gradients oneDNN 3.7 takes another kernel, whose results are wrong on some processors (docs/decisions/0026).
+            using var _ = enable_grad();
+            var (output, after) = Read(x, state);
+            return (output.detach(), [.. after.Select(tensor => tensor.detach())]);
+        }
+
+        private (Tensor Output, Tensor[] State) Read(Tensor x, Tensor[]? state)
+        {
             var (output, hidden, cell) = _cell.call(x, state is null ? null : (state[0], state[1]));
             return (output, [hidden, cell]);                             // [B, T, H], 2 × [1, B, H]
         }

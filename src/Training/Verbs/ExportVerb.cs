@@ -93,7 +93,7 @@ internal static class ExportVerb
             var proof = TrainingRun.Export(output, description, state, guard);
             error.WriteLine(
                 $"Wrote {output}: epoch {state.BestEpoch!.Epoch}, {state.BestEpoch.ValidationNats:F4} nats per character; " +
-                $"TorchSharp and ONNX Runtime differ by at most {proof.MaxAbsLogitDifference:0.0e+0}.");
+                $"TorchSharp and both engines differ by at most {proof.LargestDifference:0.0e+0}.");
         }
 
         return ExitCode.Done;

@@ -29,7 +29,7 @@ internal static class TrainingSummary
             console.WriteLine($"  {$"{request.Options.Cell.ToString().ToUpperInvariant()}, label given",-24} {labelled:F4}");
 
         console.WriteLine(
-            $"\nExport check: TorchSharp and ONNX Runtime differ by at most {proof.MaxAbsLogitDifference:0.0e+0} in " +
+            $"\nExport check: TorchSharp and both engines differ by at most {proof.LargestDifference:0.0e+0} in " +
                 $"{proof.ComparedLogits:N0} logits " +
             $"(limit {proof.Tolerance:0e+0}); {proof.GreedyNames} greedy names through ML.NET are identical.");
         console.WriteLine($"Wrote {request.Output} ({new FileInfo(request.Output).Length / 1e6:F1} MB).");

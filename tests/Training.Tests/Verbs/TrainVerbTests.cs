@@ -170,7 +170,7 @@ public sealed class TrainVerbTests : IDisposable
         Assert.Equal(0, code);
         Assert.Contains("bigram", error, StringComparison.Ordinal);
         Assert.Contains("Kneser-Ney", error, StringComparison.Ordinal);
-        Assert.Contains("Export check: TorchSharp and ONNX Runtime differ by at most", error, StringComparison.Ordinal);
+        Assert.Contains("Export check: TorchSharp and both engines differ by at most", error, StringComparison.Ordinal);
         Assert.Contains($"generate --model {_folder["model.onnx"]}", error, StringComparison.Ordinal);
         var names = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(10, names.Length);

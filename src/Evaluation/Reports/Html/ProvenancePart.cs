@@ -21,7 +21,7 @@ internal static class ProvenancePart
         Item("Command", $"<code>{Escape(report.Command)}</code>");
         Item("Seed", $"{report.Request.Seed}");
         Item("Code", Escape($"MlPipeline {report.Code.Version}, commit {report.Code.Commit ?? "unknown"}"));
-        Item("Machine", Escape($"{report.Code.Runtime}, ONNX Runtime {report.Code.OnnxRuntime}"));
+        Item("Machine", Escape($"{report.Code.Runtime}, {report.Code.Engine}"));
         Item("To verify", "<code>report verify report.json</code> recomputes every number from these inputs and fails on any difference.");
         page.Line("</dl>");
 
