@@ -54,6 +54,8 @@ public sealed class ManagedCharacterModel : ICharacterModel
         using var copy = new MemoryStream();
         try
         {
+            if (stream.CanSeek && stream.Length - stream.Position is > 0 and < int.MaxValue and var length)
+                copy.Capacity = (int)length;
             stream.CopyTo(copy);
         }
         catch (Exception exception) when (exception is IOException or NotSupportedException or ObjectDisposedException)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using MlPipeline.Kernels;
 
 namespace MlPipeline.Models;
@@ -6,6 +7,7 @@ namespace MlPipeline.Models;
 /// <summary>A network as the kernels want it. Built once, then read by any number of threads.</summary>
 internal sealed class ManagedNetwork
 {
+    private const int Lanes = 4;                                         // of a Vector256<double>
     private const int Inputs = 0, State = 1;                             // what a gate's biases belong to
     private readonly ModelManifest _manifest;
 
@@ -43,6 +45,7 @@ internal sealed class ManagedNetwork
         var inputs = embedding is null ? hidden : _manifest.Embedding;
         var layer = new RecurrentLayer(Kind, hidden, embedding is null ? inputs : 0, embedding is null ? 1 : _manifest.Vocabulary.Count);
         var gates = weights.R.Length / hidden / hidden;
+        var lanes = embedding is null ? null : InLanes(embedding, inputs);
         foreach (var (ours, (gate, hasInput, hasState)) in Gates.Index())
         {
             for (var unit = 0; unit < hidden; unit++)
@@ -55,7 +58,7 @@ internal sealed class ManagedNetwork
                     layer.Input.Set(panel, k, lane, weights.W[row * inputs + k]);
 
                 var bias = (hasInput ? (double)Bias(Inputs, row) : 0) + (hasState ? (double)Bias(State, row) : 0);
-                SetStarts(layer, panel * Panels.Width + lane, bias, embedding, hasInput ? weights.W.AsSpan(row * inputs, inputs) : []);
+                SetStarts(layer, panel * Panels.Width + lane, bias, lanes, hasInput ? weights.W.AsSpan(row * inputs, inputs) : []);
             }
         }
 
@@ -64,9 +67,23 @@ internal sealed class ManagedNetwork
         float Bias(int part, int row) => weights.B[part * gates * hidden + row];
     }
 
+    // [tokens / 4, inputs, 4]
+    private static double[] InLanes(float[] embedding, int inputs)
+    {
+        var tokens = embedding.Length / inputs;
+        var lanes = new double[(tokens + Lanes - 1) / Lanes * Lanes * inputs];
+        for (var token = 0; token < tokens; token++)
+        {
+            for (var k = 0; k < inputs; k++)
+                lanes[(token / Lanes * inputs + k) * Lanes + token % Lanes] = embedding[token * inputs + k];
+        }
+
+        return lanes;
+    }
+
     // In double precision, a token's embedding after the other, and rounded once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe void SetStarts(RecurrentLayer layer, int sum, double bias, float[]? embedding, ReadOnlySpan<float> weights)
+    private static unsafe void SetStarts(RecurrentLayer layer, int sum, double bias, double[]? embedding, ReadOnlySpan<float> weights)
     {
         if (embedding is null || weights.Length == 0)
         {
@@ -75,12 +92,14 @@ internal sealed class ManagedNetwork
             return;
         }
 
-        for (var token = 0; token < layer.Rows; token++)
+        // Four tokens side by side: each sum waits for its own additions alone.
+        for (var token = 0; token < layer.Rows; token += Lanes)
         {
-            var start = bias;
+            var starts = Vector256.Create(bias);
             for (var k = 0; k < weights.Length; k++)
-                start += (double)embedding[token * weights.Length + k] * weights[k];
-            layer.StartOf(token)[sum] = (float)start;
+                starts += Vector256.LoadUnsafe(ref embedding[token * weights.Length + k * Lanes]) * Vector256.Create((double)weights[k]);
+            for (var lane = 0; lane < Math.Min(Lanes, layer.Rows - token); lane++)
+                layer.StartOf(token + lane)[sum] = (float)starts[lane];
         }
     }
 }
