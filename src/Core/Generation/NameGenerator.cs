@@ -16,6 +16,10 @@ public sealed class NameGenerator(ICharacterModel model)
     private const int LargestBlock = 4096;
     private const int RowsPerThread = 256;
     private const int Buffered = 256;
+    private const int FirstWindow = 64;
+    private const int WindowGrowth = 32;
+    private const int LargestWindow = 1 << 20;                           // draws: about 100 MB
+    private const int WindowCharacters = 100_000_000;                    // of the draws of a window, if all were as long as may be
     private const int NamesPerThread = 100_000;
 
     private readonly ICharacterModel _model = Argument.NotNull(model);
@@ -172,12 +176,40 @@ public sealed class NameGenerator(ICharacterModel model)
     {
         var acceptance = new Acceptance(
             options, plan.Constraints.MaxLength, statistics?.Begin(options.ConstraintMode == ConstraintMode.Fast));
-        var names = options.Threads == 1
-            ? DecodingLoop.Run(_model, [new SamplingDecoder(plan, acceptance)], options.BatchSize, cancellationToken).Select(NameOf)
-            : TakeInParallel(plan, options, acceptance, cancellationToken);
+        var names = SharedDraws.CanShare(plan)
+            ? TakeShared(plan, options, acceptance, cancellationToken)
+            : options.Threads == 1
+                ? DecodingLoop.Run(_model, [new SamplingDecoder(plan, acceptance)], options.BatchSize, cancellationToken).Select(NameOf)
+                : TakeInParallel(plan, options, acceptance, cancellationToken);
         foreach (var name in names)
             yield return name;
     }
+
+    // In windows that grow, so that the first name comes soon, and later ones share much.
+    private IEnumerable<GeneratedName> TakeShared(
+        DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellationToken)
+    {
+        var draws = new SharedDraws(_model, plan, options.BatchSize, options.Threads, cancellationToken);
+        var largest = Math.Clamp(WindowCharacters / plan.Constraints.MaxLength, 1, LargestWindow);
+        var window = Math.Min(FirstWindow, largest);
+        for (uint first = 0; ; first += (uint)window, window = (int)Math.Min((long)window * WindowGrowth, largest))
+        {
+            window = (int)Math.Min(window, Expected(acceptance.Missing, options.Count - acceptance.Missing, first));
+            foreach (var draw in draws.Run(first, window))
+            {
+                if (!acceptance.Take(draw))
+                    continue;
+
+                yield return NameOf(draw);
+                if (acceptance.Missing == 0)
+                    yield break;
+            }
+        }
+    }
+
+    // Draws that will bring what is missing, as far as the draws so far can tell.
+    private static long Expected(int missing, int taken, long draws) =>
+        taken == 0 ? Math.Max(missing, draws) : (long)Math.Ceiling(Math.Min(LargestWindow, (double)missing * draws / taken));
 
     // Each thread draws a block of numbers whatever comes of them; which of them are taken is decided in their order.
     private IEnumerable<GeneratedName> TakeInParallel(

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlPipeline.Kernels;
@@ -38,7 +37,6 @@ internal static unsafe class Product
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void One<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {
@@ -72,7 +70,6 @@ internal static unsafe class Product
         update.Apply(sequence, work.Panel, a0, b0, c0, d0);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Two<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {
@@ -119,7 +116,6 @@ internal static unsafe class Product
     }
 
     // 12 accumulators, 3 inputs and a weight: the 16 registers of AVX2.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Three<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlPipeline.Kernels;
@@ -20,7 +19,6 @@ internal static unsafe class WideProduct
         return sequence;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Four<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {
@@ -69,7 +67,6 @@ internal static unsafe class WideProduct
     }
 
     // 16 accumulators, two weights and an input. Twelve sequences at once were slower: their addresses need more registers than there are.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight<TUpdate>(in PanelWork work, int sequence, ref TUpdate update)
         where TUpdate : struct, ICellUpdate
     {

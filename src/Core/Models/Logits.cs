@@ -77,6 +77,9 @@ public static class Logits
         return null;
     }
 
+    /// <summary>Whether a logit is that of a token that can't follow.</summary>
+    internal static bool IsImpossible(float logit) => logit <= Impossible;
+
     /// <summary>Sets the logits of the tokens that can't follow to −∞, so that no arithmetic can make them possible.</summary>
     /// <param name="logits">Logits of all V tokens.</param>
     /// <param name="vocabulary">The vocabulary of V tokens.</param>

@@ -10,14 +10,15 @@ public sealed class EvaluationTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(256)]
-    public void Draws_evaluate_each_text_once(int batchSize)
+    public void Draws_evaluate_each_text_once_in_a_window(int batchSize)
     {
+        const int Windows = 4;                                           // of 64 draws, 1,936, and what the refused ones leave to be drawn
         var model = new TracedModel(new ScriptedModel("abc"));
 
         var names = new NameGenerator(model).Generate(new GenerationOptions { Count = 2_000, BatchSize = batchSize }).ToList();
 
         Assert.Equal(2_000, names.Count);
-        Assert.Equal(model.Texts.Distinct().Count(), model.Texts.Count());
+        Assert.InRange(model.Texts.CountBy(text => text).Max(text => text.Value), 1, Windows);
         Assert.InRange(model.Calls.Max(texts => texts.Length), 1, batchSize);
     }
 

@@ -25,7 +25,6 @@ public sealed class ForgettingTests
         var names = new NameGenerator(_wide).Generate(options).ToList();
 
         Assert.Equal(new NameGenerator(_small).Generate(options), names);
-        Assert.True(_wide.Calls > _small.Calls, "nothing was forgotten");
     }
 
     [Fact]
