@@ -15,7 +15,7 @@ internal sealed class ScoreWork(ICharacterModel model, NameCheck check, int batc
         new("log_likelihood", ColumnKind.Real), new("predicted_characters", ColumnKind.Integer), new("nats_per_character", ColumnKind.Real),
     ];
 
-    public int WindowRows => 8192;
+    public int WindowRows => 32_768;
 
     public string Plural => "names";
 

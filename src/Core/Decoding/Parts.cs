@@ -8,11 +8,18 @@ internal static class Parts
     /// <summary>Cuts a sequence into parts of equal length, and a last one of what is left.</summary>
     /// <param name="items">Items; where their enumeration fails, those before come as a part, and the error after it.</param>
     /// <param name="length">Items of a part, at least 1.</param>
-    public static IEnumerable<IReadOnlyList<T>> Of<T>(IEnumerable<T> items, int length)
+    public static IEnumerable<IReadOnlyList<T>> Of<T>(IEnumerable<T> items, int length) => Growing(items, length, length, growth: 1);
+
+    /// <summary>Cuts a sequence into parts that grow, so that the first is there soon.</summary>
+    /// <param name="items">Items; where their enumeration fails, those before come as a part, and the error after it.</param>
+    /// <param name="length">Items of the first part, at least 1.</param>
+    /// <param name="largest">Most items of a part.</param>
+    /// <param name="growth">How many times as many items the next part has.</param>
+    public static IEnumerable<IReadOnlyList<T>> Growing<T>(IEnumerable<T> items, int length, int largest, int growth)
     {
         using var next = items.GetEnumerator();
         ExceptionDispatchInfo? failure = null;
-        for (var part = new List<T>(); ; part = [])
+        for (var part = new List<T>(); ; part = [], length = (int)Math.Min((long)length * growth, largest))
         {
             while (part.Count < length && Attempt.Next(next, out failure))
                 part.Add(next.Current);

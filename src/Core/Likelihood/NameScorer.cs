@@ -34,7 +34,7 @@ public sealed class NameScorer(ICharacterModel model)
     {
         names = Argument.EachNotNull(names);
         var start = _model.Manifest.Vocabulary.StartOf(label);
-        return DecodingLoop.Run(_model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
+        return SharedScores.Of(_model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
     }
 
     /// <summary>Scores names as they come, each under its own label, in constant memory.</summary>
@@ -51,9 +51,9 @@ public sealed class NameScorer(ICharacterModel model)
     {
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
-        return DecodingLoop.Run(
-            _model, Checked(names)
-                .Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize, cancellationToken);
+        return SharedScores.Of(
+            _model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize,
+            cancellationToken);
     }
 
     /// <summary>Scores a name character by character.</summary>
@@ -140,10 +140,10 @@ public sealed class NameScorer(ICharacterModel model)
         return DecodingLoop.Run(_model, [reading], batchSize: 1, CancellationToken.None);
     }
 
-    private NameScoringDecoder Given(string name, int start)
+    private GivenName Given(string name, int start)
     {
         var text = _model.Manifest.Normalization.Apply(name);
-        return new NameScoringDecoder(text, start, Encode(text));
+        return new GivenName(text, start, Encode(text));
     }
 
     private int[] Encode(string text) => Array.ConvertAll(_model.Manifest.Vocabulary.EncodeCharacters(text), id => (int)id);
