@@ -12,9 +12,9 @@ namespace MlPipeline.Batch.Batches;
 /// <param name="options">How they are completed.</param>
 internal sealed class CompletionWork(ICharacterModel model, NameCheck check, string column, CompletionOptions options) : IRowWork
 {
-    private const int MostRows = 4096;
+    private const int MostRows = 16_384;
     private const int FewestRows = 8;
-    private const int NamesAWindow = 4096;
+    private const int NamesAWindow = 16_384;
     private const int SearchesAWindow = 512;
 
     private readonly NameCompleter _completer = Create(model, options);
@@ -35,7 +35,8 @@ internal sealed class CompletionWork(ICharacterModel model, NameCheck check, str
     public IReadOnlyList<RowOutcome> Run(IReadOnlyList<RowInput> rows, CancellationToken cancellation)
     {
         var problems = rows.Select(row => check.Find(row, mayBeBlank: true)).ToList();
-        var prompts = rows.Where((_, i) => problems[i] is null).Select(row => new NamePrompt(row.Index, row.Text, row.Label));
+        List<NamePrompt> prompts =
+            [.. rows.Where((_, i) => problems[i] is null).Select(row => new NamePrompt(row.Index, row.Text, row.Label))];
         using var completions = _completer.Complete(prompts, options, cancellation).GetEnumerator();
         return [.. problems.Select(
             problem => problem is null && completions.MoveNext() ? OutcomeOf(completions.Current) : RowOutcome.Refused(problem!))];

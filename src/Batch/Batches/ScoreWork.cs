@@ -15,7 +15,7 @@ internal sealed class ScoreWork(ICharacterModel model, NameCheck check, int batc
         new("log_likelihood", ColumnKind.Real), new("predicted_characters", ColumnKind.Integer), new("nats_per_character", ColumnKind.Real),
     ];
 
-    public int WindowRows => 32_768;
+    public int WindowRows => 16_384;
 
     public string Plural => "names";
 
@@ -24,7 +24,7 @@ internal sealed class ScoreWork(ICharacterModel model, NameCheck check, int batc
     public IReadOnlyList<RowOutcome> Run(IReadOnlyList<RowInput> rows, CancellationToken cancellation)
     {
         var problems = rows.Select(row => check.Find(row, mayBeBlank: false)).ToList();
-        var names = rows.Where((_, i) => problems[i] is null).Select(row => (row.Text, row.Label));
+        List<(string, string?)> names = [.. rows.Where((_, i) => problems[i] is null).Select(row => (row.Text, row.Label))];
         using var scores = _scorer.Score(names, batchSize, cancellation).GetEnumerator();
         return [.. problems.Select(
             problem => problem is null && scores.MoveNext() ? OutcomeOf(scores.Current) : RowOutcome.Refused(problem!))];

@@ -6,8 +6,8 @@ namespace MlPipeline.Decoding;
 
 /// <summary>
 /// Takes many requests through the model together: all that have come to the same text share one evaluation of it. After each text every
-/// request says which token comes next, and the requests are divided by their tokens. Texts are read depth first, as many at once as a model
-/// call takes.
+/// request says which token comes next, and the requests are divided by their tokens. Texts are read depth first, as many at once as a
+/// model call takes.
 /// </summary>
 /// <remarks>
 /// A request's way depends on nothing but itself and the model: not on the others, the batch size or the number of threads. Memory: a few

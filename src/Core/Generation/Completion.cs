@@ -20,6 +20,13 @@ public sealed record Completion(int Rank, string Name, double LogLikelihood, boo
         init => field = Argument.NotNull(value);
     } = Argument.NotNull(Name);
 
+    /// <summary>Orders the names of a prefix and numbers them.</summary>
+    internal static IReadOnlyList<Completion> InOrder(IEnumerable<Completion> names) =>
+    [
+        .. names.OrderBy(name => name.IsTruncated).ThenByDescending(name => name.LogLikelihood)
+            .Select((name, i) => name with { Rank = i + 1 }),
+    ];
+
     /// <summary>Gets the probability that <see cref="LogLikelihood"/> is the logarithm of, in [0, 1].</summary>
     public double Probability => PortableMath.Exp(LogLikelihood);
 }

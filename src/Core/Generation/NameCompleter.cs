@@ -18,6 +18,9 @@ public sealed class NameCompleter(ICharacterModel model)
     // Beams and searches keep many texts each.
     private const int MostTexts = 100_000;
     private const int MostNamesAtOnce = 512;
+    private const int PromptsPerRow = 8;                                 // of a model call, where prompts may come slowly
+    private const int WindowCharacters = 100_000_000;                    // of their names, if all were as long as may be
+    private const int WindowNames = 1 << 16;                             // of the prefixes that are completed together: about 30 MB
     private const string Remedy = "Ask for fewer names, or give a longer prefix.";
 
     private readonly ICharacterModel _model = Argument.NotNull(model);
@@ -42,6 +45,7 @@ public sealed class NameCompleter(ICharacterModel model)
     public IEnumerable<PrefixCompletion> Complete(
         IEnumerable<NamePrompt> prompts, CompletionOptions? options = null, CancellationToken cancellationToken = default)
     {
+        var areHere = Argument.NotNull(prompts).TryGetNonEnumeratedCount(out _);
         prompts = Argument.EachNotNull(prompts);
         options ??= new CompletionOptions();
         Check(options, _model.Manifest);
@@ -52,8 +56,70 @@ public sealed class NameCompleter(ICharacterModel model)
         var sampler = new TokenSampler(
             options.Method == CompletionMethod.Samples ? generation : new SamplingOptions(), _model.Manifest.Vocabulary);
         var maxLive = options.Method == CompletionMethod.Samples ? int.MaxValue : Math.Max(1, MostNamesAtOnce / generation.Count);
+        if (options.Method == CompletionMethod.Samples && generation.ConstraintMode == ConstraintMode.Exact
+            && constraints.From("") is { IsOpen: true } open)
+        {
+            var largest = Math.Max(1, Math.Min(WindowNames, WindowCharacters / constraints.MaxLength) / generation.Count);
+            return Parts.Growing(prompts, areHere, generation.BatchSize * PromptsPerRow, largest)
+                .SelectMany(window => CompleteTogether(window, options, sampler, constraints, open, cancellationToken));
+        }
+
         var decoders = prompts.Select(prompt => Begin(prompt, options, sampler, constraints));
         return DecodingLoop.Run(_model, decoders, generation.BatchSize, cancellationToken, maxLive);
+    }
+
+    // Where no constraint but the greatest length is left, rows are drawn together.
+    private IEnumerable<PrefixCompletion> CompleteTogether(
+        IReadOnlyList<NamePrompt> prompts, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints,
+        ConstraintAutomaton open, CancellationToken cancellationToken)
+    {
+        var (vocabulary, generation) = (_model.Manifest.Vocabulary, options.Generation);
+        var failures = new MlPipelineException?[prompts.Count];
+        var rows = new SharedRow?[prompts.Count];
+        for (var i = 0; i < prompts.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            failures[i] = Try(() => rows[i] = new SharedRow(
+                PlanOf(prompts[i], constraints.From(prompts[i].Prefix), vocabulary.StartOf(prompts[i].Label)),
+                AcceptanceOf(generation, constraints.MaxLength)));
+        }
+
+        var root = PlanOf(new NamePrompt(0, ""), open, Vocabulary.Boundary);
+        new RowDraws(_model, root, generation.BatchSize, cancellationToken).Run([.. rows.OfType<SharedRow>()]);
+        for (var i = 0; i < prompts.Count; i++)
+        {
+            yield return (failures[i] ?? rows[i]!.Failure) is { } failure
+                ? new PrefixCompletion(prompts[i], [], failure)
+                : new PrefixCompletion(prompts[i], Completion.InOrder(rows[i]!.Taken.Select(CompletionOf)), null);
+        }
+
+        DrawPlan PlanOf(NamePrompt prompt, ConstraintAutomaton automaton, int start) =>
+            new(vocabulary, sampler, automaton, ConstraintMode.Exact, start, generation.Seed, prompt);
+    }
+
+    private static Acceptance AcceptanceOf(GenerationOptions generation, int maxLength) => new(generation, maxLength, tally: null)
+    {
+        LongPatience = LongPatience,
+    };
+
+    private static Completion CompletionOf(Draw draw) => new(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong);
+
+    // Why a prompt can't even be begun with; null where it can.
+    private static MlPipelineException? Try(Action begin)
+    {
+        try
+        {
+            begin();
+            return null;
+        }
+        catch (MlPipelineException failure)
+        {
+            return failure;
+        }
+        catch (ArgumentException failure)
+        {
+            return new GenerationException(ArgumentText.Of(failure));
+        }
     }
 
     /// <summary>Refuses more names of a prefix than memory bears: they are given together.</summary>
@@ -70,19 +136,10 @@ public sealed class NameCompleter(ICharacterModel model)
     private Decoder<PrefixCompletion> Begin(
         NamePrompt prompt, CompletionOptions options, TokenSampler sampler, CompiledConstraints constraints)
     {
-        try
-        {
-            var start = _model.Manifest.Vocabulary.StartOf(prompt.Label);
-            return Begin(prompt, options, sampler, start, constraints.From(prompt.Prefix));
-        }
-        catch (MlPipelineException failure)
-        {
-            return new FailedCompletion(prompt, failure);
-        }
-        catch (ArgumentException failure)
-        {
-            return new FailedCompletion(prompt, new GenerationException(ArgumentText.Of(failure)));
-        }
+        Decoder<PrefixCompletion>? decoder = null;
+        var failure = Try(() => decoder = Begin(
+            prompt, options, sampler, _model.Manifest.Vocabulary.StartOf(prompt.Label), constraints.From(prompt.Prefix)));
+        return failure is null ? decoder! : new FailedCompletion(prompt, failure);
     }
 
     private Decoder<PrefixCompletion> Begin(
@@ -113,12 +170,8 @@ public sealed class NameCompleter(ICharacterModel model)
 
             default:
                 var plan = new DrawPlan(vocabulary, sampler, constraints, generation.ConstraintMode, start, generation.Seed, prompt);
-                var row = new SamplingDecoder(plan, new Acceptance(generation, constraints.MaxLength, tally: null)
-                {
-                    LongPatience = LongPatience,
-                });
-                return new CompletionDecoder<Draw>(
-                    prompt, row, draw => new Completion(0, draw.Name, draw.LogLikelihood, draw.Outcome == DrawOutcome.TooLong), nothing);
+                var row = new SamplingDecoder(plan, AcceptanceOf(generation, constraints.MaxLength));
+                return new CompletionDecoder<Draw>(prompt, row, CompletionOf, nothing);
         }
     }
 }

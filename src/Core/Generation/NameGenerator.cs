@@ -189,7 +189,7 @@ public sealed class NameGenerator(ICharacterModel model)
     private IEnumerable<GeneratedName> TakeShared(
         DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellationToken)
     {
-        var draws = new SharedDraws(_model, plan, options.BatchSize, options.Threads, cancellationToken);
+        var draws = new NumberedDraws(_model, plan, options.BatchSize, options.Threads, cancellationToken);
         var largest = Math.Clamp(WindowCharacters / plan.Constraints.MaxLength, 1, LargestWindow);
         var window = Math.Min(FirstWindow, largest);
         for (uint first = 0; ; first += (uint)window, window = (int)Math.Min((long)window * WindowGrowth, largest))

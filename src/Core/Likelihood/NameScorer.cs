@@ -32,9 +32,10 @@ public sealed class NameScorer(ICharacterModel model)
     /// <exception cref="ArgumentException">The model has no such label.</exception>
     public IEnumerable<NameScore> Score(IEnumerable<string> names, string? label = null)
     {
-        names = Argument.EachNotNull(names);
+        var areHere = Argument.NotNull(names).TryGetNonEnumeratedCount(out _);
         var start = _model.Manifest.Vocabulary.StartOf(label);
-        return SharedScores.Of(_model, names.Select(name => Given(name, start)), BatchSize, CancellationToken.None);
+        return SharedScores.Of(
+            _model, Argument.EachNotNull(names).Select(name => Given(name, start)), areHere, BatchSize, CancellationToken.None);
     }
 
     /// <summary>Scores names as they come, each under its own label, in constant memory.</summary>
@@ -52,8 +53,8 @@ public sealed class NameScorer(ICharacterModel model)
         ArgumentNullException.ThrowIfNull(names);
         Limits.Check(batchSize, 1, Limits.BatchSize);
         return SharedScores.Of(
-            _model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))), batchSize,
-            cancellationToken);
+            _model, Checked(names).Select(name => Given(name.Name, _model.Manifest.Vocabulary.StartOf(name.Label))),
+            names.TryGetNonEnumeratedCount(out _), batchSize, cancellationToken);
     }
 
     /// <summary>Scores a name character by character.</summary>

@@ -7,9 +7,8 @@ namespace MlPipeline.Likelihood;
 /// <summary>Reads many given names along their own characters, and each text that they begin with once.</summary>
 internal sealed class SharedScores : SharedReading<double>
 {
-    private const int FirstWindow = 64;
-    private const int WindowGrowth = 32;
     private const int LargestWindow = 1 << 16;                           // names: about 20 MB
+    private const int NamesPerRow = 8;                                   // of a model call, where names may come slowly
 
     private (GivenName Name, int Place)[] _names = [];
     private NameScore[] _scores = [];
@@ -22,11 +21,12 @@ internal sealed class SharedScores : SharedReading<double>
     /// <summary>Scores names as they come, in windows.</summary>
     /// <param name="model">The model.</param>
     /// <param name="names">Names; where their enumeration fails, the scores of those before come first.</param>
+    /// <param name="areHere">Whether all names are in memory.</param>
     /// <param name="batchSize">Most rows of one model call, at least 1.</param>
     /// <param name="cancellationToken">Stops the work between two model calls.</param>
     public static IEnumerable<NameScore> Of(
-        ICharacterModel model, IEnumerable<GivenName> names, int batchSize, CancellationToken cancellationToken) =>
-        Parts.Growing(names, FirstWindow, LargestWindow, WindowGrowth)
+        ICharacterModel model, IEnumerable<GivenName> names, bool areHere, int batchSize, CancellationToken cancellationToken) =>
+        Parts.Growing(names, areHere, batchSize * NamesPerRow, LargestWindow)
             .SelectMany(window => new SharedScores(model, batchSize, cancellationToken).Run(window));
 
     private NameScore[] Run(IReadOnlyList<GivenName> names)

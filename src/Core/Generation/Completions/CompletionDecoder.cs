@@ -37,9 +37,7 @@ internal sealed class CompletionDecoder<TFound>(
 
     private void End(MlPipelineException? failure)
     {
-        var ranked = _found.OrderBy(name => name.IsTruncated).ThenByDescending(name => name.LogLikelihood)
-            .Select((name, i) => name with { Rank = i + 1 });
-        Results.Enqueue(failure is null ? new PrefixCompletion(prompt, [.. ranked], null) : new PrefixCompletion(prompt, [], failure));
+        Results.Enqueue(new PrefixCompletion(prompt, failure is null ? Completion.InOrder(_found) : [], failure));
         (_inner, IsDone) = (null, true);
     }
 }

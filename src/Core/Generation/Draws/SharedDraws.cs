@@ -5,80 +5,99 @@ using MlPipeline.Text;
 namespace MlPipeline.Generation;
 
 /// <summary>
-/// Names drawn character by character (ancestral sampling), a window of numbers at a time: a text is read once for all draws that come to it.
-/// Draw number n is the same name in every window.
+/// Names drawn character by character (ancestral sampling): a text is read once for all draws that come to it. What a draw gives is a
+/// function of its row and its number alone.
 /// </summary>
-internal sealed class SharedDraws : SharedReading<SharedDraws.Path>
+/// <param name="model">The model.</param>
+/// <param name="plan">What the draws have in common; its constraints leave texts open, or mask each step.</param>
+/// <param name="folded">Characters of a prefix that the constraints' automaton begins behind.</param>
+/// <param name="batchSize">Most rows of one model call, at least 1.</param>
+/// <param name="threads">Threads, at least 1.</param>
+/// <param name="cancellationToken">Stops the work between two model calls.</param>
+internal abstract class SharedDraws(
+    ICharacterModel model, DrawPlan plan, int folded, int batchSize, int threads, CancellationToken cancellationToken)
+    : SharedReading<SharedDraws.Path>(model, batchSize, threads, cancellationToken)
 {
-    private readonly DrawPlan _plan;
-    private readonly int[] _impossible;
-    private uint _first;
-    private Ending?[] _endings = [];
+    private const int Free = -1;
 
-    /// <summary>Prepares draws of a plan whose constraints leave texts open, or mask each step.</summary>
-    public SharedDraws(ICharacterModel model, DrawPlan plan, int batchSize, int threads, CancellationToken cancellationToken)
-        : base(model, batchSize, threads, cancellationToken)
-    {
-        _plan = plan;
-        _impossible = [.. Enumerable.Range(0, plan.Vocabulary.Count).Where(id => !plan.Vocabulary.IsPredictable(id))];
-    }
+    private readonly int[] _impossible =
+        [.. Enumerable.Range(0, plan.Vocabulary.Count).Where(id => !plan.Vocabulary.IsPredictable(id))];
+    private Ending?[] _endings = [];
 
     /// <summary>Gets whether a plan's draws can be shared: not where each is a race of its own.</summary>
     public static bool CanShare(DrawPlan plan) => plan.Mode == ConstraintMode.Fast || plan.Constraints.IsOpen;
 
-    /// <summary>Draws.</summary>
-    /// <param name="first">The first number.</param>
-    /// <param name="count">How many, at least 1.</param>
-    /// <returns>The draws in the order of their numbers.</returns>
-    public IEnumerable<Draw> Run(uint first, int count)
+    /// <summary>Carries out draws.</summary>
+    /// <param name="starts">The start tokens, each with the number of its draws, in the order of the draws.</param>
+    protected void Draw(IReadOnlyList<(int Token, int Count)> starts)
     {
-        (_first, _endings) = (first, new Ending?[count]);
-        Read([(_plan.StartToken, new Path(0, _plan.Constraints.Start), count)]);
-        for (var i = 0; i < count; i++)
-        {
-            var ending = _endings[i]!;
-            yield return new Draw(_plan.Prompt, first + (uint)i, ending.Outcome, ending.Name, ending.LogLikelihood);
-        }
+        _endings = new Ending?[starts.Sum(start => start.Count)];
+        Read([.. starts.Select(start => (start.Token, new Path(0, plan.Constraints.Start), start.Count))]);
     }
+
+    /// <summary>Gets what came of a draw.</summary>
+    /// <param name="request">Its place among the draws.</param>
+    /// <param name="prompt">What it was asked.</param>
+    /// <param name="sample">Its number.</param>
+    protected Draw ResultOf(int request, NamePrompt prompt, uint sample)
+    {
+        var ending = _endings[request]!;
+        return new Draw(prompt, sample, ending.Outcome, ending.Name, ending.LogLikelihood);
+    }
+
+    /// <summary>Gets the characters that a draw begins with.</summary>
+    protected abstract ReadOnlySpan<int> PrefixOf(int request);
+
+    /// <summary>Gets a draw's random number for a step.</summary>
+    protected abstract double UniformOf(int request, int step);
 
     protected override void Choose(
         SharedText<Path> text, ReadOnlySpan<float> logits, ReadOnlySpan<int> requests, Span<int> tokens, Scratch scratch)
     {
-        var length = text.Way.Length;
-        if (length < _plan.Constraints.Prefix.Length)
+        var (length, isAnyFree) = (text.Way.Length, false);
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var prefix = PrefixOf(requests[i]);
+            tokens[i] = length < prefix.Length ? prefix[length] : Free;
+            isAnyFree |= tokens[i] == Free;
+        }
+
+        if (!isAnyFree)
         {
             scratch.LogSum = Logits.LogSumExp(logits);
-            tokens.Fill(_plan.Constraints.Prefix[length]);
             return;
         }
 
         var shaped = scratch.Shaped;
         logits.CopyTo(shaped);
-        ConstraintMask? mask = _plan.Mode == ConstraintMode.Fast
-            ? values => _plan.Constraints.Mask(values, text.Path.State, text.Way.Tokens)
+        ConstraintMask? mask = plan.Mode == ConstraintMode.Fast
+            ? values => plan.Constraints.Mask(values, text.Path.State, text.Way.Tokens)
             : null;
-        if (!_plan.Sampler.TryShape(shaped, text.Way.Tokens, mask))
+        if (!plan.Sampler.TryShape(shaped, text.Way.Tokens, mask))
         {
-            tokens.Fill(-1);                                             // nothing is added to the likelihood
-            return;
+            scratch.LogSum = Logits.LogSumExp(logits);
+            return;                                                      // a dead end for those that are free
         }
 
         var chooser = new TokenChooser(shaped, scratch.Sums, scratch.Ids);
         scratch.LogSum = IsModelsOwn(logits) ? chooser.LogSum : Logits.LogSumExp(logits);
         for (var i = 0; i < requests.Length; i++)
-            tokens[i] = chooser.Choose(UniformOf(requests[i], length));
+        {
+            if (tokens[i] == Free)
+                tokens[i] = chooser.Choose(UniformOf(requests[i], length));
+        }
     }
 
     protected override bool TryFollow(
         SharedText<Path> text, int token, ReadOnlySpan<float> logits, ReadOnlySpan<int> requests, Scratch scratch, out Path next)
     {
-        var (constraints, length, state) = (_plan.Constraints, text.Way.Length, text.Path.State);
+        var (constraints, length, state) = (plan.Constraints, text.Way.Length, text.Path.State);
         next = default;
-        if (token < 0)
+        if (token == Free)
             return End(text, requests, DrawOutcome.DeadEnd, state, text.Path.LogLikelihood);
 
         var logLikelihood = text.Path.LogLikelihood + (logits[token] - scratch.LogSum);
-        if (length < constraints.Prefix.Length)
+        if (length < folded)
         {
             next = new Path(logLikelihood, state);                       // which is that after the prefix
             return true;
@@ -103,8 +122,8 @@ internal sealed class SharedDraws : SharedReading<SharedDraws.Path>
         SharedText<Path> text, ReadOnlySpan<int> requests, DrawOutcome outcome, ConstraintState state, double logLikelihood)
     {
         var isName = outcome == DrawOutcome.Name
-            || (outcome == DrawOutcome.TooLong && _plan.Constraints.Accepts(state, text.Way.Tokens));
-        var ending = new Ending(outcome, isName ? _plan.Vocabulary.Write(text.Way.Tokens) : "", logLikelihood);
+            || (outcome == DrawOutcome.TooLong && plan.Constraints.Accepts(state, text.Way.Tokens));
+        var ending = new Ending(outcome, isName ? plan.Vocabulary.Write(text.Way.Tokens) : "", logLikelihood);
         foreach (var request in requests)
             _endings[request] = ending;
         return false;
@@ -113,7 +132,7 @@ internal sealed class SharedDraws : SharedReading<SharedDraws.Path>
     // Whether what is drawn from is what the model says: no rule changed it, and tokens that can't follow have no weight.
     private bool IsModelsOwn(ReadOnlySpan<float> logits)
     {
-        if (_plan.Mode == ConstraintMode.Fast || !_plan.Sampler.IsNeutral)
+        if (plan.Mode == ConstraintMode.Fast || !plan.Sampler.IsNeutral)
             return false;
         foreach (var id in _impossible)
         {
@@ -123,9 +142,6 @@ internal sealed class SharedDraws : SharedReading<SharedDraws.Path>
 
         return true;
     }
-
-    private double UniformOf(int request, int step) =>
-        Philox.Uniform(_plan.Seed, _plan.Prompt.Row, _first + (uint)request, (uint)step);
 
     /// <summary>What a draw sums up.</summary>
     /// <param name="LogLikelihood">Of the characters under the model, in nats.</param>
