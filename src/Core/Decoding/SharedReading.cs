@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.ExceptionServices;
 using MlPipeline.Models;
 
 namespace MlPipeline.Decoding;
@@ -20,10 +19,7 @@ namespace MlPipeline.Decoding;
 /// <param name="cancellationToken">Stops the work between two model calls.</param>
 internal abstract class SharedReading<TPath>(ICharacterModel model, int batchSize, int threads, CancellationToken cancellationToken)
 {
-    private readonly Stack<SharedText<TPath>> _texts = [];               // guarded by itself, as are the next three
-    private readonly Stack<RecurrentState> _free = [];
-    private int _reading;
-    private ExceptionDispatchInfo? _failure;
+    private readonly TextStack<TPath> _texts = new(model.Manifest, batchSize, threads);
     private int[] _order = [];                                           // the requests of a text lie side by side
 
     /// <summary>Gets the number of tokens, V.</summary>
@@ -34,18 +30,18 @@ internal abstract class SharedReading<TPath>(ICharacterModel model, int batchSiz
     protected void Read(IReadOnlyList<(int Token, TPath Path, int Count)> starts)
     {
         _order = [.. Enumerable.Range(0, starts.Sum(start => start.Count))];
-        var first = 0;
+        var (first, nothing) = (0, new SharedState(new RecurrentState(model.Manifest, batch: 1)));
         foreach (var (token, path, count) in starts)
         {
-            if (count > 0)
-                _texts.Push(new SharedText<TPath>(null, token, TextWay.Empty, path, first, count));
+            nothing.Hold();
+            _texts.Push(new SharedText<TPath>(nothing, token, TextTokens.Empty, path, first, count));
             first += count;
         }
 
         var helpers = Enumerable.Range(1, threads - 1).Select(_ => Task.Run(Work, CancellationToken.None)).ToArray();
         Work();
         Task.WaitAll(helpers, CancellationToken.None);
-        _failure?.Throw();
+        _texts.ThrowIfFailed();
     }
 
     /// <summary>Says for each request of a text which token comes next.</summary>
@@ -74,51 +70,18 @@ internal abstract class SharedReading<TPath>(ICharacterModel model, int batchSiz
         RecurrentState? batch = null;
         try
         {
-            while (Take(rows))
+            while (_texts.TryTake(rows))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (batch?.Batch != rows.Count)
                     batch = new RecurrentState(model.Manifest, rows.Count);
                 Read(rows, batch, scratch);
-                Leave();
+                _texts.Return(scratch.Found, scratch.Released);
             }
         }
         catch (Exception exception)
         {
-            lock (_texts)
-            {
-                _failure ??= ExceptionDispatchInfo.Capture(exception);
-                _texts.Clear();
-                _reading--;
-                Monitor.PulseAll(_texts);
-            }
-        }
-    }
-
-    // Waits while others may still find texts. Few texts are divided among the threads.
-    private bool Take(List<SharedText<TPath>> rows)
-    {
-        rows.Clear();
-        lock (_texts)
-        {
-            while (_texts.Count == 0 && _reading > 0)
-                Monitor.Wait(_texts);
-            if (_texts.Count == 0)
-                return false;
-
-            for (var room = Math.Clamp((_texts.Count + threads - 1) / threads, 1, batchSize); room > 0; room--)
-                rows.Add(_texts.Pop());
-            _reading++;
-            return true;
-        }
-    }
-
-    private void Leave()
-    {
-        lock (_texts)
-        {
-            _reading--;
-            Monitor.PulseAll(_texts);
+            _texts.Fail(exception);
         }
     }
 
@@ -129,44 +92,14 @@ internal abstract class SharedReading<TPath>(ICharacterModel model, int batchSiz
         for (var row = 0; row < rows.Count; row++)
         {
             scratch.Tokens[row] = rows[row].Token;
-            CopyBefore(rows[row], batch, row);
+            rows[row].Before.State.CopyRow(0, batch, row);
         }
 
         model.Forward(scratch.Tokens, batch, ref scratch.Output);        // [B, 1, V]
         scratch.Found.Clear();
+        scratch.Released.Clear();
         for (var row = 0; row < rows.Count; row++)
             Divide(rows[row], row, batch, scratch);
-        lock (_texts)
-        {
-            foreach (var text in scratch.Found)
-                _texts.Push(text);
-            foreach (var state in scratch.Released)
-                _free.Push(state);
-            if (scratch.Found.Count > 0)
-                Monitor.PulseAll(_texts);
-        }
-
-        scratch.Released.Clear();
-    }
-
-    private static void CopyBefore(SharedText<TPath> text, RecurrentState batch, int row)
-    {
-        if (text.Before is not { } before)
-        {
-            Clear(batch, row);
-            return;
-        }
-
-        before.State.CopyRow(0, batch, row);
-    }
-
-    private static void Clear(RecurrentState batch, int row)
-    {
-        for (var layer = 0; layer < batch.Layers; layer++)
-        {
-            batch.Hidden.AsSpan((layer * batch.Batch + row) * batch.Width, batch.Width).Clear();
-            batch.Cell?.AsSpan((layer * batch.Batch + row) * batch.Width, batch.Width).Clear();
-        }
     }
 
     private void Divide(SharedText<TPath> text, int row, RecurrentState batch, Scratch scratch)
@@ -197,8 +130,8 @@ internal abstract class SharedReading<TPath>(ICharacterModel model, int batchSiz
         }
 
         scratch.After = null;
-        if (text.Before is { } before && before.Release())
-            scratch.Released.Add(before.State);
+        if (text.Before.Release())
+            scratch.Released.Add(text.Before.State);
     }
 
     private void Follow(
@@ -209,23 +142,12 @@ internal abstract class SharedReading<TPath>(ICharacterModel model, int batchSiz
 
         if (scratch.After is null)
         {
-            scratch.After = new SharedState(TakeState());
+            scratch.After = new SharedState(_texts.TakeState());
             batch.CopyRow(row, scratch.After.State, 0);
         }
 
         scratch.After.Hold();
-        scratch.Found.Add(new SharedText<TPath>(scratch.After, token, text.Way.With(token), path, first, count));
-    }
-
-    private RecurrentState TakeState()
-    {
-        lock (_texts)
-        {
-            if (_free.TryPop(out var state))
-                return state;
-        }
-
-        return new RecurrentState(model.Manifest, batch: 1);
+        scratch.Found.Add(new SharedText<TPath>(scratch.After, token, text.Characters.With(token), path, first, count));
     }
 
     // By counting; requests of one token stay in their order. The ends count from the text's first request, −1 first.

@@ -44,7 +44,7 @@ internal sealed class SharedScores : SharedReading<double>
         for (var i = 0; i < requests.Length; i++)
         {
             var characters = _names[requests[i]].Name.Characters;
-            tokens[i] = text.Way.Length < characters.Length ? characters[text.Way.Length] : Vocabulary.Boundary;
+            tokens[i] = text.Characters.Length < characters.Length ? characters[text.Characters.Length] : Vocabulary.Boundary;
         }
     }
 

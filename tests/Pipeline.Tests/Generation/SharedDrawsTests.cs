@@ -51,6 +51,19 @@ public sealed class SharedDrawsTests
         Assert.InRange(model.Texts.Count(), 1, characters / 3);
     }
 
+    [Fact]
+    public void Failure_on_one_thread_ends_the_work_of_all()
+    {
+        const int Threads = 4, Failing = 300;
+        var model = new GatedModel(_model, call => Assert.True(call != Failing, "broken"));
+
+        var exception = Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => new NameGenerator(model)
+            .Generate(new GenerationOptions { Count = 100_000, BatchSize = 4, Threads = Threads }).Count());
+
+        Assert.Contains("broken", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(model.Calls, Failing + 1, Failing + Threads);
+    }
+
     // As the row of a table: each draw goes its own way through the prefix tree.
     private List<GeneratedName> OneByOne(GenerationOptions options, int count) =>
         [.. new NameGenerator(_model).Complete([new NamePrompt(0, options.Prefix, options.Label)], options with { Count = count })

@@ -54,7 +54,7 @@ internal abstract class SharedDraws(
     protected override void Choose(
         SharedText<Path> text, ReadOnlySpan<float> logits, ReadOnlySpan<int> requests, Span<int> tokens, Scratch scratch)
     {
-        var (length, isAnyFree) = (text.Way.Length, false);
+        var (length, isAnyFree) = (text.Characters.Length, false);
         for (var i = 0; i < requests.Length; i++)
         {
             var prefix = PrefixOf(requests[i]);
@@ -71,9 +71,9 @@ internal abstract class SharedDraws(
         var shaped = scratch.Shaped;
         logits.CopyTo(shaped);
         ConstraintMask? mask = plan.Mode == ConstraintMode.Fast
-            ? values => plan.Constraints.Mask(values, text.Path.State, text.Way.Tokens)
+            ? values => plan.Constraints.Mask(values, text.Path.State, text.Characters.Tokens)
             : null;
-        if (!plan.Sampler.TryShape(shaped, text.Way.Tokens, mask))
+        if (!plan.Sampler.TryShape(shaped, text.Characters.Tokens, mask))
         {
             scratch.LogSum = Logits.LogSumExp(logits);
             return;                                                      // a dead end for those that are free
@@ -91,7 +91,7 @@ internal abstract class SharedDraws(
     protected override bool TryFollow(
         SharedText<Path> text, int token, ReadOnlySpan<float> logits, ReadOnlySpan<int> requests, Scratch scratch, out Path next)
     {
-        var (constraints, length, state) = (plan.Constraints, text.Way.Length, text.Path.State);
+        var (constraints, length, state) = (plan.Constraints, text.Characters.Length, text.Path.State);
         next = default;
         if (token == Free)
             return End(text, requests, DrawOutcome.DeadEnd, state, text.Path.LogLikelihood);
@@ -105,7 +105,7 @@ internal abstract class SharedDraws(
 
         if (token == Vocabulary.Boundary)
         {
-            var outcome = constraints.Accepts(state, text.Way.Tokens)
+            var outcome = constraints.Accepts(state, text.Characters.Tokens)
                 ? DrawOutcome.Name
                 : length == 0 ? DrawOutcome.Empty : DrawOutcome.Known;
             return End(text, requests, outcome, state, logLikelihood);
@@ -122,8 +122,8 @@ internal abstract class SharedDraws(
         SharedText<Path> text, ReadOnlySpan<int> requests, DrawOutcome outcome, ConstraintState state, double logLikelihood)
     {
         var isName = outcome == DrawOutcome.Name
-            || (outcome == DrawOutcome.TooLong && plan.Constraints.Accepts(state, text.Way.Tokens));
-        var ending = new Ending(outcome, isName ? plan.Vocabulary.Write(text.Way.Tokens) : "", logLikelihood);
+            || (outcome == DrawOutcome.TooLong && plan.Constraints.Accepts(state, text.Characters.Tokens));
+        var ending = new Ending(outcome, isName ? plan.Vocabulary.Write(text.Characters.Tokens) : "", logLikelihood);
         foreach (var request in requests)
             _endings[request] = ending;
         return false;
