@@ -27,6 +27,9 @@ internal static class Limits
     /// <summary>Characters that a beam keeps: its width times the longest name.</summary>
     public const long BeamCharacters = 100_000_000;
 
+    /// <summary>Characters of the names of a window that is drawn together, if all were as long as may be.</summary>
+    public const int WindowCharacters = 100_000_000;
+
     /// <summary>Groups of a beam.</summary>
     public const int BeamGroups = 1_000;
 

@@ -8,7 +8,8 @@ namespace MlPipeline.Portable;
 /// <summary>The jobs whose results are to have the same bits on every machine.</summary>
 internal static class Jobs
 {
-    private static readonly string[] Names = ["Ona", "Jonas", "Žydrūnė", "Eglė", "Vytautas", "Uršulė", "Kęstutis", "Ieva", "Gintarė", "Ąžuolas"];
+    private static readonly string[] Names =
+        ["Ona", "Jonas", "Žydrūnė", "Eglė", "Vytautas", "Uršulė", "Kęstutis", "Ieva", "Gintarė", "Ąžuolas"];
 
     /// <summary>Gets each job with its name.</summary>
     public static IReadOnlyList<(string Name, Func<ICharacterModel, IEnumerable<object?>> Run)> All { get; } =
@@ -28,7 +29,8 @@ internal static class Jobs
             Count = 100, TypicalP = 0.9f, MinP = 0.01f, RepetitionPenalty = 1.2f, FrequencyPenalty = 0.1f, PresencePenalty = 0.2f,
             NoRepeatNGram = 2,
         })),
-        ("new names of a pattern", model => Generate(model, new GenerationOptions { Count = 40, Pattern = "?a*as", Novel = true, Unique = true })),
+        ("new names of a pattern", model => Generate(
+            model, new GenerationOptions { Count = 40, Pattern = "?a*as", Novel = true, Unique = true })),
         ("names of a regular expression, masked", model => Generate(
             model, new GenerationOptions { Count = 40, Regex = "(Vy|Ži).+(a|ė)", ConstraintMode = ConstraintMode.Fast })),
         ("a sample without replacement", model => new NameSearch(model).SampleWithoutReplacement(60)
@@ -51,7 +53,8 @@ internal static class Jobs
         ($"{cell} of {layers} layers of {hidden} units", _ =>
         {
             using ICharacterModel model = RandomNetwork.Create(cell, layers, hidden);
-            return new[] { 1, 2, 3, 5, 8, 19 }.SelectMany(batch => Logits(model, batch)).Concat(Generate(model, new GenerationOptions { Count = 20 }))
+            return new[] { 1, 2, 3, 5, 8, 19 }.SelectMany(batch => Logits(model, batch))
+                .Concat(Generate(model, new GenerationOptions { Count = 20 }))
                 .ToList();
         }
     );
@@ -75,7 +78,8 @@ internal static class Jobs
     private static IEnumerable<object?> Ranked(IEnumerable<RankedName> names) =>
         names.SelectMany(name => new object?[] { name.Name, name.LogLikelihood, name.Probability });
 
-    private static IEnumerable<object?> Capacity(CapacityEstimate estimate) => [estimate.Names, estimate.StandardError, estimate.SampleSize];
+    private static IEnumerable<object?> Capacity(CapacityEstimate estimate) =>
+        [estimate.Names, estimate.StandardError, estimate.SampleSize];
 
     private static IEnumerable<object?> Complete(ICharacterModel model, CompletionMethod method)
     {

@@ -5,8 +5,11 @@ namespace MlPipeline.Decoding;
 /// <summary>Cuts a sequence into parts without losing what came before an error of its source.</summary>
 internal static class Parts
 {
-    private const int FirstLength = 64;
-    private const int Growth = 32;
+    /// <summary>Items of the first of parts that grow.</summary>
+    public const int FirstLength = 64;
+
+    /// <summary>How many times as many items the next of them has.</summary>
+    public const int Growth = 32;
 
     /// <summary>Cuts a sequence into parts of equal length, and a last one of what is left.</summary>
     /// <param name="items">Items; where their enumeration fails, those before come as a part, and the error after it.</param>

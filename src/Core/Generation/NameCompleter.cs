@@ -19,7 +19,6 @@ public sealed class NameCompleter(ICharacterModel model)
     private const int MostTexts = 100_000;
     private const int MostNamesAtOnce = 512;
     private const int PromptsPerRow = 8;                                 // of a model call, where prompts may come slowly
-    private const int WindowCharacters = 100_000_000;                    // of their names, if all were as long as may be
     private const int WindowNames = 1 << 16;                             // of the prefixes that are completed together: about 30 MB
     private const string Remedy = "Ask for fewer names, or give a longer prefix.";
 
@@ -59,7 +58,7 @@ public sealed class NameCompleter(ICharacterModel model)
         if (options.Method == CompletionMethod.Samples && generation.ConstraintMode == ConstraintMode.Exact
             && constraints.From("") is { IsOpen: true } open)
         {
-            var largest = Math.Max(1, Math.Min(WindowNames, WindowCharacters / constraints.MaxLength) / generation.Count);
+            var largest = Math.Max(1, Math.Min(WindowNames, Limits.WindowCharacters / constraints.MaxLength) / generation.Count);
             return Parts.Growing(prompts, areHere, generation.BatchSize * PromptsPerRow, largest)
                 .SelectMany(window => CompleteTogether(window, options, sampler, constraints, open, cancellationToken));
         }

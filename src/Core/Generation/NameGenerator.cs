@@ -16,10 +16,7 @@ public sealed class NameGenerator(ICharacterModel model)
     private const int LargestBlock = 4096;
     private const int RowsPerThread = 256;
     private const int Buffered = 256;
-    private const int FirstWindow = 64;
-    private const int WindowGrowth = 32;
     private const int LargestWindow = 1 << 20;                           // draws: about 100 MB
-    private const int WindowCharacters = 100_000_000;                    // of the draws of a window, if all were as long as may be
     private const int NamesPerThread = 100_000;
 
     private readonly ICharacterModel _model = Argument.NotNull(model);
@@ -190,9 +187,9 @@ public sealed class NameGenerator(ICharacterModel model)
         DrawPlan plan, GenerationOptions options, Acceptance acceptance, CancellationToken cancellationToken)
     {
         var draws = new NumberedDraws(_model, plan, options.BatchSize, options.Threads, cancellationToken);
-        var largest = Math.Clamp(WindowCharacters / plan.Constraints.MaxLength, 1, LargestWindow);
-        var window = Math.Min(FirstWindow, largest);
-        for (uint first = 0; ; first += (uint)window, window = (int)Math.Min((long)window * WindowGrowth, largest))
+        var largest = Math.Clamp(Limits.WindowCharacters / plan.Constraints.MaxLength, 1, LargestWindow);
+        var window = Math.Min(Parts.FirstLength, largest);
+        for (uint first = 0; ; first += (uint)window, window = (int)Math.Min((long)window * Parts.Growth, largest))
         {
             window = (int)Math.Min(window, Expected(acceptance.Missing, options.Count - acceptance.Missing, first));
             foreach (var draw in draws.Run(first, window))

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MlPipeline.Kernels;
 
@@ -38,7 +37,6 @@ internal sealed class ManagedNetwork
         _ => [(0, true, true)],
     };
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RecurrentLayer Pack(LayerWeights weights, float[]? embedding)
     {
         var hidden = _manifest.Hidden;
@@ -82,7 +80,6 @@ internal sealed class ManagedNetwork
     }
 
     // In double precision, a token's embedding after the other, and rounded once.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static unsafe void SetStarts(RecurrentLayer layer, int sum, double bias, double[]? embedding, ReadOnlySpan<float> weights)
     {
         if (embedding is null || weights.Length == 0)

@@ -8,7 +8,8 @@ internal static class EngineOption
 {
     public static Option<Engine> Create() => new("--engine")
     {
-        Description = "Engine: onnx (ONNX Runtime through ML.NET) or managed (C# alone, the same results on every machine). [default: onnx]",
+        Description = "Engine: onnx (ONNX Runtime through ML.NET) or managed (C# alone, the same results on every machine). " +
+            "[default: onnx]",
         HelpName = "onnx|managed",
     };
 }

@@ -60,7 +60,10 @@ internal static class TopVerb
     public static Command Create()
     {
         var verb = new Command(
-            "top", "Find the exact most probable names, with rank, log_likelihood and probability.") { Model, Engine, Output, Count, Prefix };
+            "top", "Find the exact most probable names, with rank, log_likelihood and probability.")
+        {
+            Model, Engine, Output, Count, Prefix,
+        };
         Constraints.AddTo(verb);
         foreach (var option in new Option[] { Beam, Groups, Diversity, MaxTexts, BatchSize, Format })
             verb.Add(option);

@@ -92,8 +92,8 @@ internal sealed class ExportCheck(string path, CharacterNetwork network, ModelMa
             if (expected != actual)
             {
                 throw new ExportException(
-                    $"The export check failed: after '{prefix}' TorchSharp continues greedily with '{expected}', {engine} with '{actual}'. " +
-                        $"The model was not written.");
+                    $"The export check failed: after '{prefix}' TorchSharp continues greedily with '{expected}', {engine} with " +
+                        $"'{actual}'. The model was not written.");
             }
         }
 

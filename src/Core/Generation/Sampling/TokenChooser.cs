@@ -2,12 +2,13 @@ using MlPipeline.Numerics;
 
 namespace MlPipeline.Generation;
 
-/// <summary>Draws many tokens from the same logits: the same ones as <see cref="TokenSampler.Choose"/>, each by a binary search.</summary>
+/// <summary>Draws any number of tokens from the same logits, by inversion of the cumulative distribution.</summary>
 internal readonly ref struct TokenChooser
 {
     private readonly ReadOnlySpan<double> _sums;
     private readonly ReadOnlySpan<int> _ids;
     private readonly double _total;
+    private readonly float _max = float.NegativeInfinity;
 
     /// <summary>Sums the weights up.</summary>
     /// <param name="logits">What <see cref="TokenSampler.TryShape"/> made.</param>
@@ -15,25 +16,24 @@ internal readonly ref struct TokenChooser
     /// <param name="ids">Room for the token of each sum.</param>
     public TokenChooser(ReadOnlySpan<float> logits, Span<double> sums, Span<int> ids)
     {
-        var (max, count) = (float.NegativeInfinity, 0);
+        var count = 0;
         foreach (var logit in logits)
-            max = Math.Max(max, logit);
+            _max = Math.Max(_max, logit);
         for (var id = 0; id < logits.Length; id++)
         {
             if (float.IsNegativeInfinity(logits[id]))
                 continue;
 
-            _total += PortableMath.Exp((double)logits[id] - max);
+            _total += PortableMath.Exp((double)logits[id] - _max);
             (sums[count], ids[count++]) = (_total, id);
         }
 
-        LogSum = max + PortableMath.Log(_total);
         _sums = sums[..count];
         _ids = ids[..count];
     }
 
     /// <summary>Gets ln Σ exp of the logits.</summary>
-    public double LogSum { get; }
+    public double LogSum => _max + PortableMath.Log(_total);
 
     /// <summary>Draws a token.</summary>
     /// <param name="uniform">Random number in [0, 1).</param>

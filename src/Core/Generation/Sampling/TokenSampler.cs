@@ -1,4 +1,4 @@
-using MlPipeline.Numerics;
+using System.Buffers;
 using MlPipeline.Text;
 
 namespace MlPipeline.Generation;
@@ -68,26 +68,10 @@ internal sealed class TokenSampler
     /// <param name="uniform">Random number in [0, 1).</param>
     public static int Choose(ReadOnlySpan<float> logits, double uniform)
     {
-        var max = float.NegativeInfinity;
-        foreach (var logit in logits)
-            max = Math.Max(max, logit);
-
-        var total = 0.0;
-        foreach (var logit in logits)
-            total += PortableMath.Exp((double)logit - max);
-
-        var (goal, reached, last) = (uniform * total, 0.0, -1);
-        for (var id = 0; id < logits.Length; id++)
-        {
-            if (float.IsNegativeInfinity(logits[id]))
-                continue;
-
-            reached += PortableMath.Exp((double)logits[id] - max);
-            last = id;
-            if (reached > goal)
-                break;
-        }
-
-        return last;
+        var (sums, ids) = (ArrayPool<double>.Shared.Rent(logits.Length), ArrayPool<int>.Shared.Rent(logits.Length));
+        var token = new TokenChooser(logits, sums, ids).Choose(uniform);
+        ArrayPool<double>.Shared.Return(sums);
+        ArrayPool<int>.Shared.Return(ids);
+        return token;
     }
 }
