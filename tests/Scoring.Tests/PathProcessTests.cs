@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests;
 
@@ -48,7 +48,7 @@ public sealed class PathProcessTests : IDisposable
     public async Task Standard_output_by_name_is_written_where_it_stands()
     {
         var (code, error) = await Shell(
-            $"cd {_folder[""]} && echo first > log && {{ {With("generate --count 2 --output /dev/stdout")}; echo last; }} >> log");
+            $"echo first > log && {{ {With("generate --count 2 --output /dev/stdout")}; echo last; }} >> log");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Matches(@"\Afirst\n\w+\n\w+\nlast\n\z", File.ReadAllText(_folder["log"]));
@@ -65,7 +65,7 @@ public sealed class PathProcessTests : IDisposable
         var output = command.Split(' ').Single(word => word.StartsWith("out.", StringComparison.Ordinal));
 
         var (code, error) = await Shell(
-            $"cd {_folder[""]} && mkdir far && echo before > far/target && chmod 600 far/target && ln -s far/target {output} && " +
+            $"mkdir far && echo before > far/target && chmod 600 far/target && ln -s far/target {output} && " +
                 $"{With(command)} > /dev/null 2>&1 && test -L {output} && stat -c %a far/target");
 
         Assert.Equal((0, "600\n"), (code, error));
@@ -84,7 +84,7 @@ public sealed class PathProcessTests : IDisposable
         _folder.Write("bad.csv", "name\nJonas\nQ#7\n");
 
         var (code, error) = await Shell(
-            $"cd {_folder[""]} && mkfifo pipe && {{ cat pipe > got & }} && {With(command)} > /dev/null 2>&1 && wait && test -p pipe");
+            $"mkfifo pipe && {{ cat pipe > got & }} && {With(command)} > /dev/null 2>&1 && wait && test -p pipe");
 
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(lines, File.ReadAllLines(_folder["got"]).Length);
@@ -127,22 +127,19 @@ public sealed class PathProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Task<(int Code, string Error)> Run(string command) => Shell($"cd {_folder[""]} && {With(command)}");
+    private Task<(int Code, string Error)> Run(string command) => Shell(With(command));
 
     private static string With(string command)
     {
         var (verb, rest) = (command.Split(' ')[0], command[command.IndexOf(' ', StringComparison.Ordinal)..]);
-        return $"dotnet exec {Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll")} " +
-            $"{verb}{(verb is "index" or "plant" ? "" : $" --model {TestFiles.Model} --engine managed")}{rest}";
+        return $"dotnet exec {ShellText.Quote(Path.Combine(AppContext.BaseDirectory, "MlPipeline.Scoring.dll"))} " +
+            $"{verb}{(verb is "index" or "plant" ? "" : $" --model {ShellText.Quote(TestFiles.Model)} --engine managed")}{rest}";
     }
 
     // What the shell itself writes to standard output counts as an error too: the programs' results go elsewhere.
-    private static async Task<(int Code, string Error)> Shell(string line)
+    private async Task<(int Code, string Error)> Shell(string line)
     {
-        var start = new ProcessStartInfo("bash", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var shell = Process.Start(start)!;
-        var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
-        return (shell.ExitCode, await error + await output);
+        var (code, output, error) = await ShellProcess.Run("bash", line, _folder[""]);
+        return (code, error + output);
     }
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MlPipeline.Common;
 
 namespace MlPipeline.Scoring.Tests;
 
@@ -25,7 +25,7 @@ public sealed class StreamProcessTests : IDisposable
     {
         _folder.Write("prefixes.csv", "prefix\nJo\nRa\n");
 
-        var (code, output, error) = await Shell($"{{ {With(command)}; echo $? >&3; }} 3>{_folder["code"]} | head -n {lines}");
+        var (code, output, error) = await Shell($"{{ {With(command)}; echo $? >&3; }} 3>{Quoted("code")} | head -n {lines}");
 
         Assert.Equal(
             (0, "", "0\n"),
@@ -38,8 +38,8 @@ public sealed class StreamProcessTests : IDisposable
     public async Task Named_pipe_is_written_to_and_its_reader_may_close_it()
     {
         var (code, output, error) = await Shell(
-            $"mkfifo {_folder["pipe"]} && {{ head -n 1 {_folder["pipe"]} & }} && " +
-                $"{With($"generate --count 100000 --output {_folder["pipe"]}")} && wait && test -p {_folder["pipe"]}");
+            $"mkfifo {Quoted("pipe")} && {{ head -n 1 {Quoted("pipe")} & }} && " +
+                $"{With($"generate --count 100000 --output {Quoted("pipe")}")} && wait && test -p {Quoted("pipe")}");
 
         Assert.Equal((0, "", 1), (code, error, output.Count(letter => letter == '\n')));
     }
@@ -84,26 +84,18 @@ public sealed class StreamProcessTests : IDisposable
 
     private string With(string command)
     {
-        var line = command.Replace("PREFIXES", _folder["prefixes.csv"], StringComparison.Ordinal)
-            .Replace("NAMES", File.Exists(_folder["names.csv"]) ? _folder["names.csv"] : TestFiles.Names, StringComparison.Ordinal)
-                .Replace("OUT", _folder["out.txt"], StringComparison.Ordinal);
+        var line = command.Replace("PREFIXES", Quoted("prefixes.csv"), StringComparison.Ordinal)
+            .Replace(
+                "NAMES", File.Exists(_folder["names.csv"]) ? Quoted("names.csv") : ShellText.Quote(TestFiles.Names), StringComparison.Ordinal)
+                .Replace("OUT", Quoted("out.txt"), StringComparison.Ordinal);
         var model = line.Contains("--model", StringComparison.Ordinal) || line.Split(' ')[0] is "index" or "emit" or "--help"
             ? ""
-            : $" --model {TestFiles.Model}";
+            : $" --model {ShellText.Quote(TestFiles.Model)}";
         return $"{Program} {line}{model}{(model.Length == 0 || line.Contains("--engine", StringComparison.Ordinal) ? "" : QuickStart)}";
     }
 
-    private static async Task<(int Code, string Output, string Error)> Shell(string line)
-    {
-        var start = new ProcessStartInfo("sh", ["-c", line])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        using var shell = Process.Start(start)!;
-        var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
-        return (shell.ExitCode, await output, await error);
-    }
+    private string Quoted(string file) => ShellText.Quote(_folder[file]);
+
+    private static Task<(int Code, string Output, string Error)> Shell(string line) =>
+        ShellProcess.Run("sh", line, AppContext.BaseDirectory);
 }

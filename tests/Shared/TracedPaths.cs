@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace MlPipeline.Testing;
@@ -27,12 +28,26 @@ internal sealed partial class TracedPaths(string folder, IReadOnlyList<string> i
                 continue;
 
             var isWrite = call.Groups["name"].Value is not ("open" or "openat") || Writes().IsMatch(line);
-            foreach (var path in PathText().Matches(line).Select(match => match.Groups[1].Value).Where(path => !IsExpected(path, isWrite))
+            foreach (var path in PathText().Matches(line).Select(match => Unescape(match.Groups[1].Value)).Where(path => !IsExpected(path, isWrite))
                 .Distinct())
             {
                 yield return $"{(isWrite ? call.Groups["name"].Value + " to write" : "read")} {path}";
             }
         }
+    }
+
+    // strace writes what is no printable ASCII as the octal numbers of its bytes.
+    private static string Unescape(string text)
+    {
+        var bytes = new List<byte>();
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digits = text[i] == '\\' ? text.Skip(i + 1).TakeWhile(c => c is >= '0' and <= '7').Take(3).ToArray() : [];
+            i += text[i] != '\\' ? 0 : Math.Max(1, digits.Length);
+            bytes.Add(digits.Length == 0 ? (byte)text[i] : Convert.ToByte(new string(digits), 8));
+        }
+
+        return Encoding.UTF8.GetString([.. bytes]);
     }
 
     private bool IsExpected(string path, bool isWrite)

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using MlPipeline.Common;
 
 namespace MlPipeline.Training.Tests.Runs;
 
@@ -17,9 +17,11 @@ public sealed class TrainStreamTests : IDisposable
     public async Task Model_and_exit_code_do_not_depend_on_messages(string redirection, int expected, int names)
     {
         var data = _folder.Write("names.csv", Tiny.Csv);
-        var command = $"dotnet {Program()} train --data {data} --output {_folder["model.onnx"]} --epochs 1 --hidden 8";
+        var command = ShellText.Join(
+            ["dotnet", Program(), "train", "--data", data, "--output", _folder["model.onnx"], "--epochs", "1", "--hidden", "8"]);
 
-        var (code, output) = await Shell($"{{ {command}; echo $? >&9; }} 9>{_folder["code"]} {redirection}");
+        var (code, output, _) = await ShellProcess.Run(
+            "sh", $"{{ {command}; echo $? >&9; }} 9>{ShellText.Quote(_folder["code"])} {redirection}");
 
         Assert.Equal((0, $"{expected}\n"), (code, File.ReadAllText(_folder["code"])));
         Assert.Equal(names, output.Count(letter => letter == '\n'));
@@ -34,14 +36,4 @@ public sealed class TrainStreamTests : IDisposable
             AppContext.BaseDirectory.Replace(
                 Path.Combine("tests", "Training.Tests"), Path.Combine("src", "Training"), StringComparison.Ordinal),
                     "MlPipeline.Training.dll");
-
-    private static async Task<(int Code, string Output)> Shell(string line)
-    {
-        using var shell = Process.Start(
-            new ProcessStartInfo("sh", ["-c", line]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(120));
-        _ = await error;
-        return (shell.ExitCode, await output);
-    }
 }
